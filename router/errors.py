@@ -1,0 +1,78 @@
+"""The errors a caller meets. Each has a `hint` (what to do) and `retry` (whether trying again may help).
+
+    RouterError
+    ├── UsageError          the request itself is wrong (unknown effort, empty text, unreadable file)   exit 2
+    ├── BudgetExceeded      a call was refused before it was made, for money, tokens or time             exit 5
+    └── ModelError          the language model could not answer                                          exit 5
+        ├── NoModel             none is configured
+        ├── ModelAuth           the provider refused the key
+        ├── ModelRateLimited    429; `retry_after` seconds where the provider said so
+        ├── ModelTimeout        no answer in time
+        ├── ModelUnavailable    5xx or no connection
+        ├── ModelRefused        the provider rejected this request (4xx)
+        └── ModelBadOutput      an answer came, but not in the form that was asked
+"""
+
+from __future__ import annotations
+
+
+class RouterError(Exception):
+    """Base error: the message is one line, says what happened and shows the offending value."""
+
+    retry = False
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class UsageError(RouterError):
+    """The request itself is wrong."""
+
+
+class BudgetExceeded(RouterError):
+    """A call was refused before it was made."""
+
+
+class ModelError(RouterError):
+    """The language model could not answer."""
+
+
+class NoModel(ModelError):
+    """No model is configured."""
+
+
+class ModelAuth(ModelError):
+    """The provider refused the key."""
+
+
+class ModelRateLimited(ModelError):
+    """The provider asked to slow down."""
+
+    retry = True
+
+    def __init__(self, message: str, *, hint: str = "", retry_after: float | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.retry_after = retry_after
+
+
+class ModelTimeout(ModelError):
+    """No answer in time."""
+
+    retry = True
+
+
+class ModelUnavailable(ModelError):
+    """The provider is down or unreachable."""
+
+    retry = True
+
+
+class ModelRefused(ModelError):
+    """The provider rejected this request."""
+
+
+class ModelBadOutput(ModelError):
+    """An answer came, but not in the form that was asked."""
+
+    retry = True

@@ -1,0 +1,153 @@
+"""What goes into the router and what comes out: Request, Reading, Receipt, Reply, and the ChatModel protocol.
+
+The receipt is the same object in the CLI's --json, the Python API, HTTP and MCP. Unknown is None, never 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, Protocol
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from solvers.base import Candidate, Effort
+
+Status = Literal["verified", "unsolved", "declined", "answered"]
+
+
+class Frozen(BaseModel):
+    """Immutable, and unknown fields are an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Request(Frozen):
+    """One message and how much may be spent on it."""
+
+    text: str
+    effort: Effort = Effort.MEDIUM
+    exact: bool = True
+    """May the exact solver be a rung of the ladder? (`--no-exact` is False.)"""
+    offline: bool = False
+    """Forbid every network call."""
+    seconds: float | None = None
+    """Deadline for the whole request; None means the effort's own default."""
+    budget_usd: float | None = None
+    thread: str | None = None
+    seed: int = 0
+
+
+class Reading(Frozen):
+    """What the text was understood to be, before anything is solved."""
+
+    kind: str
+    """"sudoku", "maze", ... or "open"."""
+    candidate: Candidate[Any] | None = None
+    wanted: str = "grid"
+    """sudoku: grid, cell, yes_no, count. maze: grid, path, moves, directions, coordinates, steps, yes_no."""
+    only: bool = False
+    """The user wants the bare answer ("only the number")."""
+    questions: tuple[str, ...] = ()
+    """What must be asked before solving; not empty means the reading is ambiguous."""
+    refusal: str | None = None
+    """Why the gate declines this puzzle (variant rules, wrong size, contradictory clues), or None."""
+    refusal_cells: tuple[tuple[int, int], ...] = ()
+
+
+class Check(Frozen):
+    """One thing code checked about the answer."""
+
+    name: str
+    ok: bool
+    detail: str = ""
+
+
+class BrokenRule(Frozen):
+    """A violation, as the receipt shows it."""
+
+    rule: str
+    cells: tuple[tuple[int, int], ...]
+
+
+class Rung(Frozen):
+    """One rung of the ladder that was tried."""
+
+    solver: str
+    effort: str
+    outcome: str
+    seconds: float
+    attempts: int
+    steps: int | None = None
+
+
+class Call(Frozen):
+    """One call of a language model. `usd` None: the price is unknown."""
+
+    model: str
+    usd: float | None
+    tokens_in: int | None
+    tokens_out: int | None
+    seconds: float
+    outcome: str
+
+
+class Cost(Frozen):
+    """Money and tokens. No call costs exactly 0; an unknown price makes the sum None."""
+
+    usd: float | None = 0.0
+    tokens_in: int | None = 0
+    tokens_out: int | None = 0
+    calls: tuple[Call, ...] = ()
+
+
+class Receipt(Frozen):
+    """What was answered, how it was proven, what was tried and what it cost (DESIGN section 4)."""
+
+    status: Status
+    kind: str
+    answer: str | None = None
+    solution: dict[str, Any] | None = None
+    reason: str | None = None
+    checks: tuple[Check, ...] = ()
+    violations: tuple[BrokenRule, ...] = ()
+    route: tuple[Rung, ...] = ()
+    cost: Cost = Field(default_factory=Cost)
+    seconds: float = 0.0
+
+
+class Reply(Frozen):
+    """The receipt together with the reading it answers."""
+
+    receipt: Receipt
+    reading: Reading
+
+
+class Message(Frozen):
+    """One chat message."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+class Completion(Frozen):
+    """A model's whole answer and what it cost."""
+
+    text: str
+    call: Call
+
+
+class ChatModel(Protocol):
+    """A language model: litellm behind an adapter, or a scripted fake."""
+
+    @property
+    def name(self) -> str: ...
+
+    def complete(
+        self, messages: Sequence[Message], *, schema: type[BaseModel] | None = None, deadline: float | None = None
+    ) -> Completion:
+        """Answer whole. With `schema`, the text is JSON of that schema. Raises ModelError."""
+        ...
+
+    def stream(self, messages: Sequence[Message], *, deadline: float | None = None) -> Iterator[str | Completion]:
+        """Pieces of text, then one Completion as the last item. Raises ModelError."""
+        ...

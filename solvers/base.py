@@ -1,0 +1,220 @@
+"""The seam between puzzles, solvers and the router, on one screen.
+
+A `Puzzle` is a *kind* of puzzle (sudoku, maze): pure code that reads text, proves answers and translates
+to and from the integers a network sees. A `Solver` turns puzzle instances into `Solution`s. Type parameters:
+`P` is one puzzle instance (immutable, hashable), `A` one answer to it.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Generic, Literal, Protocol, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+P = TypeVar("P")
+A = TypeVar("A")
+
+Cell = tuple[int, int]
+"""(row, column), both 0-based."""
+
+IntGrid = npt.NDArray[np.int64]
+"""Tokens of one puzzle, shape (height, width)."""
+
+
+class Effort(StrEnum):
+    """One dial for thinking time: `low` is one pass, `medium` the default, `high` searches."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open range [start, end) of character offsets into the user's original text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One broken constraint: the rule's name, the cells that break it, and a plain sentence."""
+
+    rule: str
+    cells: tuple[Cell, ...]
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something the text leaves open. `question` is asked of the user; nothing is guessed."""
+
+    code: str
+    question: str
+    cells: tuple[Cell, ...] = ()
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate(Generic[P]):
+    """One grid found in a text. Usable only if `puzzle` is set and `doubts` is empty.
+
+    `cells` holds the source span of every cell, row by row. Cells the text does not hold (a trailing space lost
+    in transit) have an empty span. `notation` maps roles to the user's own characters, e.g. {"blank": "."} or
+    {"wall": "#", "open": " ", "start": "S", "goal": "G"}. `form` names the grammar that read it.
+    """
+
+    kind: str
+    puzzle: P | None
+    span: Span
+    cells: tuple[Span, ...]
+    form: str
+    notation: Mapping[str, str] = field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exact(Generic[A]):
+    """What an exact solver found: up to two answers. `complete` is False when it gave up (time or size)."""
+
+    answers: tuple[A, ...]
+    complete: bool = True
+
+
+Outcome = Literal["proven", "unproven", "no_solution", "many_solutions", "unsupported"]
+
+
+@dataclass(frozen=True, slots=True)
+class Solution(Generic[A]):
+    """What a solver made of one puzzle. `answer` is set only if `verify` accepted it; `best` is the closest try."""
+
+    outcome: Outcome
+    answer: A | None
+    solver: str
+    effort: Effort
+    best: A | None = None
+    violations: tuple[Violation, ...] = ()
+    attempts: int = 1
+    """Trajectories started (restarts, permutations and pins included)."""
+    steps: int | None = None
+    """Supervision steps of the network on the trajectory that proved it; None for solvers without steps."""
+    seconds: float = 0.0
+
+
+OnStep = Callable[[int, int, Any], None]
+"""Called as (index of the puzzle, supervision step from 1, intermediate answer or None) for display."""
+
+
+class Puzzle(Protocol[P, A]):
+    """A kind of puzzle. Adding one means writing one file with these methods and one line in the registry."""
+
+    @property
+    def name(self) -> str: ...
+
+    def parse(self, text: str) -> list[Candidate[P]]:
+        """Every grid of this kind in `text`, in order. Nothing for prose; never raises."""
+        ...
+
+    def render(self, puzzle: P) -> str:
+        """The plainest text form; `parse(render(x))` reads `x` back."""
+        ...
+
+    def render_answer(self, puzzle: P, answer: A, wanted: str, notation: Mapping[str, str]) -> str:
+        """The answer in the form the user asked for and in the user's own characters."""
+        ...
+
+    def solution_json(self, puzzle: P, answer: A) -> dict[str, Any]:
+        """The receipt's `solution` object."""
+        ...
+
+    def check(self, puzzle: P) -> tuple[Violation, ...]:
+        """Contradictions visible in the puzzle itself (two equal clues in a row, ...)."""
+        ...
+
+    def verify(self, puzzle: P, answer: A) -> tuple[Violation, ...]:
+        """Every broken constraint; empty means proven. Rejects an answer that changes a clue."""
+        ...
+
+    def exact(self, puzzle: P, *, seconds: float = 5.0) -> Exact[A]:
+        """Solve by classical search; tells none, one or several answers apart."""
+        ...
+
+    def encode(self, puzzle: P) -> IntGrid:
+        """Tokens for the network, shape (height, width)."""
+        ...
+
+    def decode(self, tokens: IntGrid) -> P:
+        """Inverse of `encode`."""
+        ...
+
+    def encode_answer(self, puzzle: P, answer: A) -> IntGrid:
+        """The network's target tokens, shape (height, width)."""
+        ...
+
+    def decode_answer(self, puzzle: P, tokens: IntGrid) -> A | None:
+        """An answer read off the network's output tokens, or None where none can be read."""
+        ...
+
+    def symmetry(self, puzzle: P, rng: random.Random) -> tuple[P, Callable[[A], A]]:
+        """An equivalent puzzle under a random symmetry, and the function that undoes it on an answer."""
+        ...
+
+    def generate(self, seed: int, **options: Any) -> P:
+        """A solvable puzzle; the same seed and options give the same puzzle."""
+        ...
+
+
+class Solver(Protocol):
+    """Anything that tries to solve puzzles: the local TRM, the exact solver, an LLM."""
+
+    @property
+    def name(self) -> str: ...
+
+    def supports(self, kind: str, puzzle: Any) -> bool:
+        """Whether this solver can try such a puzzle at all (size, box shape, weights present)."""
+        ...
+
+    def solve(
+        self,
+        kind: Puzzle[P, A],
+        puzzles: Sequence[P],
+        *,
+        effort: Effort = Effort.MEDIUM,
+        deadline: float | None = None,
+        on_step: OnStep | None = None,
+        seed: int = 0,
+    ) -> list[Solution[A]]:
+        """One `Solution` a puzzle, in order. `deadline` is a `time.monotonic()` value; late work stops unproven."""
+        ...
+
+
+class PuzzleError(Exception):
+    """Base of the errors of this package. `hint` says what to do; the message is one line.
+
+    PuzzleError
+    ├── BadPuzzle       a puzzle or answer that is not of the right shape or alphabet
+    ├── BadData         a data row that cannot be used; names file and line
+    └── WeightsMissing  no shipped or given checkpoint can do this
+    """
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class BadPuzzle(PuzzleError):
+    """A puzzle or answer that is not of the right shape or alphabet."""
+
+
+class BadData(PuzzleError):
+    """A data row that cannot be used; the message names file and line."""
+
+
+class WeightsMissing(PuzzleError):
+    """No shipped or given checkpoint can do this."""
