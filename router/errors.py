@@ -1,19 +1,24 @@
 """The errors a caller meets. Each has a `hint` (what to do) and `retry` (whether trying again may help).
 
-    RouterError
-    ├── UsageError          the request itself is wrong (unknown effort, empty text, unreadable file)   exit 2
-    ├── BudgetExceeded      a call was refused before it was made, for money, tokens or time             exit 5
-    └── ModelError          the language model could not answer                                          exit 5
-        ├── NoModel             none is configured
-        ├── ModelAuth           the provider refused the key
-        ├── ModelRateLimited    429; `retry_after` seconds where the provider said so
-        ├── ModelTimeout        no answer in time
-        ├── ModelUnavailable    5xx or no connection
-        ├── ModelRefused        the provider rejected this request (4xx)
-        └── ModelBadOutput      an answer came, but not in the form that was asked
+RouterError
+├── UsageError          the request itself is wrong (unknown effort, empty text, unreadable file)   exit 2
+├── BudgetExceeded      a call was refused before it was made, for money, tokens or time             exit 5
+└── ModelError          the language model could not answer                                          exit 5
+    ├── NoModel             none is configured
+    ├── ModelAuth           the provider refused the key
+    ├── ModelRateLimited    429; `retry_after` seconds where the provider said so
+    ├── ModelTimeout        no answer in time
+    ├── ModelUnavailable    5xx or no connection
+    ├── ModelRefused        the provider rejected this request (4xx)
+    └── ModelBadOutput      an answer came, but not in the form that was asked
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from router.types import Call
 
 
 class RouterError(Exception):
@@ -35,7 +40,11 @@ class BudgetExceeded(RouterError):
 
 
 class ModelError(RouterError):
-    """The language model could not answer."""
+    """The language model could not answer. `call` is what the try cost, where one was made."""
+
+    call: Call | None = None
+    outcome = "error"
+    """The word for it in receipts and the ledger."""
 
 
 class NoModel(ModelError):
@@ -45,10 +54,13 @@ class NoModel(ModelError):
 class ModelAuth(ModelError):
     """The provider refused the key."""
 
+    outcome = "auth"
+
 
 class ModelRateLimited(ModelError):
     """The provider asked to slow down."""
 
+    outcome = "rate_limited"
     retry = True
 
     def __init__(self, message: str, *, hint: str = "", retry_after: float | None = None) -> None:
@@ -59,20 +71,25 @@ class ModelRateLimited(ModelError):
 class ModelTimeout(ModelError):
     """No answer in time."""
 
+    outcome = "timeout"
     retry = True
 
 
 class ModelUnavailable(ModelError):
     """The provider is down or unreachable."""
 
+    outcome = "unavailable"
     retry = True
 
 
 class ModelRefused(ModelError):
     """The provider rejected this request."""
 
+    outcome = "refused"
+
 
 class ModelBadOutput(ModelError):
     """An answer came, but not in the form that was asked."""
 
+    outcome = "bad_output"
     retry = True

@@ -89,6 +89,12 @@ class Call(Frozen):
     tokens_out: int | None
     seconds: float
     outcome: str
+    """ok, truncated, cached, rate_limited, timeout, unavailable, auth, refused, bad_output, cut, abandoned."""
+    tokens_cached: int | None = Field(default=None, exclude=True)
+    """Of `tokens_in`, those read from the provider's prompt cache (for the ledger; not shown in the receipt)."""
+    tokens_cache_write: int | None = Field(default=None, exclude=True)
+    tokens_reasoning: int | None = Field(default=None, exclude=True)
+    """Of `tokens_out`, those the model thought with."""
 
 
 class Cost(Frozen):
@@ -98,6 +104,19 @@ class Cost(Frozen):
     tokens_in: int | None = 0
     tokens_out: int | None = 0
     calls: tuple[Call, ...] = ()
+
+    @classmethod
+    def of(cls, calls: Sequence[Call]) -> Cost:
+        """The sum over `calls`; one unknown price or token count makes that sum unknown."""
+        prices = [call.usd for call in calls]
+        ins = [call.tokens_in for call in calls]
+        outs = [call.tokens_out for call in calls]
+        return cls(
+            usd=None if None in prices else sum(p for p in prices if p is not None),
+            tokens_in=None if None in ins else sum(n for n in ins if n is not None),
+            tokens_out=None if None in outs else sum(n for n in outs if n is not None),
+            calls=tuple(calls),
+        )
 
 
 class Receipt(Frozen):
@@ -113,6 +132,8 @@ class Receipt(Frozen):
     route: tuple[Rung, ...] = ()
     cost: Cost = Field(default_factory=Cost)
     seconds: float = 0.0
+    parts: tuple[Receipt, ...] = Field(default=(), exclude_if=lambda parts: not parts)
+    """A mixed request's parts, each with its own receipt; left out of the JSON where there is only one."""
 
 
 class Reply(Frozen):
