@@ -325,8 +325,8 @@ def training_batch(
     unknown = [kind for kind in kinds if kind not in known]
     if unknown or not kinds:
         raise ValueError(f"unknown kind of maze {unknown!r}; known: {', '.join(KINDS)}")
-    if height < 1 or width < 1 or height * width < 2 or height * width > 32_000:
-        raise ValueError(f"cannot draw mazes of {height!r}x{width!r}: 2 to 32000 cells are supported")
+    if height < 1 or width < 1 or height * width < 2 or height * width > 40_000:
+        raise ValueError(f"cannot draw mazes of {height!r}x{width!r}: 2 to 40000 cells are supported")
     drawn = np.array([known[kind] for kind in kinds], np.int64)[rng.integers(len(kinds), size=count)]
     seeds = rng.integers(1, 2147483398, size=(count, 2), dtype=np.int64)
     tokens = np.zeros((count, height, width), np.int8)

@@ -1,0 +1,312 @@
+"""The maze: shortest way from start to goal in a rectangle of open cells and walls, four neighbours a cell.
+
+This file is the puzzle itself: what a maze is, when a path is proven, how a network sees it. Reading mazes out of text
+is in `maze_text.py`, writing answers in the user's own form in `maze_answer.py`, drawing random ones in
+`maze_generate.py`.
+
+A network is not asked for one path (there may be millions of shortest ones) but, for every cell, for all moves that
+bring it nearer to the goal: four bits a cell. The path is read off by following them from the start.
+"""
+
+from __future__ import annotations
+
+import random
+from array import array
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from solvers.base import BadPuzzle, Candidate, Cell, Exact, IntGrid, Violation
+from solvers.puzzles.maze_generate import GOAL, KINDS, OPEN, START, WALL, training_batch
+
+LIMIT = 200
+"""Longest side of a maze."""
+
+Path = tuple[Cell, ...]
+"""An answer: the cells from start to goal, both included."""
+
+STEPS: dict[str, Cell] = {"U": (-1, 0), "D": (1, 0), "L": (0, -1), "R": (0, 1)}
+_LETTER = {step: letter for letter, step in STEPS.items()}
+_BITS = ((1, -1, 0), (2, 1, 0), (4, 0, -1), (8, 0, 1))
+"""(bit, row step, column step) of the target tokens: up, down, left, right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Maze:
+    """Any rectangle up to 200x200 cells.
+
+    `between` marks a maze that was drawn with walls *between* cells and lifted: cell (r, c) of the user is
+    (2r+1, 2c+1) here, the places between hold the walls, and two steps here are one step of the user. It says how
+    to report the answer, not what the maze is, so it takes no part in equality.
+    """
+
+    open: tuple[tuple[bool, ...], ...]
+    start: Cell
+    goal: Cell
+    between: bool = field(default=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.open or not self.open[0]:
+            raise BadPuzzle("a maze needs at least one row and one column", hint="give the rows of the maze")
+        limit = 2 * LIMIT + 1 if self.between else LIMIT
+        if self.height > limit or self.width > limit:
+            raise BadPuzzle(f"maze of {self.height}x{self.width} cells", hint=f"mazes up to {limit}x{limit} are read")
+        ragged = next((r for r, row in enumerate(self.open) if len(row) != self.width), None)
+        if ragged is not None:
+            raise BadPuzzle(
+                f"row {ragged} has {len(self.open[ragged])!r} cells, row 0 has {self.width}", hint="pad the rows"
+            )
+        for name, cell in (("start", self.start), ("goal", self.goal)):
+            if not (0 <= cell[0] < self.height and 0 <= cell[1] < self.width):
+                raise BadPuzzle(f"the {name} {cell!r} lies outside the maze", hint="cells are (row, column) from 0")
+            if not self.open[cell[0]][cell[1]]:
+                raise BadPuzzle(f"the {name} {cell!r} is a wall", hint="start and goal must be open cells")
+        if self.start == self.goal:
+            raise BadPuzzle(f"start and goal are the same cell {self.start!r}", hint="choose two cells")
+
+    @property
+    def height(self) -> int:
+        return len(self.open)
+
+    @property
+    def width(self) -> int:
+        return len(self.open[0])
+
+
+def _sweep(maze: Maze, source: Cell) -> array[int]:
+    """Breadth-first distances from `source`, row by row with a border of one cell; -1 unreached, -2 wall."""
+    wide = maze.width + 2
+    row_of = {True: -1, False: -2}
+    cells = [-2] * wide
+    for row in maze.open:
+        cells.append(-2)
+        cells.extend([row_of[cell] for cell in row])
+        cells.append(-2)
+    cells.extend([-2] * wide)
+    at = (source[0] + 1) * wide + source[1] + 1
+    cells[at] = 0
+    wave, distance = [at], 0
+    while wave:
+        distance += 1
+        following: list[int] = []
+        for at in wave:
+            for near in (at - wide, at + wide, at - 1, at + 1):
+                if cells[near] == -1:
+                    cells[near] = distance
+                    following.append(near)
+        wave = following
+    return array("i", cells)
+
+
+@lru_cache(maxsize=256)
+def _to_goal(maze: Maze) -> array[int]:
+    return _sweep(maze, maze.goal)
+
+
+def distances(maze: Maze) -> npt.NDArray[np.int32]:
+    """Steps from every cell to the goal, shape (height, width); -1 for walls and where it cannot be reached."""
+    flat = np.frombuffer(_to_goal(maze), np.int32).reshape(maze.height + 2, maze.width + 2)
+    return np.maximum(flat[1:-1, 1:-1], -1)
+
+
+def shortest(maze: Maze) -> int | None:
+    """Number of steps of a shortest path, or None where the goal is walled off."""
+    found = _to_goal(maze)[(maze.start[0] + 1) * (maze.width + 2) + maze.start[1] + 1]
+    return found if found >= 0 else None
+
+
+def move_bits(distance: npt.NDArray[Any]) -> npt.NDArray[np.int8]:
+    """Distances (..., H, W) -> all optimal next moves (..., H, W): up 1, down 2, left 4, right 8 added up; 0 for the
+    goal, for walls and where the goal cannot be reached."""
+    wide = np.pad(distance.astype(np.int32), [(0, 0)] * (distance.ndim - 2) + [(1, 1), (1, 1)], constant_values=-1)
+    height, width = distance.shape[-2:]
+    bits = np.zeros(distance.shape, np.int8)
+    for bit, down, right in _BITS:
+        near = wide[..., 1 + down : 1 + down + height, 1 + right : 1 + right + width]
+        bits += ((near >= 0) & (near == distance - 1)).astype(np.int8) * np.int8(bit)
+    return bits
+
+
+def follow(maze: Maze, bits: list[list[int]]) -> Path | None:
+    """Follow next-move bits from the start, going straight on where the bits allow; None if that leads nowhere."""
+    row, col = maze.start
+    height, width, goal, cells = maze.height, maze.width, maze.goal, maze.open
+    path, seen, last = [maze.start], {maze.start}, (0, 0, 0)
+    while (row, col) != goal:
+        allowed = bits[row][col]
+        if not allowed & last[0]:
+            for last in _BITS:
+                if allowed & last[0]:
+                    break
+            else:
+                return None
+        row, col = row + last[1], col + last[2]
+        if not (0 <= row < height and 0 <= col < width and cells[row][col]) or (row, col) in seen:
+            return None
+        path.append((row, col))
+        seen.add((row, col))
+    return tuple(path)
+
+
+def moves(path: Path) -> str:
+    """The path as letters U, D, L, R."""
+    return "".join(_LETTER[(r - row, c - col)] for (row, col), (r, c) in pairwise(path))
+
+
+def user_path(maze: Maze, path: Path) -> Path:
+    """The path in the user's own cells: the same, or every second cell of a lifted maze."""
+    return tuple((r // 2, c // 2) for r, c in path[::2]) if maze.between else path
+
+
+class MazeKind:
+    """The puzzle kind "maze" (see `solvers.base.Puzzle`)."""
+
+    name = "maze"
+
+    def parse(self, text: str) -> list[Candidate[Maze]]:
+        from solvers.puzzles.maze_text import candidates
+
+        return candidates(text)
+
+    def render(self, puzzle: Maze) -> str:
+        rows = [["." if cell else "#" for cell in row] for row in puzzle.open]
+        rows[puzzle.start[0]][puzzle.start[1]] = "S"
+        rows[puzzle.goal[0]][puzzle.goal[1]] = "G"
+        return "Maze (# wall, . open, S start, G goal):\n" + "\n".join("".join(row) for row in rows)
+
+    def render_answer(self, puzzle: Maze, answer: Path, wanted: str, notation: Mapping[str, str]) -> str:
+        from solvers.puzzles.maze_answer import written
+
+        return written(puzzle, answer, wanted, notation)
+
+    def solution_json(self, puzzle: Maze, answer: Path) -> dict[str, Any]:
+        path = user_path(puzzle, answer)
+        return {"path": [list(cell) for cell in path], "moves": moves(path), "length": len(path) - 1}
+
+    def check(self, puzzle: Maze) -> tuple[Violation, ...]:  # noqa: ARG002
+        """A `Maze` that could be built has nothing contradictory; a walled-off goal is found by `exact`."""
+        return ()
+
+    def verify(self, puzzle: Maze, answer: Path) -> tuple[Violation, ...]:
+        """Rules start, goal, bounds, wall, step, repeat; and shortest, which is a breadth-first search of its own."""
+        try:
+            path = tuple((int(r), int(c)) for r, c in answer)
+        except (TypeError, ValueError):
+            return (Violation("cell", (), f"not a list of (row, column) cells: {str(answer)[:80]!r}"),)
+        if not path:
+            return (Violation("start", (puzzle.start,), "the path is empty"),)
+        broken: list[Violation] = []
+        if path[0] != puzzle.start:
+            broken.append(Violation("start", (path[0],), f"the path starts at {path[0]}, not at {puzzle.start}"))
+        if path[-1] != puzzle.goal:
+            broken.append(Violation("goal", (path[-1],), f"the path ends at {path[-1]}, not at {puzzle.goal}"))
+        height, width = puzzle.height, puzzle.width
+        outside = tuple(cell for cell in path if not (0 <= cell[0] < height and 0 <= cell[1] < width))
+        if outside:
+            broken.append(Violation("bounds", outside, f"{outside[0]} lies outside the maze"))
+        inside = set(path).difference(outside)
+        walls = tuple(cell for cell in path if cell in inside and not puzzle.open[cell[0]][cell[1]])
+        if walls:
+            broken.append(Violation("wall", walls, f"{walls[0]} is a wall"))
+        for here, there in pairwise(path):
+            if (there[0] - here[0], there[1] - here[1]) not in _LETTER:
+                broken.append(Violation("step", (here, there), f"{here} to {there} is not one step"))
+        if len(set(path)) != len(path):
+            again = tuple(cell for cell, times in Counter(path).items() if times > 1)
+            broken.append(Violation("repeat", again, f"{again[0]} is entered more than once"))
+        best = None if broken else shortest(puzzle)
+        if best is not None and len(path) - 1 > best:
+            long = f"{len(path) - 1} steps; breadth-first search finds {best}"
+            broken.append(Violation("shortest", (puzzle.start, puzzle.goal), long))
+        return tuple(broken)
+
+    def exact(self, puzzle: Maze, *, seconds: float = 5.0) -> Exact[Path]:  # noqa: ARG002
+        """Breadth-first search: one shortest path, or none (proven walled off). Many shortest paths are no fault."""
+        if shortest(puzzle) is None:
+            return Exact(())
+        path = follow(puzzle, move_bits(distances(puzzle)).tolist())
+        return Exact((path,)) if path else Exact((), complete=False)
+
+    def encode(self, puzzle: Maze) -> IntGrid:
+        tokens = np.where(np.array(puzzle.open), OPEN, WALL).astype(np.int64)
+        tokens[puzzle.start] = START
+        tokens[puzzle.goal] = GOAL
+        return tokens
+
+    def decode(self, tokens: IntGrid) -> Maze:
+        tokens = np.asarray(tokens)
+        if tokens.ndim != 2 or tokens.size == 0 or tokens.min() < WALL or tokens.max() > GOAL:
+            raise BadPuzzle(f"tokens of shape {tokens.shape!r} are no maze", hint="0 wall, 1 open, 2 start, 3 goal")
+        ends: list[Cell] = []
+        for token, name in ((START, "start"), (GOAL, "goal")):
+            found = np.argwhere(tokens == token)
+            if len(found) != 1:
+                raise BadPuzzle(f"{len(found)!r} cells are the {name}", hint="a maze has one start and one goal")
+            ends.append((int(found[0][0]), int(found[0][1])))
+        return Maze(tuple(map(tuple, (tokens != WALL).tolist())), ends[0], ends[1])
+
+    def encode_answer(self, puzzle: Maze, answer: Path) -> IntGrid:  # noqa: ARG002
+        """All optimal next moves; the same for every shortest path, so `answer` does not matter."""
+        return move_bits(distances(puzzle)).astype(np.int64)
+
+    def decode_answer(self, puzzle: Maze, tokens: IntGrid) -> Path | None:
+        grid = np.asarray(tokens)
+        if grid.shape != (puzzle.height, puzzle.width):
+            return None
+        return follow(puzzle, grid.astype(np.int64).tolist())
+
+    def symmetry(self, puzzle: Maze, rng: random.Random) -> tuple[Maze, Callable[[Path], Path]]:
+        """One of the eight turns and mirrors of the rectangle."""
+        flip, mirror, transpose = rng.random() < 0.5, rng.random() < 0.5, rng.random() < 0.5
+        height, width = puzzle.height, puzzle.width
+
+        def there(cell: Cell) -> Cell:
+            r = height - 1 - cell[0] if flip else cell[0]
+            c = width - 1 - cell[1] if mirror else cell[1]
+            return (c, r) if transpose else (r, c)
+
+        def back(cell: Cell) -> Cell:
+            r, c = (cell[1], cell[0]) if transpose else cell
+            return (height - 1 - r if flip else r, width - 1 - c if mirror else c)
+
+        rows = [row[::-1] if mirror else row for row in (puzzle.open[::-1] if flip else puzzle.open)]
+        turned = tuple(zip(*rows, strict=True)) if transpose else tuple(rows)
+        image = Maze(turned, there(puzzle.start), there(puzzle.goal), puzzle.between)
+        return image, lambda path: tuple(back(cell) for cell in path)
+
+    def generate(self, seed: int, **options: Any) -> Maze:
+        """Options: height, width (15), kind ("backtracker", see KINDS), solvable (True)."""
+        height, width = options.pop("height", 15), options.pop("width", 15)
+        kind, solvable = options.pop("kind", "backtracker"), options.pop("solvable", True)
+        if options or kind not in KINDS:
+            raise BadPuzzle(
+                f"cannot generate {kind!r} mazes with {sorted(options)!r}",
+                hint=f"options: height, width, solvable, kind ({', '.join(KINDS)})",
+            )
+        if not (1 <= height <= LIMIT and 1 <= width <= LIMIT) or height * width < (2 if solvable else 3):
+            raise BadPuzzle(f"cannot generate a {height!r}x{width!r} maze", hint=f"sides from 1 to {LIMIT}")
+        rng = np.random.default_rng(seed)
+        while True:
+            tokens, _ = training_batch(rng, 1, height, width, (kind,), compiled=False)
+            maze = self.decode(tokens[0].astype(np.int64))
+            if solvable:
+                return maze
+            if (shortest(maze) or 0) > 1:
+                return walled_off(maze, rng)
+
+
+def walled_off(maze: Maze, rng: np.random.Generator) -> Maze:
+    """The maze with a ring of cells around the goal turned into walls: no way through."""
+    away = distances(maze)
+    ring = int(rng.integers(1, away[maze.start]))
+    rows = (np.array(maze.open) & (away != ring)).tolist()
+    return Maze(tuple(map(tuple, rows)), maze.start, maze.goal)
+
+
+MAZE = MazeKind()
