@@ -1,0 +1,74 @@
+# One command a verb. `make demo` and `make test` set everything up themselves: they need Python 3.11+ and make.
+# To choose the interpreter: make install PYTHON=/path/to/python3.12
+
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+TORCH := torch==2.13.0
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+# Two thread pools on two busy cores wait for each other; the tests measure with one. Training chooses for itself.
+test test-slow check: export OMP_NUM_THREADS ?= 1
+
+.PHONY: help install demo test test-slow check train-sudoku train-maze lock clean
+
+help:
+	@echo "make install       own environment in .venv, with .venv/bin/trm-router"
+	@echo "make demo          solve a hard sudoku and a 30x30 maze with the shipped weights, offline"
+	@echo "make test          the test suite          make test-slow   training runs and long measurements too"
+	@echo "make check         lint, types, layers, size budget, tests"
+	@echo "make train-sudoku  train the shipped sudoku weights from nothing       make train-maze   likewise"
+	@echo "make lock          resolve requirements.lock anew                      make clean"
+
+# The first interpreter that is new enough and can make environments (a shim or a Python without ensurepip cannot).
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
+	$$p -c 'import ensurepip, venv, sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
+
+install: $(STAMP)
+
+$(STAMP): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "make: no Python 3.11 or newer with venv found; name one: make $(MAKECMDGOALS) PYTHON=..." >&2; exit 1; }
+	@test -x $(BIN)/python || { echo "creating $(VENV) with $(PYTHON)"; $(PYTHON) -m venv $(VENV); }
+	@echo "installing $(TORCH), then requirements.lock (some minutes the first time)"
+	@$(BIN)/python -c 'import sys, importlib.metadata as m; sys.exit(m.version("torch").split("+")[0] != "$(TORCH)".split("==")[1])' 2>/dev/null \
+		|| $(PIP) "$(TORCH)"
+	@$(PIP) --require-hashes --requirement requirements.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: install
+	@$(BIN)/trm-router solve --offline --no-exact --file examples/sudoku.txt
+	@echo
+	@$(BIN)/trm-router solve --offline --no-exact --file examples/maze.txt
+
+test: install
+	$(BIN)/python -m pytest
+
+test-slow: install
+	$(BIN)/python -m pytest -m "slow or not slow" --timeout 3600
+
+check: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+train-sudoku: install
+	$(BIN)/trm-router train sudoku
+
+train-maze: install
+	$(BIN)/trm-router train maze
+
+# torch stays out of the lock: which build of it is right depends on the machine (CPU, CUDA), so it has no one hash.
+lock:
+	$(BIN)/pip-compile --quiet --upgrade --extra train --extra dev --all-build-deps --generate-hashes --allow-unsafe --strip-extras \
+		--unsafe-package torch --no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+		--no-emit-options --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

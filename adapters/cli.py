@@ -1,0 +1,248 @@
+"""The command line, `trm-router`: what can be asked of it and with which options. The work is in its neighbours.
+
+Nothing heavy is imported here, so that `--help` is quick; every command imports what it needs when it runs.
+Another file adds commands by exposing `register(app)` and being named in `_register_others`.
+
+Exit codes: 0 verified or answered, 2 usage, 3 declined, 4 unsolved, 5 the model provider failed, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from adapters import failures
+
+EffortName = Literal["low", "medium", "high"]
+PuzzleName = Literal["sudoku", "maze"]
+
+app = typer.Typer(
+    name="trm-router",
+    help="Paste a puzzle: a tiny local model solves it and code proves the answer. The rest goes to a language model.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Text = Annotated[str | None, typer.Argument(metavar="[TEXT|-]", help="The message; - or a pipe reads standard input.")]
+File = Annotated[Path | None, typer.Option("--file", "-f", metavar="F", help="Read the message from a file.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on one line.")]
+Batch = Annotated[
+    Path | None, typer.Option("--batch", metavar="FILE.jsonl", help='One {"text": ...} a line; one object a line out.')
+]
+Effort = Annotated[EffortName, typer.Option("--effort", help="Thinking time: low is one pass, high searches.")]
+NoExact = Annotated[bool, typer.Option("--no-exact", help="Leave the exact solver out of the ladder.")]
+Offline = Annotated[bool, typer.Option("--offline", help="Forbid every network call.")]
+Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help="Language model, in litellm's notation.")]
+Seed = Annotated[int, typer.Option("--seed", help="Seed of restarts and symmetries.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print the answer only.")]
+Timeout = Annotated[float | None, typer.Option("--timeout", min=0.001, metavar="SECONDS", help="Deadline a message.")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"trm-router {version('trm-router')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Options before the command."""
+
+
+@app.command()
+def solve(
+    text: Text = None,
+    file: File = None,
+    batch: Batch = None,
+    json: AsJson = False,
+    effort: Effort = "medium",
+    no_exact: NoExact = False,
+    offline: Offline = False,
+    model: Model = None,
+    seed: Seed = 0,
+    timeout: Timeout = None,
+    png: Annotated[Path | None, typer.Option("--png", metavar="OUT.png", help="Also draw a maze and its path.")] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Solve the puzzle in a message and prove the answer, or answer with a language model."""
+    from adapters import cli_solve
+
+    options = cli_solve.Options(effort, not no_exact, offline, model, seed, timeout)
+    if batch is not None:
+        if text is not None or file is not None or png is not None:
+            raise failures.usage("--batch takes neither TEXT, --file nor --png", hint="put the texts into the batch")
+        raise typer.Exit(cli_solve.solve_batch(batch, options))
+    raise typer.Exit(cli_solve.solve(text, file, options, json=json, png=png, quiet=quiet))
+
+
+@app.command()
+def parse(text: Text = None, file: File = None, batch: Batch = None, json: AsJson = False) -> None:
+    """Show what is read in a message, with the source marked; nothing is solved."""
+    from adapters import cli_parse
+
+    if batch is not None:
+        raise typer.Exit(cli_parse.parse_batch(batch))
+    raise typer.Exit(cli_parse.parse(text, file, json=json))
+
+
+@app.command()
+def route(
+    text: Text = None,
+    file: File = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Also say why, rung by rung.")] = False,
+    json: AsJson = False,
+    effort: Effort = "medium",
+    no_exact: NoExact = False,
+    offline: Offline = False,
+    model: Model = None,
+) -> None:
+    """Say where a message would go, without solving it."""
+    from adapters import cli_parse, cli_solve
+
+    options = cli_solve.Options(effort, not no_exact, offline, model)
+    raise typer.Exit(cli_parse.route(text, file, options, explain=explain, json=json))
+
+
+@app.command()
+def verify(
+    puzzle: Annotated[str, typer.Argument(metavar="PUZZLE", help="A file, a text, or - for standard input.")],
+    answer: Annotated[str, typer.Argument(metavar="ANSWER", help="A file, a text, or - for standard input.")],
+    json: AsJson = False,
+) -> None:
+    """Check an answer to a puzzle by its rules."""
+    from adapters import cli_verify
+
+    raise typer.Exit(cli_verify.verify(puzzle, answer, json=json))
+
+
+@app.command()
+def chat(
+    effort: Effort = "medium",
+    no_exact: NoExact = False,
+    offline: Offline = False,
+    model: Model = None,
+    seed: Seed = 0,
+) -> None:
+    """Talk: paste puzzles over several lines, watch the grid fill up."""
+    from adapters import chat as chatting
+    from adapters import cli_solve
+
+    raise typer.Exit(chatting.chat(cli_solve.Options(effort, not no_exact, offline, model, seed)))
+
+
+evaluation = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Measure on a file of puzzles or on texts.")
+app.add_typer(evaluation, name="eval")
+
+DataFile = Annotated[Path, typer.Argument(metavar="FILE", help="CSV: puzzle[,solution] or question[,answer]; .gz too.")]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, help="Only the first N rows.")]
+Rows = Annotated[int, typer.Option("--batch", min=1, help="Puzzles solved together.")]
+
+
+@evaluation.command("sudoku")
+def eval_sudoku(
+    file: DataFile,
+    limit: Limit = None,
+    effort: Effort = "medium",
+    no_exact: NoExact = False,
+    batch: Rows = 64,
+    seed: Seed = 0,
+    json: AsJson = False,
+) -> None:
+    """Sudokus of a CSV file: how many are proven, and how fast."""
+    from adapters import evaluate
+
+    raise typer.Exit(evaluate.run("sudoku", file, limit, effort, not no_exact, batch, seed, json=json))
+
+
+@evaluation.command("maze")
+def eval_maze(
+    file: DataFile,
+    limit: Limit = None,
+    effort: Effort = "medium",
+    no_exact: NoExact = False,
+    batch: Rows = 32,
+    seed: Seed = 0,
+    json: AsJson = False,
+) -> None:
+    """Mazes of a CSV file: how many are proven legal and shortest, and how fast."""
+    from adapters import evaluate
+
+    raise typer.Exit(evaluate.run("maze", file, limit, effort, not no_exact, batch, seed, json=json))
+
+
+@evaluation.command("routing")
+def eval_routing(
+    data: Annotated[Path, typer.Argument(metavar="DIR", help="Folder with prompts/ and negatives/.")],
+    limit: Limit = None,
+    json: AsJson = False,
+) -> None:
+    """Texts of public sources: puzzles found, and false routes."""
+    from adapters import cli_routing
+
+    raise typer.Exit(cli_routing.run(data, limit, json=json))
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+def train(
+    context: typer.Context,
+    puzzle: Annotated[
+        str, typer.Argument(metavar="sudoku|maze", help="Which specialist; the rest goes to its trainer.")
+    ],
+) -> None:
+    """Train the shipped weights anew (`trm-router train sudoku --help` lists the trainer's options)."""
+    from adapters import cli_train
+
+    raise typer.Exit(cli_train.run(puzzle, context.args))
+
+
+@app.command()
+def models(json: AsJson = False) -> None:
+    """List the weights that are shipped: data, steps, measured scores."""
+    from adapters import doctor
+
+    raise typer.Exit(doctor.models(json=json))
+
+
+@app.command("doctor")
+def doctor_command(json: AsJson = False) -> None:
+    """Say what works here, what is missing and how to get it."""
+    from adapters import doctor
+
+    raise typer.Exit(doctor.doctor(json=json))
+
+
+def _register_others() -> None:
+    """Commands that live in other files, in the order in which --help lists them."""
+
+
+_register_others()
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code; every error becomes one line on standard error."""
+    try:
+        result = app(arguments, standalone_mode=False)
+    except BaseException as exc:
+        return failures.exit_code(exc)
+    return result if isinstance(result, int) else 0
+
+
+def main() -> None:
+    """The console script."""
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""What a person sees: the answer in the asked form, then a compact receipt. Rich text objects only, never markup.
+
+Whatever came from outside (the user's text, a model's words) passes `clean` first, so that nothing printed back can
+move the cursor, recolour the screen or turn the reading direction around.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from router.types import Reading, Receipt, Rung
+
+_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+STATUS_STYLE = {"verified": "bold green", "answered": "bold", "declined": "bold yellow", "unsolved": "bold yellow"}
+
+
+def clean(text: str) -> str:
+    """`text` without escape sequences, control characters (newline and tab stay) and direction overrides."""
+    return _CONTROLS.sub("", _ESCAPES.sub("", text.replace("\r\n", "\n")))
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console that is plain when it is not a terminal or NO_COLOR is set, and never wraps or guesses."""
+    from rich.console import Console
+
+    return Console(
+        file=sys.stderr if stderr else sys.stdout, markup=False, emoji=False, highlight=False, soft_wrap=True
+    )
+
+
+def receipt_json(receipt: Receipt) -> str:
+    """The receipt on one line, in ASCII, so that it survives every pipe and terminal."""
+    return json.dumps(receipt.model_dump(mode="json"))
+
+
+def show(out: Console, receipt: Receipt, *, source: str | None = None, quiet: bool = False) -> None:
+    """Print the answer (or why there is none), then the receipt unless `quiet`.
+
+    `source` is the part of the user's text that the answer redraws; cells that differ from it stand out.
+    """
+    if receipt.answer is not None:
+        out.print(answer_text(receipt.answer, source))
+    elif receipt.reason is not None:
+        out.print(clean(receipt.reason))
+    if quiet:
+        return
+    out.print()
+    for label, text in summary(receipt):
+        style = STATUS_STYLE.get(label, "dim")
+        out.print(_line(label, style, text))
+
+
+def _line(label: str, style: str, text: str) -> Text:
+    from rich.text import Text
+
+    line = Text()
+    line.append(f"{label:<10}", style=style)
+    line.append(clean(text))
+    return line
+
+
+def answer_text(answer: str, source: str | None) -> Text:
+    """The answer; where it redraws the source cell by cell, what was filled in is set off from what was given."""
+    from rich.text import Text
+
+    shown = Text(clean(answer))
+    if source is not None and len(source) == len(answer) and clean(source) == source:
+        for index, (old, new) in enumerate(zip(source, answer, strict=True)):
+            if old != new:
+                shown.stylize("bold cyan", index, index + 1)
+    return shown
+
+
+def summary(receipt: Receipt) -> list[tuple[str, str]]:
+    """The receipt as (label, sentence) lines: status and checks, broken rules, route, cost."""
+    passed = ", ".join(check.name for check in receipt.checks if check.ok)
+    lines: list[tuple[str, str]] = [(receipt.status, f"{receipt.kind}: {passed}" if passed else receipt.kind)]
+    lines += [("failed", f"{check.name}: {check.detail}") for check in receipt.checks if not check.ok]
+    if receipt.violations:
+        lines.append(("broken", "; ".join(_violation(v.rule, v.cells) for v in receipt.violations[:5])))
+    if receipt.reason is not None and receipt.answer is not None:
+        lines.append(("note", receipt.reason))
+    lines += [("route", rung_line(rung)) for rung in receipt.route]
+    lines.append(("cost", f"{money(receipt)}, {seconds(receipt.seconds)} in all"))
+    return lines
+
+
+def _violation(rule: str, cells: tuple[tuple[int, int], ...]) -> str:
+    shown = " ".join(f"r{row + 1}c{column + 1}" for row, column in cells[:8])
+    return f"{rule} {shown}{' ...' if len(cells) > 8 else ''}".rstrip()
+
+
+def rung_line(rung: Rung) -> str:
+    """One rung of the ladder: who, how hard, what came of it."""
+    parts = [rung.outcome]
+    if rung.steps is not None:
+        parts.append(f"{rung.steps} step{'s' if rung.steps != 1 else ''}")
+    if rung.attempts != 1:
+        parts.append(f"{rung.attempts} attempts")
+    parts.append(seconds(rung.seconds))
+    return f"{rung.solver} ({rung.effort}): {', '.join(parts)}"
+
+
+def seconds(value: float) -> str:
+    """A duration as a person says it."""
+    if value < 0.001:
+        return "under 1 ms"
+    return f"{value * 1000:.0f} ms" if value < 1 else f"{value:.1f} s"
+
+
+def money(receipt: Receipt) -> str:
+    """Cost and tokens; an unknown price is said to be unknown, never shown as 0."""
+    cost = receipt.cost
+    if not cost.calls:
+        return "$0.00, 0 tokens"
+    known = "price unknown" if cost.usd is None else f"${cost.usd:.4f}"
+    if cost.tokens_in is None or cost.tokens_out is None:
+        return f"{known}, tokens unknown, {len(cost.calls)} call(s)"
+    return f"{known}, {cost.tokens_in} + {cost.tokens_out} tokens, {len(cost.calls)} call(s)"
+
+
+def source_of(text: str, reading: Reading) -> str | None:
+    """The part of the user's text that holds the puzzle."""
+    if reading.candidate is None:
+        return None
+    return text[reading.candidate.span.start : reading.candidate.span.end]
