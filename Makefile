@@ -64,10 +64,17 @@ train-maze: install
 	$(BIN)/trm-router train maze
 
 # torch stays out of the lock: which build of it is right depends on the machine (CPU, CUDA), so it has no one hash.
-lock:
-	$(BIN)/pip-compile --quiet --upgrade --extra train --extra dev --all-build-deps --generate-hashes --allow-unsafe --strip-extras \
-		--unsafe-package torch --no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
-		--no-emit-options --output-file requirements.lock pyproject.toml
+# What torch itself needs is named here instead, and so is what builds the editable install.
+TORCH_NEEDS := filelock fsspec jinja2 networkx setuptools sympy typing-extensions
+BUILD_NEEDS := hatchling editables
+
+lock: install
+	@$(PIP) "uv>=0.9"
+	@{ echo '# Made by `make lock`. torch is installed before these; the Makefile says why.'; \
+		printf '%s\n' $(TORCH_NEEDS) $(BUILD_NEEDS) | $(BIN)/uv pip compile --quiet pyproject.toml - --extra train --extra dev \
+		--universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
+		--override <(echo 'torch ; python_version < "3"'); } > requirements.lock.new
+	@mv requirements.lock.new requirements.lock
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist
