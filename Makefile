@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 TORCH := torch==2.13.0
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet
 # Two thread pools on two busy cores wait for each other; the tests measure with one. Training chooses for itself.
 test test-slow check: export OMP_NUM_THREADS ?= 1
 

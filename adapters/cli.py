@@ -147,39 +147,47 @@ app.add_typer(evaluation, name="eval")
 
 DataFile = Annotated[Path, typer.Argument(metavar="FILE", help="CSV: puzzle[,solution] or question[,answer]; .gz too.")]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, help="Only the first N rows.")]
-Rows = Annotated[int, typer.Option("--batch", min=1, help="Puzzles solved together.")]
+Where = Annotated[str | None, typer.Option("--where", metavar="COND", help='Only rows such as "rating<=4.5".')]
+Together = Annotated[int, typer.Option("--batch", min=1, help="Puzzles solved together; 1 measures what one waits.")]
+Weights = Annotated[Path | None, typer.Option("--weights", help="Another checkpoint than the shipped one.")]
 
 
 @evaluation.command("sudoku")
 def eval_sudoku(
     file: DataFile,
     limit: Limit = None,
+    where: Where = None,
     effort: Effort = "medium",
     no_exact: NoExact = False,
-    batch: Rows = 64,
+    batch: Together = 1,
     seed: Seed = 0,
+    weights: Weights = None,
     json: AsJson = False,
 ) -> None:
     """Sudokus of a CSV file: how many are proven, and how fast."""
     from adapters import evaluate
 
-    raise typer.Exit(evaluate.run("sudoku", file, limit, effort, not no_exact, batch, seed, json=json))
+    plan = evaluate.Plan("sudoku", file, limit, where, effort, not no_exact, batch, seed, weights)
+    raise typer.Exit(evaluate.run(plan, json=json))
 
 
 @evaluation.command("maze")
 def eval_maze(
     file: DataFile,
     limit: Limit = None,
+    where: Where = None,
     effort: Effort = "medium",
     no_exact: NoExact = False,
-    batch: Rows = 32,
+    batch: Together = 1,
     seed: Seed = 0,
+    weights: Weights = None,
     json: AsJson = False,
 ) -> None:
     """Mazes of a CSV file: how many are proven legal and shortest, and how fast."""
     from adapters import evaluate
 
-    raise typer.Exit(evaluate.run("maze", file, limit, effort, not no_exact, batch, seed, json=json))
+    plan = evaluate.Plan("maze", file, limit, where, effort, not no_exact, batch, seed, weights)
+    raise typer.Exit(evaluate.run(plan, json=json))
 
 
 @evaluation.command("routing")

@@ -9,14 +9,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
     from router import Router
 
 
-def build_router(*, model: str | None = None, offline: bool = False) -> Router:
-    """A router with every part this installation has. `offline` leaves out whatever could reach the network."""
+def build_router(
+    *, model: str | None = None, offline: bool = False, weights: Mapping[str, Path] | None = None
+) -> Router:
+    """A router with every part this installation has.
+
+    `offline` leaves out whatever could reach the network; `weights` names other checkpoints than the shipped ones.
+    """
     from router import Router
     from solvers.exact import ExactSolver
-    from solvers.neural import default_solver
+    from solvers.neural import NeuralSolver, default_solver
 
     del model, offline  # the language model's adapter is not there yet
-    return Router(solver=default_solver(), exact=ExactSolver(), chat=None)
+    solver = NeuralSolver(weights) if weights else default_solver()
+    return Router(solver=solver, exact=ExactSolver(), chat=None)
