@@ -9,21 +9,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from solvers.base import Span
 
-_DROPPED = frozenset("\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f\u00ad\r")
+_DROPPED = frozenset("\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f\u00ad\u20e3\r")
 _QUOTE = re.compile(r"(?:[ \t]{0,3}>[ ]?)+")
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)")
+_LABEL = re.compile(
+    r"[ \t]*(?:[Ll]ine|[Rr]ow|[Rr])?[ \t]?\(?(?:(\d{1,4})|([A-Pa-p]))(?:[:.)\]|│┃║=]+[ \t]?|[ \t]+|(?=[|│┃║\[]))"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):  # a named tuple because a pasted megabyte can hold a million lines
     """One line: `text` normalised, `offsets[i]` the source offset of `text[i]`, `number` from 0."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     number: int
     start: int
     end: int
@@ -35,6 +38,10 @@ class Line:
     def span(self, start: int, end: int) -> Span:
         """Source span of `text[start:end]` (not empty)."""
         return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+    def part(self, start: int, end: int) -> Line:
+        """The same line with only `text[start:end]` left of its text."""
+        return self._replace(text=self.text[start:end], offsets=self.offsets[start:end])
 
 
 def normalise(char: str) -> str:
@@ -49,6 +56,34 @@ def normalise(char: str) -> str:
     return folded if len(folded) == 1 and not folded.isspace() else char
 
 
+class _Folded(dict[int, str]):
+    """`normalise` as a table for `str.translate`, filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        if len(self) > 20_000:  # a hostile text may hold every character there is
+            self.clear()
+        self[code] = folded = normalise(chr(code))
+        return folded
+
+
+_FOLDED = _Folded()
+
+
+def normalised(text: str) -> str:
+    """`normalise` over a whole string."""
+    return text.replace("\r", "") if text.isascii() else text.translate(_FOLDED)
+
+
+def _folded_line(raw: str, start: int) -> tuple[str, Sequence[int]]:
+    """The normalised text of a line and the source offset of each of its characters."""
+    text = normalised(raw)
+    if len(text) == len(raw):
+        return text, range(start, start + len(raw))
+    if len(text) + 1 == len(raw) and raw[-1] == "\r":
+        return text, range(start, start + len(text))
+    return text, tuple(start + i for i, c in enumerate(raw) if normalise(c))
+
+
 def lines(source: str) -> list[Line]:
     """Split `source` at newlines; strip e-mail quote marks; drop invisible characters; mark code fences."""
     result: list[Line] = []
@@ -56,16 +91,62 @@ def lines(source: str) -> list[Line]:
     fenced = False
     for number, raw in enumerate(source.split("\n")):
         end = start + len(raw)
-        kept = [(normalise(c), start + i) for i, c in enumerate(raw)]
-        kept = [pair for pair in kept if pair[0]]
-        text = "".join(c for c, _ in kept)
-        quote = _QUOTE.match(text)
-        skip = quote.end() if quote else 0
-        is_fence = _FENCE.match(text, skip) is not None
-        result.append(
-            Line(text[skip:], tuple(o for _, o in kept[skip:]), number, start, end, is_fence, fenced and not is_fence)
-        )
+        text: str = raw
+        offsets: Sequence[int] = range(start, end) if raw else ()
+        if not raw.isascii() or "\r" in raw:
+            text, offsets = _folded_line(raw, start)
+        if ">" in text and (quote := _QUOTE.match(text)):
+            text, offsets = text[quote.end() :], offsets[quote.end() :]
+        is_fence = ("`" in text or "~" in text) and _FENCE.match(text) is not None
+        result.append(Line(text, offsets, number, start, end, is_fence, fenced and not is_fence))
         if is_fence:
             fenced = not fenced
         start = end + 1
+    return result
+
+
+def unescaped(source: list[Line]) -> list[Line]:
+    """Lines with a written-out backslash-n, as in a JSON string, split there."""
+    result: list[Line] = []
+    for line in source:
+        if "\\n" not in line.text:
+            result.append(line)
+            continue
+        at = 0
+        for piece in line.text.split("\\n"):
+            result.append(line.part(at, at + len(piece)))
+            at += len(piece) + 2
+    return result
+
+
+def unnumbered(source: list[Line]) -> list[Line]:
+    """Lines whose labels count up by one ("1: ", "2. ", "A | ", "row 3: ") with the labels cut off.
+
+    A run is at least three labelled lines; lines without letters or digits (rules, empty ones) may stand between.
+    Numbers may be cells as well, so a grammar reads the plain lines first and these only where it found nothing.
+    """
+    result = list(source)
+    run: list[tuple[int, int]] = []  # (index of the line, where its text starts)
+    expected = ""
+
+    def close() -> None:
+        if len(run) >= 3:
+            for index, cut in run:
+                result[index] = source[index].part(cut, len(source[index].text))
+        run.clear()
+
+    for index, line in enumerate(source):
+        match = _LABEL.match(line.text)
+        label = (match.group(1) or match.group(2)).lstrip("0").upper() if match else ""
+        if match and run and label == expected:
+            run.append((index, match.end()))
+        elif match and label:
+            close()
+            run.append((index, match.end()))
+        else:
+            if run and any(c.isalnum() for c in line.text[:200]):
+                close()
+            continue
+        expected = str(int(label) + 1) if label.isdigit() else chr(ord(label) + 1)
+    close()
     return result
