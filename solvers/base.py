@@ -108,7 +108,7 @@ class Solution(Generic[A]):
 
 
 OnStep = Callable[[int, int, Any], None]
-"""Called as (index of the puzzle, supervision step from 1, intermediate answer or None) for display."""
+"""Called as (index of the puzzle, supervision step from 1, the network's output tokens (H, W)) for display."""
 
 
 class Puzzle(Protocol[P, A]):

@@ -1,0 +1,87 @@
+"""What a model is and how it is trained: two frozen dataclasses, and the named sizes in one dict."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+Mixer = Literal["mlp", "attention", "relational", "convolution"]
+Loss = Literal["stablemax", "softmax", "bits"]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelConfig:
+    """Shape of one tiny recursive model (arXiv 2510.04871, section 4). Symbols of the paper in brackets."""
+
+    mixer: Mixer
+    vocab_in: int
+    """Number of input tokens. Ignored by the relational mixer, which sees blank / this digit / another digit."""
+    vocab_out: int
+    """Output classes a cell, or bits a cell if `loss` is "bits". Ignored by the relational mixer: a score a digit."""
+    hidden: int
+    inner: int
+    """Width inside the SwiGLU."""
+    layers: int = 2
+    inner_cycles: int = 6
+    """Updates of the latent z per round [n]."""
+    outer_cycles: int = 1
+    """Rounds per supervision step [T]; only the last carries gradient."""
+    heads: int = 8
+    cells: int = 0
+    """Sequence length; only the mlp mixer fixes it."""
+    loss: Loss = "softmax"
+
+    def __post_init__(self) -> None:
+        if self.mixer == "mlp" and self.cells < 1:
+            raise ValueError(f"the mlp mixer needs the number of cells, got cells={self.cells!r}")
+        if self.mixer == "attention" and self.hidden % (2 * self.heads):
+            raise ValueError(
+                f"hidden={self.hidden!r} must be a multiple of 2 x heads={self.heads!r} for rotary positions"
+            )
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class TrainConfig:
+    """How a model is trained. The defaults suit the small structured mixers on a CPU."""
+
+    seed: int = 0
+    steps: int = 10_000
+    minutes: float | None = None
+    """Time budget; the learning-rate schedule follows the larger of step and time progress."""
+    learning_rate: float = 3e-3
+    warmup_steps: int = 200
+    final_lr_fraction: float = 0.02
+    """Cosine decay ends here; 1.0 keeps the rate constant as the paper does."""
+    weight_decay: float = 0.01
+    betas: tuple[float, float] = (0.9, 0.95)
+    clip: float = 1.0
+    ema: float = 0.999
+    halt_weight: float = 0.5
+    """Weight of the halting loss; the paper's 0.5."""
+    max_supervision_steps: int = 16
+    """A row still unsolved after so many supervision steps is replaced."""
+    linger: float = 0.0
+    """Probability that a solved row stays another step, so that the network also learns to keep an answer."""
+    start_noise: float = 0.0
+    """Standard deviation of Gaussian noise added to the starting latent, so that restarts explore."""
+    optimizer: Literal["adamw", "adam_atan2", "muon"] = "adamw"
+    compile: bool = True
+    checkpoint_minutes: float = 2.0
+    threads: int = 1
+
+
+PAPER_MLP_9X9 = ModelConfig("mlp", 10, 10, 512, 1536, outer_cycles=3, cells=81, loss="stablemax")
+
+NAMED_SIZES: dict[str, ModelConfig] = {
+    # the paper's two models
+    "paper-mlp-sudoku": PAPER_MLP_9X9,
+    "paper-attention-maze": ModelConfig("attention", 4, 5, 512, 1536, inner_cycles=4, outer_cycles=3, loss="stablemax"),
+    # ours: small enough for a laptop
+    "relational-small": ModelConfig("relational", 0, 0, 32, 64),
+    "relational-wide": ModelConfig("relational", 0, 0, 64, 128),
+    "convolution-small": ModelConfig("convolution", 4, 4, 24, 24, layers=1, loss="bits"),
+    "convolution-wide": ModelConfig("convolution", 4, 4, 48, 48, layers=1, loss="bits"),
+}

@@ -1,0 +1,262 @@
+"""Inference: check the answer after every supervision step, stop a row as soon as it is proven, search when stuck.
+
+A *trajectory* is one run of the recursion from a start state. When one ends without a proof, the engine tries
+others: fresh starts with a little noise, or *pins*: one undecided cell is fixed to a digit the network finds likely,
+as if it were given, and the children compete best first (compare lattice deduction, arXiv 2605.08605). A pin is a
+hypothesis: the caller's check runs against the original puzzle, so a wrong pin can never be called proven.
+
+Trajectories of all puzzles of one grid size share one batch; a finished row's place goes to a waiting one at once.
+"""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from trm.model import State, TinyRecursiveModel, read_tokens
+
+IntGrid = npt.NDArray[np.int64]
+Check = Callable[[int, IntGrid], bool]
+"""check(puzzle index, answer tokens (H, W)) -> proven by code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How long to think about one puzzle."""
+
+    steps: int
+    """Supervision steps of the first trajectory."""
+    attempts: int = 1
+    """Trajectories in all."""
+    later_steps: int = 16
+    """Supervision steps of every further trajectory."""
+    width: int = 8
+    """Trajectories of one puzzle that run at the same time once the first has failed."""
+    noise: float = 0.0
+    """Standard deviation of the starting noise of further trajectories."""
+    pins: bool = False
+    """Search over pinned cells; otherwise further trajectories are plain restarts."""
+    branches: int = 2
+    """Children of a trajectory that ended undecided."""
+    patience: int | None = None
+    """End a trajectory whose answer has not changed for so many steps."""
+
+
+@dataclass(slots=True)
+class Trace:
+    """What became of one puzzle."""
+
+    answer: IntGrid | None = None
+    """Proven answer tokens, or None."""
+    best: IntGrid | None = None
+    """Output of the most confident trajectory that ended without proof."""
+    attempts: int = 0
+    steps: int = 0
+    """Supervision steps of the trajectory that proved it, its parents included."""
+    total_steps: int = 0
+    """Supervision steps spent on this puzzle in all."""
+    seconds: float = 0.0
+    _confidence: float = field(default=-np.inf, repr=False)
+
+
+@dataclass(slots=True, order=True)
+class _Branch:
+    """One trajectory: waiting (in a heap, most confident parent first) or running (in a row of the batch)."""
+
+    cost: float
+    serial: int
+    job: int = field(compare=False)
+    tokens: IntGrid = field(compare=False)
+    state: State | None = field(compare=False, default=None)
+    limit: int = field(compare=False, default=0)
+    before: int = field(compare=False, default=0)
+    noise: float = field(compare=False, default=0.0)
+    age: int = field(compare=False, default=0)
+    unchanged: int = field(compare=False, default=0)
+    last: IntGrid | None = field(compare=False, default=None)
+
+
+class Engine:
+    """Runs a model over many puzzles. Not thread-safe; one engine a process."""
+
+    def __init__(self, model: TinyRecursiveModel, *, rows: int = 32, seed: int = 0) -> None:
+        self.model = model.eval()
+        self.rows = rows
+        self.generator = torch.Generator().manual_seed(seed)
+
+    def run(
+        self,
+        grids: Sequence[IntGrid],
+        check: Check,
+        plan: Plan | Sequence[Plan],
+        *,
+        deadline: float | None = None,
+        on_step: Callable[[int, int, IntGrid], None] | None = None,
+    ) -> list[Trace]:
+        """Solve `grids` (tokens, (H, W) each); one Trace each, in order. `deadline` is a `time.monotonic()` value."""
+        plans = [plan] * len(grids) if isinstance(plan, Plan) else list(plan)
+        traces = [Trace() for _ in grids]
+        shapes: dict[tuple[int, ...], list[int]] = {}
+        for i, grid in enumerate(grids):
+            shapes.setdefault(grid.shape, []).append(i)
+        for jobs in shapes.values():
+            _Run(self, grids, jobs, check, plans, traces, deadline, on_step).go()
+        return traces
+
+
+class _Run:
+    """The batch of one grid size."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        grids: Sequence[IntGrid],
+        jobs: Sequence[int],
+        check: Check,
+        plans: Sequence[Plan],
+        traces: list[Trace],
+        deadline: float | None,
+        on_step: Callable[[int, int, IntGrid], None] | None,
+    ) -> None:
+        self.model, self.generator, self.capacity = engine.model, engine.generator, engine.rows
+        self.grids, self.check, self.plans, self.traces = grids, check, plans, traces
+        self.deadline, self.on_step = deadline, on_step
+        self.serial = itertools.count()
+        self.fresh = list(reversed([self._root(job) for job in jobs]))
+        self.waiting: dict[int, list[_Branch]] = {job: [] for job in jobs}
+        self.running: list[_Branch] = []
+        self.began = dict.fromkeys(jobs, 0.0)
+        self.tokens = torch.empty(0)
+        self.state = State(torch.empty(0), torch.empty(0))
+
+    def _root(self, job: int) -> _Branch:
+        return _Branch(0.0, next(self.serial), job, self.grids[job], limit=self.plans[job].steps)
+
+    @torch.inference_mode()
+    def go(self) -> None:
+        """Until nothing waits or runs, or the deadline has come."""
+        self._admit()
+        while self.running:
+            if self.deadline is not None and time.monotonic() > self.deadline:
+                break
+            output = self.model(self.tokens, self.state)
+            self.state = output.state
+            answers = read_tokens(output.logits, self.model.config).numpy()
+            kept = [
+                row
+                for row, branch in enumerate(self.running)
+                if not self._after_step(row, branch, answers, output.logits)
+            ]
+            # a puzzle proven by one row frees all its rows
+            kept = [row for row in kept if self.traces[self.running[row].job].answer is None]
+            if len(kept) < len(self.running):
+                self._drop(kept)
+            self._admit()
+        for branch in self.running:
+            self.traces[branch.job].seconds = time.monotonic() - self.began[branch.job]
+
+    def _after_step(self, row: int, branch: _Branch, answers: IntGrid, logits: Tensor) -> bool:
+        """Note the step of one row; True if its trajectory has ended."""
+        trace, plan, answer = self.traces[branch.job], self.plans[branch.job], answers[row]
+        if trace.answer is not None:
+            return True
+        branch.age += 1
+        trace.total_steps += 1
+        same = branch.last is not None and bool((answer == branch.last).all())
+        branch.unchanged = branch.unchanged + 1 if same else 0
+        branch.last = answer
+        if self.on_step is not None:
+            self.on_step(branch.job, branch.before + branch.age, answer)
+        if not same and self.check(branch.job, answer):
+            trace.answer, trace.steps = answer, branch.before + branch.age
+            trace.seconds = time.monotonic() - self.began[branch.job]
+            self.waiting[branch.job].clear()
+            return True
+        if branch.age < branch.limit and not (plan.patience and branch.unchanged >= plan.patience):
+            return False
+        self._ended(branch, answer, logits[row])
+        return True
+
+    def _ended(self, branch: _Branch, answer: IntGrid, logits: Tensor) -> None:
+        """A trajectory ended without proof: keep the best try, and let its children wait."""
+        trace, plan = self.traces[branch.job], self.plans[branch.job]
+        trace.seconds = time.monotonic() - self.began[branch.job]
+        log_p = logits.float().log_softmax(-1)  # (H, W, V)
+        confidence = float(log_p.amax(-1).mean())
+        if confidence > trace._confidence:
+            trace.best, trace._confidence = answer, confidence
+        if plan.attempts <= 1:
+            return
+        waiting = self.waiting[branch.job]
+        if plan.pins:
+            for tokens in self._pinned(branch.tokens, log_p, plan.branches):
+                child = _Branch(-confidence, next(self.serial), branch.job, tokens, limit=plan.later_steps)
+                child.before, child.noise = branch.before + branch.age, plan.noise
+                heapq.heappush(waiting, child)
+            return
+        for _ in range(plan.width if trace.attempts == 1 else 1):
+            restart = _Branch(0.0, next(self.serial), branch.job, branch.tokens, limit=plan.later_steps)
+            restart.noise = plan.noise
+            heapq.heappush(waiting, restart)
+
+    def _pinned(self, tokens: IntGrid, log_p: Tensor, branches: int) -> Iterator[IntGrid]:
+        """Children of a node: the most undecided open cell, pinned to each of its likeliest digits."""
+        open_cells = torch.from_numpy(tokens == 0)
+        if not bool(open_cells.any()):
+            return
+        entropy = -(log_p.exp() * log_p).sum(-1).masked_fill(~open_cells, -1.0)
+        row, column = divmod(int(entropy.argmax()), tokens.shape[1])
+        for digit in log_p[row, column].topk(branches).indices.tolist():
+            child = tokens.copy()
+            child[row, column] = digit + 1
+            yield child
+
+    def _drop(self, kept: list[int]) -> None:
+        index = torch.tensor(kept, dtype=torch.long)
+        self.running = [self.running[row] for row in kept]
+        self.tokens = self.tokens[index]
+        self.state = State(self.state.answer[index], self.state.latent[index])
+
+    def _next(self, active: dict[int, int]) -> _Branch | None:
+        """A waiting branch of a puzzle already begun that may still try; otherwise a fresh puzzle."""
+        for job, heap in self.waiting.items():
+            trace, plan = self.traces[job], self.plans[job]
+            if heap and trace.attempts < plan.attempts and active.get(job, 0) < plan.width:
+                return heapq.heappop(heap)
+        return self.fresh.pop() if self.fresh else None
+
+    def _admit(self) -> None:
+        """Fill the free rows of the batch."""
+        active: dict[int, int] = {}
+        for branch in self.running:
+            active[branch.job] = active.get(branch.job, 0) + 1
+        added: list[_Branch] = []
+        while len(self.running) + len(added) < self.capacity:
+            branch = self._next(active)
+            if branch is None:
+                break
+            active[branch.job] = active.get(branch.job, 0) + 1
+            if not self.traces[branch.job].attempts:
+                self.began[branch.job] = time.monotonic()
+            self.traces[branch.job].attempts += 1
+            added.append(branch)
+        if not added:
+            return
+        tokens = torch.from_numpy(np.stack([branch.tokens for branch in added])).long()
+        start = self.model.start(tokens)
+        for row, branch in enumerate(added):
+            if branch.noise:
+                start.latent[row] += branch.noise * torch.randn(start.latent[row].shape, generator=self.generator)
+        if self.running:
+            tokens = torch.cat((self.tokens, tokens))
+            start = State(torch.cat((self.state.answer, start.answer)), torch.cat((self.state.latent, start.latent)))
+        self.running += added
+        self.tokens, self.state = tokens, start

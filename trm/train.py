@@ -1,0 +1,276 @@
+"""Training: deep supervision over a pool of puzzles, as in the paper's pseudocode (figure 3), with EMA and resume.
+
+    for every step:
+        replace the rows that are solved or too old by fresh puzzles
+        one supervision step from the carried state, loss, one optimizer step
+        carry the state, detached
+
+On a CPU an interrupted run resumed from its checkpoint equals an uninterrupted one bit for bit. On CUDA the same
+loop runs under bf16 autocast; under torchrun the gradients are averaged over the processes.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+import torch.distributed as dist
+from torch import Tensor
+
+from trm.checkpoint import CheckpointError, copy_state, load_tensors, save_tensors
+from trm.config import ModelConfig, TrainConfig
+from trm.data import Pool
+from trm.losses import total_loss
+from trm.model import State, TinyRecursiveModel, read_tokens
+from trm.optimizers import build_optimizers
+
+Evaluate = Callable[[TinyRecursiveModel], dict[str, float]]
+
+
+class TrainingDiverged(Exception):
+    """The loss is not finite. The last good checkpoint is kept."""
+
+
+@dataclass
+class Rows:
+    """The carried rows of one pool: puzzles, states and ages."""
+
+    inputs: Tensor  # (B, H, W)
+    targets: Tensor  # (B, H, W)
+    ready: Tensor  # (B, H, W)
+    state: State
+    age: Tensor  # (B,) supervision steps done
+    stale: Tensor  # (B,) to be replaced before the next step
+
+    def tensors(self) -> dict[str, Tensor]:
+        plain = {name: getattr(self, name) for name in ("inputs", "targets", "ready", "age", "stale")}
+        return {**plain, "answer": self.state.answer, "latent": self.state.latent}
+
+
+@dataclass
+class Progress:
+    """What the loop reports after a step."""
+
+    step: int
+    seconds: float
+    loss: float
+    learning_rate: float
+    fresh: int
+    """Puzzles drawn so far."""
+    solved: dict[str, float]
+    """Per task: of the rows that left the pool lately, the share that was solved."""
+    scores: dict[str, float] = field(default_factory=dict)
+    """Held-out scores, when measured at this step."""
+
+
+class Trainer:
+    """One training run. `run()` yields a `Progress` after every step; `save()` may be called between steps."""
+
+    def __init__(
+        self, model: ModelConfig, train: TrainConfig, pools: list[Pool], out: Path, *, device: str = "cpu"
+    ) -> None:
+        torch.set_num_threads(train.threads)
+        torch.manual_seed(train.seed)
+        self.config, self.train, self.pools, self.out = model, train, pools, out
+        self.device = torch.device(device)
+        self.rank = dist.get_rank() if dist.is_initialized() else 0
+        self.rng = np.random.default_rng([train.seed, self.rank])
+        self.noise = torch.Generator().manual_seed(train.seed * 1000 + self.rank)
+        self.model = TinyRecursiveModel(model).to(self.device)
+        self.ema = copy_state(self.model)
+        self.optimizers = build_optimizers(self.model, train)
+        self.step = 0
+        self.fresh = 0
+        self.seconds = 0.0
+        self.outcomes: dict[str, float] = {}
+        self.rows = [self._empty_rows(pool) for pool in pools]
+        self.order = [i for i, pool in enumerate(pools) for _ in range(pool.share)]
+        self._forward = torch.compile(self.model, dynamic=False) if train.compile else self.model
+
+    # ---- rows -----------------------------------------------------------------------------------------------
+
+    def _empty_rows(self, pool: Pool) -> Rows:
+        batch = pool.task.batch(np.random.default_rng(0), 1)  # for the shape only
+        inputs = torch.zeros((pool.rows, *batch.inputs.shape[1:]), dtype=torch.long, device=self.device)
+        count = torch.zeros(pool.rows, dtype=torch.long, device=self.device)
+        state = self.model.start(inputs)
+        return Rows(inputs, inputs.clone(), inputs.clone(), state, count, count == 0)
+
+    def _refill(self, pool: Pool, rows: Rows) -> None:
+        """Fresh puzzles in the places of the stale rows."""
+        index = rows.stale.nonzero().squeeze(1)
+        if not len(index):
+            return
+        batch = pool.task.batch(self.rng, len(index))
+        self.fresh += len(index)
+        for name in ("inputs", "targets", "ready"):
+            values = torch.from_numpy(np.ascontiguousarray(getattr(batch, name)))
+            getattr(rows, name)[index] = values.to(self.device, torch.long)
+        start = self.model.start(rows.inputs[index], noise=self.train.start_noise, generator=self.noise)
+        rows.state.answer[index] = start.answer.to(rows.state.answer)
+        rows.state.latent[index] = start.latent.to(rows.state.latent)
+        rows.age[index] = 0
+
+    # ---- one step -------------------------------------------------------------------------------------------
+
+    def progress(self) -> float:
+        """How much of the budget is used, 0 to 1: the larger of steps and minutes."""
+        by_time = self.seconds / (60 * self.train.minutes) if self.train.minutes else 0.0
+        return min(1.0, max(self.step / self.train.steps, by_time))
+
+    def learning_rate(self) -> float:
+        """Linear warm-up, then cosine decay to `final_lr_fraction`."""
+        c = self.train
+        cosine = 0.5 * (1 + math.cos(math.pi * self.progress()))
+        decay = c.final_lr_fraction + (1 - c.final_lr_fraction) * cosine
+        return c.learning_rate * decay * min(1.0, (self.step + 1) / max(1, c.warmup_steps))
+
+    def train_step(self) -> float:
+        """One supervision step of one pool and one optimizer step; returns the loss."""
+        chosen = self.order[self.step % len(self.order)]
+        pool, rows = self.pools[chosen], self.rows[chosen]
+        self._refill(pool, rows)
+        lr = self.learning_rate()
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.device.type == "cuda"):
+            output = self._forward(rows.inputs, rows.state)
+        updates = (rows.age + 1) * (self.config.inner_cycles + 1) * self.config.outer_cycles * self.config.layers
+        scored = (rows.ready >= 0) & (rows.ready <= updates[:, None, None])
+        right = (read_tokens(output.logits, self.config) == rows.targets) | (rows.ready < 0)
+        solved = right.flatten(1).all(1)
+        loss = total_loss(
+            output.logits.float(), output.halt, rows.targets, scored, solved, self.config, self.train.halt_weight
+        )
+        self._update(loss, lr)
+        rows.state = State(output.state.answer.float(), output.state.latent.float())
+        rows.age += 1
+        leaves = solved
+        if self.train.linger:
+            leaves = solved & (torch.rand(pool.rows, generator=self.noise) >= self.train.linger).to(self.device)
+        rows.stale = leaves | (rows.age >= self.train.max_supervision_steps)
+        self._note_outcomes(pool.task.name, solved, rows.stale)
+        self.step += 1
+        return float(loss.detach())
+
+    def _update(self, loss: Tensor, lr: float) -> None:
+        if not torch.isfinite(loss):
+            raise TrainingDiverged(f"loss is {loss.item()!r} at step {self.step}; last good checkpoint: {self.path}")
+        for optimizer in self.optimizers:
+            optimizer.zero_grad(set_to_none=True)
+            for group in optimizer.param_groups:
+                group["lr"] = lr
+        loss.backward()  # type: ignore[no-untyped-call]
+        if dist.is_initialized():
+            for p in self.model.parameters():
+                if p.grad is not None:
+                    dist.all_reduce(p.grad)
+                    p.grad /= dist.get_world_size()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), self.train.clip)
+        for optimizer in self.optimizers:
+            optimizer.step()
+        decay = min(self.train.ema, (1 + self.step) / (10 + self.step))  # follow quickly at first
+        with torch.no_grad():
+            for name, value in self.model.state_dict().items():
+                self.ema[name].lerp_(value, 1 - decay)
+
+    def _note_outcomes(self, name: str, solved: Tensor, stale: Tensor) -> None:
+        left = int(stale.sum())
+        if left:
+            share = int((solved & stale).sum()) / left
+            weight = 0.98**left
+            self.outcomes[name] = weight * self.outcomes.get(name, share) + (1 - weight) * share
+
+    # ---- the loop -------------------------------------------------------------------------------------------
+
+    def run(self, evaluate: Evaluate | None = None, *, evaluate_minutes: float = 5.0) -> Iterator[Progress]:
+        """Train until the step or time budget is used. Writes `log.jsonl` and checkpoints into `out`."""
+        self.out.mkdir(parents=True, exist_ok=True)
+        last_save = last_eval = self.seconds
+        while self.progress() < 1.0:
+            began = time.monotonic()
+            lr = self.learning_rate()
+            loss = self.train_step()
+            self.seconds += time.monotonic() - began
+            done = self.progress() >= 1.0
+            report = Progress(self.step, self.seconds, loss, lr, self.fresh, dict(self.outcomes))
+            if evaluate and (done or self.seconds - last_eval >= 60 * evaluate_minutes):
+                report.scores = evaluate(self.ema_model())
+                last_eval = self.seconds
+            if self.rank == 0:
+                if report.scores or self.step % 50 == 0:
+                    self._log(report)
+                if done or self.seconds - last_save >= 60 * self.train.checkpoint_minutes:
+                    self.save()
+                    last_save = self.seconds
+            yield report
+
+    def _log(self, report: Progress) -> None:
+        with open(self.out / "log.jsonl", "a") as file:
+            file.write(json.dumps(asdict(report)) + "\n")
+
+    def ema_model(self) -> TinyRecursiveModel:
+        """A copy with the averaged weights, for evaluation and shipping."""
+        model = TinyRecursiveModel(self.config)
+        model.load_state_dict({k: v.cpu() for k, v in self.ema.items()})
+        return model.eval().requires_grad_(False)
+
+    # ---- checkpoints ----------------------------------------------------------------------------------------
+
+    @property
+    def path(self) -> Path:
+        return self.out / "training.safetensors"
+
+    def save(self) -> None:
+        """Everything an interrupted run needs, in one atomic write."""
+        tensors = {f"model.{k}": v for k, v in self.model.state_dict().items()}
+        tensors |= {f"ema.{k}": v for k, v in self.ema.items()}
+        for i, optimizer in enumerate(self.optimizers):
+            for j, slots in optimizer.state_dict()["state"].items():
+                tensors |= {f"optimizer.{i}.{j}.{k}": torch.as_tensor(v) for k, v in slots.items()}
+        for i, rows in enumerate(self.rows):
+            tensors |= {f"rows.{i}.{k}": v for k, v in rows.tensors().items()}
+        tensors["noise"] = self.noise.get_state()
+        meta = {
+            "config": self.config.to_json(), "train": asdict(self.train), "step": self.step, "fresh": self.fresh,
+            "seconds": self.seconds, "rng": self.rng.bit_generator.state, "outcomes": self.outcomes,
+        }  # fmt: skip
+        save_tensors(self.path, tensors, meta)
+
+    def resume(self, path: Path | None = None) -> None:
+        """Continue from a checkpoint of a run with the same model and pools. Raises CheckpointError."""
+        tensors, meta = load_tensors(path or self.path)
+        if meta["config"] != self.config.to_json():
+            raise CheckpointError("the checkpoint is of another model", hint="give the same size, or another folder")
+        self.model.load_state_dict({k[6:]: v for k, v in tensors.items() if k.startswith("model.")})
+        self.ema = {k[4:]: v.to(self.device) for k, v in tensors.items() if k.startswith("ema.")}
+        for i, optimizer in enumerate(self.optimizers):
+            slots: dict[int, dict[str, Any]] = {}
+            for name, value in tensors.items():
+                kind, *where = name.split(".")
+                if kind == "optimizer" and int(where[0]) == i:
+                    slots.setdefault(int(where[1]), {})[where[2]] = value
+            optimizer.load_state_dict({**optimizer.state_dict(), "state": slots})
+        for i, rows in enumerate(self.rows):
+            saved = {k.split(".", 2)[2]: v.to(self.device) for k, v in tensors.items() if k.startswith(f"rows.{i}.")}
+            if saved.keys() != rows.tensors().keys() or saved["inputs"].shape != rows.inputs.shape:
+                continue  # another set of pools: its rows start afresh
+            rows.state = State(saved.pop("answer"), saved.pop("latent"))
+            for name, value in saved.items():
+                setattr(rows, name, value)
+        self.noise.set_state(tensors["noise"])
+        self.rng.bit_generator.state = meta["rng"]
+        self.step, self.fresh, self.seconds = meta["step"], meta["fresh"], meta["seconds"]
+        self.outcomes = meta["outcomes"]
+
+
+def join_processes() -> None:
+    """Under torchrun: join the process group (nccl on CUDA, gloo otherwise). Alone: nothing."""
+    if int(os.environ.get("WORLD_SIZE", "1")) > 1 and not dist.is_initialized():
+        dist.init_process_group("nccl" if torch.cuda.is_available() else "gloo")
