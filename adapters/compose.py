@@ -29,3 +29,10 @@ def build_router(
     del model, offline  # the language model's adapter is not there yet
     solver = NeuralSolver(weights) if weights else default_solver()
     return Router(solver=solver, exact=ExactSolver(), chat=None)
+
+
+def configured_model(model: str | None = None) -> str | None:
+    """The name of the language model that would be used, without loading anything, or None."""
+    import os
+
+    return model or os.environ.get("TRM_ROUTER_MODEL") or None

@@ -42,12 +42,17 @@ def receipt_json(receipt: Receipt) -> str:
     return json.dumps(receipt.model_dump(mode="json"))
 
 
-def show(out: Console, receipt: Receipt, *, source: str | None = None, quiet: bool = False) -> None:
+def show(
+    out: Console, receipt: Receipt, *, source: str | None = None, quiet: bool = False, answered_already: bool = False
+) -> None:
     """Print the answer (or why there is none), then the receipt unless `quiet`.
 
     `source` is the part of the user's text that the answer redraws; cells that differ from it stand out.
+    `answered_already`: the answer was streamed, so only the receipt is left to show.
     """
-    if receipt.answer is not None:
+    if answered_already:
+        pass
+    elif receipt.answer is not None:
         out.print(answer_text(receipt.answer, source))
     elif receipt.reason is not None:
         out.print(clean(receipt.reason))
