@@ -83,5 +83,6 @@ NAMED_SIZES: dict[str, ModelConfig] = {
     "relational-small": ModelConfig("relational", 0, 0, 32, 64),
     "relational-wide": ModelConfig("relational", 0, 0, 64, 128),
     "convolution-small": ModelConfig("convolution", 4, 4, 24, 24, layers=1, loss="bits"),
+    "convolution-medium": ModelConfig("convolution", 4, 4, 32, 32, layers=1, loss="bits"),
     "convolution-wide": ModelConfig("convolution", 4, 4, 48, 48, layers=1, loss="bits"),
 }

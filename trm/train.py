@@ -25,7 +25,7 @@ import torch
 import torch.distributed as dist
 from torch import Tensor
 
-from trm.checkpoint import CheckpointError, copy_state, load_tensors, save_tensors
+from trm.checkpoint import CheckpointError, copy_state, load_tensors, save_tensors, write_atomically
 from trm.config import ModelConfig, TrainConfig
 from trm.data import Pool
 from trm.losses import total_loss
@@ -160,8 +160,6 @@ class Trainer:
         return float(loss.detach())
 
     def _update(self, loss: Tensor, lr: float) -> None:
-        if not torch.isfinite(loss):
-            raise TrainingDiverged(f"loss is {loss.item()!r} at step {self.step}; last good checkpoint: {self.path}")
         for optimizer in self.optimizers:
             optimizer.zero_grad(set_to_none=True)
             for group in optimizer.param_groups:
@@ -172,7 +170,12 @@ class Trainer:
                 if p.grad is not None:
                     dist.all_reduce(p.grad)
                     p.grad /= dist.get_world_size()
-        torch.nn.utils.clip_grad_norm_(self.model.parameters(), self.train.clip)
+        norm = torch.nn.utils.clip_grad_norm_(self.model.parameters(), self.train.clip)
+        if not torch.isfinite(loss.detach() + norm):  # the averaged norm: every process stops at the same step
+            raise TrainingDiverged(
+                f"loss is {loss.item()!r}, gradient norm {norm.item()!r} at step {self.step}; "
+                f"last good checkpoint: {str(self.path)!r}"
+            )
         for optimizer in self.optimizers:
             optimizer.step()
         decay = min(self.train.ema, (1 + self.step) / (10 + self.step))  # follow quickly at first
@@ -197,11 +200,12 @@ class Trainer:
             began = time.monotonic()
             lr = self.learning_rate()
             loss = self.train_step()
-            self.seconds += time.monotonic() - began
+            self.seconds = self._agreed(self.seconds + time.monotonic() - began)
             done = self.progress() >= 1.0
             report = Progress(self.step, self.seconds, loss, lr, self.fresh, dict(self.outcomes))
             if evaluate and (done or self.seconds - last_eval >= 60 * evaluate_minutes):
-                report.scores = evaluate(self.ema_model())
+                if self.rank == 0:
+                    report.scores = evaluate(self.ema_model())
                 last_eval = self.seconds
             if self.rank == 0:
                 if report.scores or self.step % 50 == 0:
@@ -210,6 +214,14 @@ class Trainer:
                     self.save()
                     last_save = self.seconds
             yield report
+
+    def _agreed(self, seconds: float) -> float:
+        """The clock of process 0, so that all processes follow one schedule and stop at one step."""
+        if not dist.is_initialized():
+            return seconds
+        clock = torch.tensor(seconds, dtype=torch.float64, device=self.device)
+        dist.broadcast(clock, 0)
+        return clock.item()
 
     def _log(self, report: Progress) -> None:
         with open(self.out / "log.jsonl", "a") as file:
@@ -268,9 +280,30 @@ class Trainer:
         self.rng.bit_generator.state = meta["rng"]
         self.step, self.fresh, self.seconds = meta["step"], meta["fresh"], meta["seconds"]
         self.outcomes = meta["outcomes"]
+        if self.rank:  # the checkpoint holds the puzzles of process 0; the others draw their own
+            self.rng = np.random.default_rng([self.train.seed, self.rank, self.step])
+            self.noise.manual_seed(self.train.seed * 1000 + self.rank + self.step)
+            for rows in self.rows:
+                rows.stale.fill_(True)
+        elif path is None:
+            self._trim_log()
+
+    def _trim_log(self) -> None:
+        """Drop the lines a killed run wrote after its last checkpoint: those steps are run again."""
+        log = self.out / "log.jsonl"
+        if log.exists():
+            lines = log.read_text().splitlines(keepends=True)
+            kept = [line for line in lines if line.endswith("\n") and json.loads(line)["step"] <= self.step]
+            write_atomically(log, "".join(kept).encode())
 
 
-def join_processes() -> None:
-    """Under torchrun: join the process group (nccl on CUDA, gloo otherwise). Alone: nothing."""
-    if int(os.environ.get("WORLD_SIZE", "1")) > 1 and not dist.is_initialized():
-        dist.init_process_group("nccl" if torch.cuda.is_available() else "gloo")
+def join_processes(device: str = "cpu") -> str:
+    """Under torchrun: join the process group (nccl on CUDA, gloo otherwise). Alone: nothing. Returns the device."""
+    cuda = device.startswith("cuda")
+    if int(os.environ.get("WORLD_SIZE", "1")) > 1:
+        if cuda:
+            device = f"cuda:{os.environ.get('LOCAL_RANK', '0')}"
+            torch.cuda.set_device(device)
+        if not dist.is_initialized():
+            dist.init_process_group("nccl" if cuda else "gloo")
+    return device
