@@ -1,1 +1,55 @@
-"""placeholder"""
+"""Puzzles and what solves them. Names are looked up when first used, so `import solvers` loads nothing heavy."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from solvers.base import (
+        BadData,
+        BadPuzzle,
+        Candidate,
+        Doubt,
+        Effort,
+        Exact,
+        Puzzle,
+        PuzzleError,
+        Solution,
+        Solver,
+        Span,
+        Violation,
+        WeightsMissing,
+    )
+    from solvers.exact import ExactSolver
+    from solvers.neural import NeuralSolver
+    from solvers.puzzles import PUZZLES, puzzle
+
+_HOME = {"ExactSolver": "solvers.exact", "NeuralSolver": "solvers.neural", "PUZZLES": "solvers.puzzles"}
+
+__all__ = [
+    "PUZZLES",
+    "BadData",
+    "BadPuzzle",
+    "Candidate",
+    "Doubt",
+    "Effort",
+    "Exact",
+    "ExactSolver",
+    "NeuralSolver",
+    "Puzzle",
+    "PuzzleError",
+    "Solution",
+    "Solver",
+    "Span",
+    "Violation",
+    "WeightsMissing",
+    "puzzle",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module 'solvers' has no attribute {name!r}")
+    home = "solvers.puzzles" if name == "puzzle" else _HOME.get(name, "solvers.base")
+    return getattr(import_module(home), name)
