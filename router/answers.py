@@ -88,7 +88,7 @@ def maze_answer(puzzle: Maze, text: str) -> Path:
     if given is not None and all(isinstance(p, list) and len(p) == 2 and all(type(v) is int for v in p) for p in given):
         return _lifted(puzzle, [(row, column) for row, column in given])
     for cells in (_drawn(puzzle, text), [(int(r), int(c)) for r, c in _PAIR.findall(text)]):
-        if cells:
+        if len(cells) > 1:
             return _lifted(puzzle, cells)
     letters = "".join(_letters(text))
     if letters:
