@@ -1,0 +1,166 @@
+"""Where a text says start and goal are: coordinates in some convention, corners, labels at openings of the border."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import product
+
+from solvers.base import Cell
+
+CONVENTIONS = ("rc0", "rc1", "xy0", "xy1")
+"""(row, column) or (x, y), counted from 0 or from 1."""
+
+_PAIR = r"[(\[<]\s*(?:\w\s*=\s*)?(\d{1,3})\s*[,;]\s*(?:\w\s*=\s*)?(\d{1,3})\s*[)\]>]"
+_NAMED = r"row\s*(\d{1,3})\s*(?:,|and|/)?\s*col(?:umn)?\s*(\d{1,3})|\br(\d{1,3})c(\d{1,3})\b"
+_START = r"(?:start\w*|begin\w*|origin\w*|entrance|entry|enter|source|from)"
+_GOAL = r"(?:goal|end\w*|exit|finish|destination|target\w*|treasure)"
+_FROM_TO = re.compile(
+    rf"\bfrom\b[^()\[\]\n]{{0,40}}?{_PAIR}[^()\[\]\n]{{0,40}}?\bto\b[^()\[\]\n]{{0,40}}?{_PAIR}", re.I
+)
+_AT_START = re.compile(rf"\b{_START}(?:_START>)?\b[^\n]{{0,70}}?{_PAIR}", re.I)
+_AT_GOAL = re.compile(rf"\b{_GOAL}(?:_START>)?\b[^\n]{{0,70}}?{_PAIR}", re.I)
+_NAMED_START = re.compile(rf"\b{_START}\b[^\n]{{0,40}}?(?:{_NAMED})", re.I)
+_NAMED_GOAL = re.compile(rf"\b(?:{_GOAL}|to)\b[^\n]{{0,40}}?(?:{_NAMED})", re.I)
+_CORNER = r"(top|upper|bottom|lower)[\s-]*(left|right)"
+_FROM_TO_CORNER = re.compile(rf"\bfrom\b[^.\n]{{0,30}}?{_CORNER}[^.\n]{{0,40}}?\bto\b[^.\n]{{0,40}}?{_CORNER}", re.I)
+_START_CORNER = re.compile(rf"\b{_START}\b[^.\n]{{0,50}}?{_CORNER}", re.I)
+_GOAL_CORNER = re.compile(rf"\b{_GOAL}\b[^.\n]{{0,50}}?{_CORNER}", re.I)
+_XY = re.compile(r"\(\s*x\s*,\s*y\s*\)|\(\s*col(?:umn)?\s*,\s*row\s*\)|\(\s*c\s*,\s*r\s*\)|\bx\s*=\s*\d", re.I)
+_RC = re.compile(r"\(\s*(?:row|r|i|y)\s*,\s*(?:col(?:umn)?|c|j|x)\s*\)|\[row\]\[col|row\s+\d+", re.I)
+_ONE = re.compile(
+    r"\b(?:1|one)[- ](?:based|indexed)|\bind(?:ex(?:ed|ing|es)?|ices)\s+(?:\w+\s+){0,2}(?:at|from|with)\s+1\b|"
+    r"\bcounted from (?:1|one)\b|(?:top|upper)[- ]left[^.\n;]{0,40}[(\[]\s*1\s*,\s*1\s*[)\]]|"
+    r"[(\[]\s*1\s*,\s*1\s*[)\]]\s*(?:is|being|=|at|in)\s*(?:the\s+)?(?:top|upper)[- ]left",
+    re.I,
+)
+_ZERO = re.compile(
+    r"\b(?:0|zero)[- ](?:based|indexed)|\bind(?:ex(?:ed|ing|es)?|ices)\s+(?:\w+\s+){0,2}(?:at|from|with)\s+0\b|"
+    r"\bcounted from (?:0|zero)\b|(?:top|upper)[- ]left[^.\n;]{0,40}[(\[]\s*0\s*,\s*0\s*[)\]]|"
+    r"[(\[]\s*0\s*,\s*0\s*[)\]]\s*(?:is|being|=|at|in)\s*(?:the\s+)?(?:top|upper)[- ]left",
+    re.I,
+)
+_FLIPPED = re.compile(
+    r"(?:bottom|lower)[- ]left[^.\n;]{0,40}[(\[]\s*([01])\s*,\s*\1\s*[)\]]|"
+    r"[(\[]\s*([01])\s*,\s*\2\s*[)\]]\s*(?:is|being|=|at|in)\s*(?:the\s+)?(?:bottom|lower)[- ]left",
+    re.I,
+)
+
+Corner = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What the words say about both ends. Pairs are as written; `conventions` are those the words leave open."""
+
+    starts: tuple[Cell, ...] = ()
+    goals: tuple[Cell, ...] = ()
+    start_corner: Corner | None = None
+    goal_corner: Corner | None = None
+    conventions: tuple[str, ...] = CONVENTIONS
+    flipped: bool = False
+    """The text counts rows from the bottom."""
+
+
+def places(text: str) -> Places:
+    """Read the sentences about start and goal."""
+    starts: list[Cell] = []
+    goals: list[Cell] = []
+    named = False
+    for match in _FROM_TO.finditer(text):
+        starts.append((int(match[1]), int(match[2])))
+        goals.append((int(match[3]), int(match[4])))
+    for pattern, found in ((_NAMED_START, starts), (_NAMED_GOAL, goals)):
+        for match in pattern.finditer(text):
+            numbers = [int(g) for g in match.groups() if g]
+            found.append((numbers[0], numbers[1]))
+            named = True
+    if not starts or not goals:
+        for pattern, found in ((_AT_START, starts), (_AT_GOAL, goals)):
+            found.extend((int(m[1]), int(m[2])) for m in pattern.finditer(text))
+    corners = _FROM_TO_CORNER.search(text)
+    begin, finish = _START_CORNER.search(text), _GOAL_CORNER.search(text)
+    first = (corners[1], corners[2]) if corners else (begin[1], begin[2]) if begin else None
+    last = (corners[3], corners[4]) if corners else (finish[1], finish[2]) if finish else None
+    allowed = [c for c in CONVENTIONS if not (named and c[:2] == "xy")]
+    if _XY.search(text) and not _RC.search(text):
+        allowed = [c for c in allowed if c[:2] == "xy"]
+    elif _RC.search(text):
+        allowed = [c for c in allowed if c[:2] == "rc"]
+    one, zero = bool(_ONE.search(text)), bool(_ZERO.search(text))
+    if one != zero:
+        allowed = [c for c in allowed if c[2] == ("1" if one else "0")]
+    return Places(
+        tuple(dict.fromkeys(starts)),
+        tuple(dict.fromkeys(goals)),
+        _corner(first),
+        _corner(last),
+        tuple(allowed),
+        _FLIPPED.search(text) is not None,
+    )
+
+
+def _corner(words: tuple[str, str] | None) -> Corner | None:
+    if words is None:
+        return None
+    return ("top" if words[0].lower() in ("top", "upper") else "bottom", words[1].lower())
+
+
+def to_cell(pair: Cell, convention: str) -> Cell:
+    """A pair as the user wrote it -> (row, column) from 0."""
+    base = int(convention[2])
+    a, b = pair[0] - base, pair[1] - base
+    return (a, b) if convention[:2] == "rc" else (b, a)
+
+
+def from_cell(cell: Cell, convention: str) -> Cell:
+    """(row, column) from 0 -> the pair in the user's convention."""
+    base = int(convention[2])
+    a, b = cell if convention[:2] == "rc" else (cell[1], cell[0])
+    return (a + base, b + base)
+
+
+def fitting(
+    said: Places, allowed: set[Cell], start: Cell | None, goal: Cell | None
+) -> list[tuple[Cell, Cell, frozenset[str]]]:
+    """Every pair of ends that the coordinates in the text can mean, with the conventions under which they do.
+
+    `allowed` are the cells an end may lie on; `start` and `goal` are those known already from the drawing.
+    """
+    found: dict[tuple[Cell, Cell], set[str]] = {}
+    starts: Iterable[Cell] = said.starts
+    goals: Iterable[Cell] = said.goals
+    for convention in said.conventions:
+        first = [to_cell(p, convention) for p in starts]
+        last = [to_cell(p, convention) for p in goals]
+        for a, b in product([start] if start else first, [goal] if goal else last):
+            if a and b and a != b and a in allowed and b in allowed:
+                found.setdefault((a, b), set()).add(convention)
+    return [(a, b, frozenset(names)) for (a, b), names in found.items()]
+
+
+def at_corner(corner: Corner, height: int, width: int, allowed: set[Cell]) -> Cell | None:
+    """The cell in that corner; inside the border where the border itself is wall."""
+    for inset in (0, 1):
+        row = inset if corner[0] == "top" else height - 1 - inset
+        col = inset if corner[1] == "left" else width - 1 - inset
+        if (row, col) in allowed:
+            return (row, col)
+    return None
+
+
+_LABEL = re.compile(
+    r"(?<![a-z])(?:(?P<start>start|entrance|entry|begin|enter|in)|(?P<goal>finish|exit|end|goal|out))(?![a-z])", re.I
+)
+
+
+def labels(lines: Iterable[tuple[int, str]]) -> list[tuple[str, int, int]]:
+    """START and FINISH beside a drawing: (role, line number, middle column in that line)."""
+    found: list[tuple[str, int, int]] = []
+    for number, text in lines:
+        if len(text) > 500:
+            continue
+        for match in _LABEL.finditer(text):
+            found.append((str(match.lastgroup), number, (match.start() + match.end()) // 2))
+    return found
