@@ -1,18 +1,102 @@
-"""Sudoku in ordinary text: the grammars. (Reading is not written yet; this holds the place.)"""
+"""Sudoku in ordinary text: every grid in a message, with the source span of each cell, or nothing for prose.
+
+Three passes, each only where the one before found nothing: grids as they stand, grids under line labels or with
+spaces for blanks, grids that are almost there (a row too long) and become a question.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 
-from solvers.base import Candidate
-from solvers.puzzles.sudoku import Rows, Sudoku, draw
+from solvers.base import Candidate, Span
+from solvers.puzzles.sudoku import BOXES, Sudoku
+from solvers.puzzles.sudoku_blocks import Block, blocks, drawn_grids, nearly_grids, spaced_grids
+from solvers.puzzles.sudoku_grid import Drawn, Words, candidate, refused
+from solvers.puzzles.sudoku_layout import faithful, rebuild, render_answer
+from solvers.puzzles.sudoku_lists import bracketed, facts, inline
+from solvers.source import Line, lines, unescaped, unnumbered
+
+MOST = 40
+"""Grids read from one text; whoever pastes more wants a batch."""
 
 
-def parse(text: str) -> list[Candidate[Sudoku]]:  # noqa: ARG001
-    """Every sudoku in `text`, in order."""
-    return []
+class _Taken:
+    """Source ranges that already belong to a reading."""
+
+    def __init__(self) -> None:
+        self.found: list[Candidate[Sudoku]] = []
+
+    def free(self, span: Span) -> bool:
+        return all(span.end <= c.span.start or c.span.end <= span.start for c in self.found)
+
+    def add(self, reading: Candidate[Sudoku] | None) -> None:
+        if reading is not None and len(self.found) < MOST and self.free(reading.span):
+            self.found.append(reading)
+
+    @property
+    def full(self) -> bool:
+        return len(self.found) >= MOST
 
 
-def render_answer(puzzle: Sudoku, answer: Rows, wanted: str, notation: Mapping[str, str]) -> str:  # noqa: ARG001
-    """The answer in the form the user asked for."""
-    return draw(puzzle, answer)
+def _read(text: str, grids: Iterator[Drawn], words: Words, taken: _Taken) -> None:
+    for drawn in grids:
+        if taken.full:
+            return
+        if drawn.size in BOXES:
+            taken.add(candidate(text, drawn, words))
+        elif drawn.doubts:
+            taken.add(refused(drawn))
+
+
+def _joined(source: Sequence[Line]) -> tuple[str, list[int]]:
+    """The normalised lines as one text again, and the source offset of each of its characters."""
+    offsets: list[int] = []
+    for line in source:
+        offsets.extend(line.offsets)
+        offsets.append(line.end)
+    return "\n".join(line.text for line in source), offsets
+
+
+def _bracketed(source: Sequence[Line]) -> Iterator[Drawn]:
+    if not any("[" in line.text or "{" in line.text or "(" in line.text for line in source):
+        return iter(())
+    return bracketed(*_joined(source))
+
+
+def _blocks(source: Sequence[Line], taken: _Taken) -> list[Block]:
+    return [block for block in blocks(source) if taken.free(block.span)]
+
+
+def parse(text: str) -> list[Candidate[Sudoku]]:
+    """Every sudoku in `text`, in order of appearance. Nothing for prose; never raises."""
+    if len(text) < 16:
+        return []
+    words = Words(text)
+    taken = _Taken()
+    source = unescaped(lines(text))
+    for line in source:
+        if len(line.text) >= 16 and not taken.full:
+            _read(text, inline(line, words), words, taken)
+    plain = _blocks(source, taken)
+    for block in plain:
+        _read(text, drawn_grids(block), words, taken)
+    _read(text, _bracketed(source), words, taken)
+    relabelled = unnumbered(source)
+    stripped: list[Block] = []
+    if any(line is not old for line, old in zip(relabelled, source, strict=True)):
+        stripped = _blocks(relabelled, taken)
+        for block in stripped:
+            _read(text, drawn_grids(block), words, taken)
+        _read(text, _bracketed(relabelled), words, taken)
+    _read(text, spaced_grids(source, words), words, taken)
+    if not taken.found:
+        told = facts(*_joined(source), words)
+        taken.add(candidate(text, told, words) if told else None)
+    for block in [*stripped, *plain]:
+        if taken.free(block.span):
+            for drawn in nearly_grids(block, words):
+                taken.add(refused(drawn))
+    return sorted(taken.found, key=lambda c: c.span.start)
+
+
+__all__ = ["faithful", "parse", "rebuild", "render_answer"]
