@@ -1,0 +1,262 @@
+"""Make and rate sudokus in bulk, compiled and seeded: random minimal ones, and hard ones by hill-climbing.
+
+A rating is the number of guesses a singles-only solver with fewest-candidates branching needs to find the answer and
+to prove that it is the only one: the measure called `guesses_mrv` in public lists, digit for digit.
+
+    python -m solvers.datasets.sudoku_forge --count 200000 --hard-fraction 0.5 --seed 1 --out runs/data/sudoku.npz
+
+writes arrays `puzzles` and `solutions` (count, 81; 0 is a blank) and `guesses` (count). Needs numba (extra `train`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import itertools
+import os
+import sys
+import time
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from solvers.base import BadData, BadPuzzle, PuzzleError
+
+Grids = npt.NDArray[np.uint8]
+Counts = npt.NDArray[np.int32]
+OnMade = Callable[[int], None]
+
+LINEAGE = 32
+"""Puzzles taken from one hill-climb before a fresh one starts: more is quicker, fewer is more varied."""
+STEPS = 3000
+"""Neighbours a hill-climb may try before it is given up."""
+NO_BOUND = 1_000_000_000
+LARGE_BOUND = 400
+"""Guesses a proof may take on grids above 9x9, where some proofs would never end."""
+
+
+class Forged(NamedTuple):
+    """Puzzles (count, cells) with their only solutions and the guesses each needs."""
+
+    puzzles: Grids
+    solutions: Grids
+    guesses: Counts
+
+
+class Solved(NamedTuple):
+    """First solutions (zeros where none), number of solutions up to 2 (-1: gave up), guesses."""
+
+    solutions: Grids
+    counts: Counts
+    guesses: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The shape of a grid as tables of cell numbers: peers (cells, p), units (3n, n)."""
+
+    cells: int
+    peers: Grids
+    units: Grids
+
+
+@functools.cache
+def board(box_rows: int, box_cols: int) -> Board:
+    """Tables for boxes of this shape: 2x2 is 4x4, 2x3 is 6x6, 3x3 is 9x9, 4x4 is 16x16."""
+    size = box_rows * box_cols
+    if not (1 <= box_rows <= 4 and 1 <= box_cols <= 4):
+        raise BadPuzzle(f"box shape {(box_rows, box_cols)!r} is not supported", hint="sides from 1 to 4")
+    rows = [[r * size + c for c in range(size)] for r in range(size)]
+    cols = [[r * size + c for r in range(size)] for c in range(size)]
+    boxes = [
+        [(top + i // box_cols) * size + left + i % box_cols for i in range(size)]
+        for top in range(0, size, box_rows)
+        for left in range(0, size, box_cols)
+    ]
+    units = rows + cols + boxes
+    peers = [sorted({x for unit in units if cell in unit for x in unit} - {cell}) for cell in range(size * size)]
+    return Board(size * size, np.array(peers, np.uint8), np.array(units, np.uint8))
+
+
+def solve_batch(puzzles: npt.ArrayLike, *, box: tuple[int, int] = (3, 3), most: int = NO_BOUND) -> Solved:
+    """Solve and rate every row (count, cells); tells none, one and several solutions apart.
+
+    `most` bounds the guesses spent on one puzzle; a count of -1 says the bound was hit.
+    """
+    from solvers.datasets import sudoku_kernels as kernels
+
+    shape = board(*box)
+    rows = np.ascontiguousarray(puzzles, np.uint8)
+    size = shape.units.shape[1]
+    if rows.ndim != 2 or rows.shape[1] != shape.cells or (rows.size and rows.max() > size):
+        raise BadPuzzle(f"puzzles of shape {rows.shape!r}", hint=f"rows of {shape.cells} numbers from 0 to {size}")
+    count = len(rows)
+    result = Solved(np.zeros_like(rows), np.zeros(count, np.int32), np.zeros(count, np.int32))
+    kernels.solve_many(rows, kernels.workspace(shape.peers, shape.units), most, *result)
+    return result
+
+
+def forge(
+    seed: int,
+    count: int,
+    hardness: int = 0,
+    *,
+    box: tuple[int, int] = (3, 3),
+    keep: int = 0,
+    parents: Grids | None = None,
+    seconds: float | None = None,
+    progress: OnMade | None = None,
+) -> Forged:
+    """`count` puzzles with one solution each, needing at least `hardness` guesses; the same seed, the same stream.
+
+    Asking for more gives the same puzzles first. Minimal (no clue can go) up to 9x9; larger ones are dug as far as
+    can be proven quickly, and `keep` stops digging at that many clues. With `parents`, hill-climbs start from these
+    puzzles instead of random ones. After `seconds` whatever is ready is returned.
+    """
+    source = _climbs(seed, hardness, box, parents) if hardness > 0 or parents is not None else _plain(seed, box, keep)
+    stop = None if seconds is None else time.monotonic() + seconds
+    seen: set[bytes] = set()
+    puzzles: list[Grids] = []
+    solutions: list[Grids] = []
+    guesses: list[int] = []
+    while len(puzzles) < count and (stop is None or time.monotonic() < stop):
+        before = len(puzzles)
+        for puzzle, solution, rating in zip(*next(source), strict=True):
+            key = puzzle.tobytes()
+            if key not in seen and len(puzzles) < count:
+                seen.add(key)
+                puzzles.append(puzzle)
+                solutions.append(solution)
+                guesses.append(int(rating))
+        if progress is not None:
+            progress(len(puzzles) - before)
+    cells = board(*box).cells
+    return Forged(
+        np.array(puzzles, np.uint8).reshape(-1, cells),
+        np.array(solutions, np.uint8).reshape(-1, cells),
+        np.array(guesses, np.int32),
+    )
+
+
+def _plain(seed: int, box: tuple[int, int], keep: int) -> Iterator[Forged]:
+    """Random puzzles, each from a random stream of its own, one at a time."""
+    from solvers.datasets import sudoku_kernels as kernels
+
+    shape = board(*box)
+    work = kernels.workspace(shape.peers, shape.units)
+    most = NO_BOUND if shape.cells <= 81 else LARGE_BOUND
+    for stream in itertools.count():
+        puzzle, solution = np.zeros((2, shape.cells), np.uint8)
+        kernels.begin(work, seed, stream)
+        rating = kernels.minimal(puzzle, solution, keep, work, most)
+        if rating >= 0:
+            yield Forged(puzzle[None], solution[None], np.array([rating], np.int32))
+
+
+def _climbs(seed: int, hardness: int, box: tuple[int, int], parents: Grids | None) -> Iterator[Forged]:
+    """Hill-climbs, each from a random stream of its own; every one gives up to LINEAGE puzzles, often none."""
+    from solvers.datasets import sudoku_kernels as kernels
+
+    shape = board(*box)
+    if shape.cells > 81:
+        raise BadPuzzle(f"hardness {hardness!r} on boxes {box!r}", hint="hard puzzles are made up to 9x9 only")
+    work = kernels.workspace(shape.peers, shape.units)
+    for stream in itertools.count():
+        kernels.begin(work, seed, stream)
+        current, solution = np.zeros((2, shape.cells), np.uint8)
+        if parents is None:
+            rating = kernels.minimal(current, solution, 0, work, NO_BOUND)
+        else:
+            current[:] = parents[kernels.below(work.state, len(parents))]
+            rating = int(solve_batch(current[None], box=box).guesses[0])
+        out = Forged(
+            np.zeros((LINEAGE, shape.cells), np.uint8),
+            np.zeros((LINEAGE, shape.cells), np.uint8),
+            np.zeros(LINEAGE, np.int32),
+        )
+        written = kernels.lineage(current, rating, hardness, STEPS, work, NO_BOUND, *out)
+        yield Forged(out.puzzles[:written], out.solutions[:written], out.guesses[:written])
+
+
+def write(path: Path, forged: Forged) -> None:
+    """Write an .npz in one step: a reader sees the old file or the whole new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(path.name + ".partial")
+    with partial.open("wb") as file:
+        np.savez_compressed(file, puzzles=forged.puzzles, solutions=forged.solutions, guesses=forged.guesses)
+    os.replace(partial, path)
+
+
+def read(path: Path) -> Forged:
+    """Read what `write` wrote; BadData if it is something else."""
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            return Forged(file["puzzles"], file["solutions"], file["guesses"])
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as exc:
+        raise BadData(f"{str(path)!r} is not a file of forged sudokus: {exc}", hint="make it with this module") from exc
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command line; see the head of this file."""
+    parser = argparse.ArgumentParser(
+        prog="python -m solvers.datasets.sudoku_forge", description="Make sudokus in bulk."
+    )
+    parser.add_argument("--count", type=int, required=True, help="puzzles to make")
+    parser.add_argument("--out", type=Path, required=True, help="the .npz to write")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--hard-fraction", type=float, default=0.0, help="share of the count that is hill-climbed")
+    parser.add_argument("--hardness", type=int, default=100, help="least guesses of the hill-climbed ones")
+    parser.add_argument("--parents", type=Path, nargs="*", help="files whose puzzles hill-climbs start from")
+    parser.add_argument("--held-out", type=Path, nargs="*", default=[], help="files kept out, up to symmetry")
+    parser.add_argument("--minutes", type=float, help="stop early and write what is ready (not reproducible)")
+    options = parser.parse_args(arguments)
+    if options.count < 1 or not 0 <= options.hard_fraction <= 1:
+        parser.error(
+            f"--count {options.count!r} must be positive and --hard-fraction {options.hard_fraction!r} in 0..1"
+        )
+    try:
+        forged = _run(options)
+        write(options.out, forged)
+    except PuzzleError as exc:
+        sys.stderr.write(f"error: {exc}\nhint: {exc.hint}\n")
+        return 2
+    spread = ", ".join(f"{p} % {int(np.percentile(forged.guesses, p))}" for p in (10, 50, 90)) if len(forged[0]) else ""
+    sys.stdout.write(f"{options.out}: {len(forged.puzzles)} puzzles; guesses {spread}\n")
+    return 0
+
+
+def _run(options: argparse.Namespace) -> Forged:
+    """Both kinds with a progress bar, held-out puzzles removed."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from solvers.datasets.sudoku_canonical import exclude
+    from solvers.datasets.sudoku_files import read_puzzles
+
+    hard = round(options.count * options.hard_fraction)
+    parents = np.concatenate([read_puzzles(path) for path in options.parents]) if options.parents else None
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    parts = []
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        for name, count, hardness in (("minimal", options.count - hard, 0), ("hard", hard, options.hardness)):
+            if count:
+                task = bar.add_task(name, total=count)
+                seconds = options.minutes and options.minutes * 60 * count / options.count
+                start = parents if hardness else None
+                advance = functools.partial(bar.advance, task)
+                parts.append(forge(options.seed, count, hardness, parents=start, seconds=seconds, progress=advance))
+    puzzles, solutions, guesses = (list(arrays) for arrays in zip(*parts, strict=True))
+    forged = Forged(np.concatenate(puzzles), np.concatenate(solutions), np.concatenate(guesses))
+    if options.held_out:
+        kept = exclude(forged.puzzles, np.concatenate([read_puzzles(path) for path in options.held_out]))
+        forged = Forged(forged.puzzles[kept], forged.solutions[kept], forged.guesses[kept])
+    return forged
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

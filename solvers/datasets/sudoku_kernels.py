@@ -1,0 +1,423 @@
+"""Compiled sudoku search: candidates as bit masks, naked and hidden singles, then the cell with the fewest candidates.
+
+Plain loops over integer arrays, because that is what numba compiles well. A grid is a row of `cells` masks; bit d-1
+set means digit d is still possible. Shapes: `peers` (cells, p) and `units` (3n, n) hold cell numbers. Nothing here
+allocates inside a search: the caller hands in one workspace (a named tuple).
+Import this module inside functions only: it loads numba.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar, cast
+
+import numba
+import numpy as np
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+Array = Any
+"""Inside compiled code the dtypes are numba's business; at the edge `sudoku_forge` types them."""
+
+
+class Workspace(NamedTuple):
+    """The shape of a grid as tables, and the scratch memory and random state of one search."""
+
+    peers: Array
+    """(cells, p) uint8: the cells that share a unit with a cell."""
+    units: Array
+    """(3n, n) uint8: the cells of each row, column and box."""
+    stack: Array
+    """(cells + 2, cells) int32: candidates at each depth."""
+    pending: Array
+    """(cells + 1) int32: cells fixed but not yet propagated."""
+    branch: Array
+    """(cells + 2, 2) int32: at each depth the cell guessed and the values not tried yet."""
+    found: Array
+    """(2, cells) uint8: answers."""
+    order: Array
+    """(cells) int64: a permutation of the cells."""
+    state: Array
+    """(1) uint64: the random state."""
+
+
+def workspace(peers: Array, units: Array) -> Workspace:
+    """Fresh scratch memory for grids of this shape."""
+    cells = len(peers)
+    return Workspace(
+        peers,
+        units,
+        np.zeros((cells + 2, cells), np.int32),
+        np.zeros(cells + 1, np.int32),
+        np.zeros((cells + 2, 2), np.int32),
+        np.zeros((2, cells), np.uint8),
+        np.arange(cells),
+        np.ones(1, np.uint64),
+    )
+
+
+def compiled(function: F) -> F:
+    """numba's decorator with the signature kept; the machine code is cached on disk beside this file."""
+    return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+
+
+@compiled
+def begin(work: Workspace, seed: int, stream: int) -> None:
+    """Make what follows depend on (seed, stream) alone, so that every puzzle or hill-climb has a stream of its own."""
+    z = np.uint64(seed) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(stream) + np.uint64(0x632BE59BD9B4E019)
+    for _ in range(3):
+        z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+        z = z ^ (z >> np.uint64(31))
+    work.state[0] = z | np.uint64(1)
+    for i in range(work.order.shape[0]):
+        work.order[i] = i
+
+
+@compiled
+def below(state: Array, bound: int) -> int:
+    """A random integer in [0, bound): xorshift64*, the high bits."""
+    x = state[0]
+    x ^= x >> np.uint64(12)
+    x ^= x << np.uint64(25)
+    x ^= x >> np.uint64(27)
+    state[0] = x
+    high = (x * np.uint64(0x2545F4914F6CDD1D)) >> np.uint64(33)
+    # int64 first: numba turns uint64 % int64 into floating point.
+    return int(np.int64(high)) % bound
+
+
+@compiled
+def shuffle(state: Array, order: Array) -> None:
+    for i in range(order.shape[0] - 1, 0, -1):
+        j = below(state, i + 1)
+        order[i], order[j] = order[j], order[i]
+
+
+@compiled
+def count_bits(mask: int) -> int:
+    n = 0
+    while mask:
+        mask &= mask - 1
+        n += 1
+    return n
+
+
+@compiled
+def digit_of(mask: int) -> int:
+    """The digit of a one-bit mask; 0 for an empty one."""
+    n = 0
+    while mask:
+        mask >>= 1
+        n += 1
+    return n
+
+
+@compiled
+def propagate(cand: Array, pending: Array, waiting: int, peers: Array, units: Array) -> bool:
+    """Naked and hidden singles until nothing moves; False on a contradiction. `pending[:waiting]`: cells just fixed.
+
+    Every fixed cell enters `pending` exactly once, when its mask becomes a single bit.
+    """
+    size = units.shape[1]
+    full = (1 << size) - 1
+    while True:
+        while waiting:
+            waiting -= 1
+            cell = pending[waiting]
+            bit = cand[cell]
+            for k in range(peers.shape[1]):
+                p = peers[cell, k]
+                m = cand[p]
+                if m & bit:
+                    m ^= bit
+                    if m == 0:
+                        return False
+                    cand[p] = m
+                    if m & (m - 1) == 0:
+                        pending[waiting] = p
+                        waiting += 1
+        for u in range(units.shape[0]):
+            once = 0
+            twice = 0
+            fixed = 0
+            for k in range(size):
+                m = cand[units[u, k]]
+                twice |= once & m
+                once |= m
+                if m & (m - 1) == 0:
+                    fixed |= m
+            if once != full:
+                return False
+            hidden = once & ~twice & ~fixed
+            if hidden:
+                for k in range(size):
+                    cell = units[u, k]
+                    only = cand[cell] & hidden
+                    if only:
+                        if only & (only - 1):
+                            return False
+                        cand[cell] = only
+                        pending[waiting] = cell
+                        waiting += 1
+        if waiting == 0:
+            return True
+
+
+@compiled
+def fewest(cand: Array) -> int:
+    """The first open cell with the fewest candidates, or -1 when every cell is fixed."""
+    best = -1
+    least = 99
+    for cell in range(cand.shape[0]):
+        m = cand[cell]
+        if m & (m - 1):
+            n = count_bits(m)
+            if n < least:
+                best = cell
+                least = n
+                if n == 2:
+                    break
+    return best
+
+
+@compiled
+def search(work: Workspace, limit: int, most: int, randomly: bool) -> tuple[int, int]:
+    """Depth-first from the propagated `stack[0]`: (answers up to `limit`, or -1 after `most` guesses; guesses).
+
+    A guess is one value tried in one open cell. Answers go to `found` as digits. `randomly` tries values in random
+    order, which draws a random answer; otherwise the lowest first, so that a rating is a pure function.
+    """
+    stack, branch, found = work.stack, work.branch, work.found
+    guesses = 0
+    count = 0
+    level = 0
+    arrived = True
+    while True:
+        if arrived:
+            cell = fewest(stack[level])
+            if cell < 0:
+                for i in range(stack.shape[1]):
+                    found[count, i] = digit_of(stack[level, i])
+                count += 1
+                if count >= limit:
+                    return count, guesses
+                branch[level, 1] = 0
+            else:
+                branch[level, 0] = cell
+                branch[level, 1] = stack[level, cell]
+        while level >= 0 and branch[level, 1] == 0:
+            level -= 1
+        if level < 0:
+            return count, guesses
+        if guesses >= most:
+            return -1, guesses
+        left = branch[level, 1]
+        if randomly:
+            for _ in range(below(work.state, count_bits(left))):
+                left &= left - 1
+        bit = left & -left
+        branch[level, 1] ^= bit
+        guesses += 1
+        stack[level + 1, :] = stack[level]
+        cell = branch[level, 0]
+        stack[level + 1, cell] = bit
+        work.pending[0] = cell
+        arrived = propagate(stack[level + 1], work.pending, 1, work.peers, work.units)
+        if arrived:
+            level += 1
+
+
+@compiled
+def load(puzzle: Array, cand: Array, pending: Array, peers: Array, units: Array) -> bool:
+    """Fill `cand` from the clues (0 is a blank) and propagate; False if the clues contradict each other."""
+    full = (1 << units.shape[1]) - 1
+    waiting = 0
+    for cell in range(cand.shape[0]):
+        if puzzle[cell]:
+            cand[cell] = 1 << (puzzle[cell] - 1)
+            pending[waiting] = cell
+            waiting += 1
+        else:
+            cand[cell] = full
+    return propagate(cand, pending, waiting, peers, units)
+
+
+@compiled
+def solve_one(puzzle: Array, work: Workspace, limit: int, most: int, randomly: bool) -> tuple[int, int]:
+    """`search` from the clues."""
+    if not load(puzzle, work.stack[0], work.pending, work.peers, work.units):
+        return 0, 0
+    return search(work, limit, most, randomly)
+
+
+@compiled
+def solve_many(puzzles: Array, work: Workspace, most: int, solutions: Array, counts: Array, guesses: Array) -> None:
+    """Every row: its first answer, the number of answers up to 2 (-1: gave up), and the guesses to prove that."""
+    for i in range(puzzles.shape[0]):
+        n, g = solve_one(puzzles[i], work, 2, most, False)
+        counts[i] = n
+        guesses[i] = g
+        for cell in range(puzzles.shape[1]):
+            solutions[i, cell] = work.found[0, cell] if n > 0 else 0
+
+
+@compiled
+def removable(puzzle: Array, cell: int, work: Workspace, most: int) -> bool:
+    """Is the answer still unique without this clue? Searches only for answers with another digit in the cell.
+
+    False when `most` guesses did not settle it: an unproven removal is not made.
+    """
+    digit = puzzle[cell]
+    puzzle[cell] = 0
+    full = (1 << work.units.shape[1]) - 1
+    waiting = 0
+    cand, pending = work.stack[0], work.pending
+    for i in range(cand.shape[0]):
+        if puzzle[i]:
+            cand[i] = 1 << (puzzle[i] - 1)
+            pending[waiting] = i
+            waiting += 1
+        else:
+            cand[i] = full
+    cand[cell] = full ^ (1 << (digit - 1))
+    n = 0
+    if propagate(cand, pending, waiting, work.peers, work.units):
+        n, _ = search(work, 1, most, False)
+    if n != 0:
+        puzzle[cell] = digit
+    return n == 0
+
+
+@compiled
+def minimise(puzzle: Array, keep: int, work: Workspace, most: int) -> int:
+    """Take clues away in random order while the answer stays unique and more than `keep` are left; clues left."""
+    clues = 0
+    for i in range(puzzle.shape[0]):
+        if puzzle[i]:
+            clues += 1
+    order = work.order
+    shuffle(work.state, order)
+    for i in range(order.shape[0]):
+        if clues <= keep:
+            break
+        cell = order[i]
+        if puzzle[cell] and removable(puzzle, cell, work, most):
+            clues -= 1
+    return clues
+
+
+@compiled
+def complete(puzzle: Array, target: Array, work: Workspace, most: int) -> int:
+    """Add clues of a random answer until it is the only one; guesses of the last proof, or -1.
+
+    `puzzle` has at least one answer; one is drawn into `target`. Then, while a second answer exists, a random cell
+    where it differs becomes a clue.
+    """
+    n, g = solve_one(puzzle, work, 1, most, True)
+    if n != 1:
+        return -1
+    for i in range(target.shape[0]):
+        target[i] = work.found[0, i]
+    while True:
+        n, g = solve_one(puzzle, work, 2, most, True)
+        if n < 1:
+            return -1
+        if n == 1:
+            return g
+        for which in range(2):
+            differing = 0
+            for i in range(target.shape[0]):
+                if work.found[which, i] != target[i]:
+                    differing += 1
+            if differing:
+                skip = below(work.state, differing)
+                for i in range(target.shape[0]):
+                    if work.found[which, i] != target[i]:
+                        if skip == 0:
+                            puzzle[i] = target[i]
+                            break
+                        skip -= 1
+                break
+
+
+@compiled
+def minimal(puzzle: Array, target: Array, keep: int, work: Workspace, most: int) -> int:
+    """A random puzzle with one answer from an empty grid, clues taken away down to `keep`; -1 if a bound was hit."""
+    puzzle[:] = 0
+    if puzzle.shape[0] > 81:
+        # Nearly empty large grids are slow to prove, so a full one is dug instead.
+        n, _ = solve_one(puzzle, work, 1, most, True)
+        if n != 1:
+            return -1
+        target[:] = work.found[0]
+        puzzle[:] = target
+    elif complete(puzzle, target, work, most) < 0:
+        return -1
+    minimise(puzzle, keep, work, most)
+    n, g = solve_one(puzzle, work, 2, most, False)
+    return g if n == 1 else -1
+
+
+@compiled
+def mutate(puzzle: Array, target: Array, drop: int, work: Workspace, most: int) -> int:
+    """Drop some clues, complete towards another answer, minimise: a neighbour of `puzzle` in place; its guesses."""
+    order = work.order
+    shuffle(work.state, order)
+    left = drop
+    for i in range(order.shape[0]):
+        if left and puzzle[order[i]]:
+            puzzle[order[i]] = 0
+            left -= 1
+    if complete(puzzle, target, work, most) < 0:
+        return -1
+    minimise(puzzle, 0, work, most)
+    n, g = solve_one(puzzle, work, 2, most, False)
+    return g if n == 1 else -1
+
+
+@compiled
+def lineage(
+    current: Array,
+    rating: int,
+    goal: int,
+    steps: int,
+    work: Workspace,
+    most: int,
+    puzzles: Array,
+    solutions: Array,
+    guesses: Array,
+) -> int:
+    """Hill-climb from `current`: keep a neighbour that is hard enough, or hardly easier; write those that reach `goal`.
+
+    Measured: dropping one clue (sometimes two) and forgiving a loss of up to a quarter reaches 100 guesses about eight
+    times as often a second as dropping three and forgiving nothing.
+    Stops when `puzzles` is full or after `steps` neighbours; returns how many were written.
+    """
+    cells = current.shape[0]
+    trial = current.copy()
+    target = current.copy()
+    written = 0
+    for _ in range(steps):
+        trial[:] = current
+        drop = 2 if below(work.state, 4) == 0 else 1
+        g = mutate(trial, target, drop, work, most)
+        if g < 0 or (g < goal and g * 256 < rating * (256 - below(work.state, 64))):
+            continue
+        same = True
+        for i in range(cells):
+            if trial[i] != current[i]:
+                same = False
+                break
+        if same:
+            continue
+        current[:] = trial
+        rating = g
+        if g >= goal:
+            puzzles[written] = trial
+            solutions[written] = target
+            guesses[written] = g
+            written += 1
+            if written >= puzzles.shape[0]:
+                break
+    return written
