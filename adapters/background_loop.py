@@ -1,0 +1,70 @@
+"""One event loop in a thread of its own, so that blocking callers get what only asyncio offers: real cancellation.
+
+A call that runs past its deadline is cancelled, which closes its connection, however slowly its bytes drip in; a
+blocking client's time-out counts only the silence between two reads.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import threading
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+_lock = threading.Lock()
+_loop: asyncio.AbstractEventLoop | None = None
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """Run `work` on the background loop and wait for it; an interrupt cancels it."""
+    future = asyncio.run_coroutine_threadsafe(work, _running())
+    try:
+        return future.result()
+    except BaseException:
+        future.cancel()
+        raise
+
+
+def iterate(source: AsyncIterator[T]) -> Iterator[T]:
+    """The items of `source`, pumped on the background loop; closing the iterator closes the source."""
+    items: queue.SimpleQueue[tuple[bool, T | BaseException | None]] = queue.SimpleQueue()
+
+    async def pump() -> None:
+        try:
+            async for item in source:
+                items.put((True, item))
+        except asyncio.CancelledError:
+            raise
+        except BaseException as exc:
+            items.put((False, exc))
+        else:
+            items.put((False, None))
+        finally:
+            close = getattr(source, "aclose", None)
+            if close is not None:
+                await close()
+
+    future = asyncio.run_coroutine_threadsafe(pump(), _running())
+    try:
+        while True:
+            good, item = items.get()
+            if good:
+                yield item  # type: ignore[misc]
+            elif isinstance(item, BaseException):
+                raise item
+            else:
+                return
+    finally:
+        future.cancel()
+
+
+def _running() -> asyncio.AbstractEventLoop:
+    global _loop
+    with _lock:
+        if _loop is None:
+            _loop = asyncio.new_event_loop()
+            threading.Thread(target=_loop.run_forever, name="trm-router-calls", daemon=True).start()
+        return _loop
