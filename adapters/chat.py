@@ -6,7 +6,6 @@ language model's library, where one is configured) is loaded in a thread, so tha
 
 from __future__ import annotations
 
-import select
 import sys
 import threading
 import uuid
@@ -203,7 +202,8 @@ def _prompt(history: Path) -> Callable[[], str]:
 
     @keys.add("enter")
     def _send(event: KeyPressEvent) -> None:
-        if _more_is_coming():  # a paste in a terminal that does not mark pastes: its newlines look like Enter
+        # A terminal that does not mark pastes sends their newlines as Enter, with more keys right behind.
+        if event.app.key_processor.input_queue:
             event.current_buffer.insert_text("\n")
         else:
             event.current_buffer.validate_and_handle()
@@ -216,10 +216,3 @@ def _prompt(history: Path) -> Callable[[], str]:
         history=FileHistory(str(history)), key_bindings=keys, multiline=True, prompt_continuation="  "
     )
     return lambda: session.prompt("> ")
-
-
-def _more_is_coming() -> bool:
-    try:
-        return bool(select.select([sys.stdin], [], [], 0)[0])
-    except (OSError, ValueError):
-        return False

@@ -46,9 +46,13 @@ Timeout = Annotated[float | None, typer.Option("--timeout", min=0.001, metavar="
 
 def _version(asked: bool) -> None:
     if asked:
-        from importlib.metadata import version
+        from importlib import metadata
 
-        typer.echo(f"trm-router {version('trm-router')}")
+        try:
+            number = metadata.version("trm-router")
+        except metadata.PackageNotFoundError:
+            number = "(run from a checkout, not installed)"
+        typer.echo(f"trm-router {number}")
         raise typer.Exit
 
 

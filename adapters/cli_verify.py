@@ -16,12 +16,12 @@ from solvers.base import Violation
 
 def verify(puzzle: str, answer: str, *, json: bool) -> int:
     """Print what the rules say. Exit code 0: the answer holds; 4: it does not; 3: no puzzle could be read."""
+    if puzzle == answer == "-":
+        raise UsageError("both PUZZLE and ANSWER are - (standard input)", hint="give one of them as a file")
     from router.answers import read_answer
     from router.reading import read
     from solvers.puzzles import puzzle as kind_of
 
-    if puzzle == answer == "-":
-        raise UsageError("both PUZZLE and ANSWER are '-'", hint="only one can come from standard input")
     reading = read(text_of(puzzle))
     if reading.candidate is None or reading.candidate.puzzle is None or exit_code(reading):
         reason = reading.refusal or " ".join(reading.questions) or "no puzzle was found in PUZZLE"

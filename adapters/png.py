@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Sequence
+from itertools import pairwise, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,8 +26,16 @@ def draw_reply(path: Path, reply: Reply) -> None:
     maze = reply.reading.candidate.puzzle if reply.reading.candidate is not None else None
     if reply.reading.kind != "maze" or maze is None:
         raise UsageError(f"--png draws mazes, and a {reply.reading.kind!r} was read", hint="leave --png out")
-    trail = (reply.receipt.solution or {}).get("path") or ()
-    write(path, picture(maze, [(row, column) for row, column in trail]))
+    write(path, picture(maze, places(maze, (reply.receipt.solution or {}).get("path") or [])))
+
+
+def places(maze: Any, path: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
+    """The receipt's path in the cells of the picture: where walls lie between cells, places lie between them too."""
+    if not getattr(maze, "between", False):
+        return [(row, column) for row, column in path]
+    cells = [(2 * row + 1, 2 * column + 1) for row, column in path]
+    between = [((a + c) // 2, (b + d) // 2) for (a, b), (c, d) in pairwise(cells)]
+    return [place for pair in zip_longest(cells, between) for place in pair if place is not None]
 
 
 def picture(maze: Any, trail: Iterable[tuple[int, int]]) -> list[bytearray]:
