@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 MARK = "^"
 
+ROLES = ("blank", "wall", "open", "start", "goal", "path")
+"""Roles of a notation that mean something to a person; a grammar keeps others for itself."""
+
 
 def parse(text: str | None, file: Path | None, *, json: bool) -> int:
     """Read one message; exit code 0 if it can go on, 3 if it must be asked about or is refused."""
