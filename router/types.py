@@ -44,14 +44,21 @@ class Reading(Frozen):
     """"sudoku", "maze", ... or "open"."""
     candidate: Candidate[Any] | None = None
     wanted: str = "grid"
-    """sudoku: grid, cell, yes_no, count. maze: grid, path, moves, directions, coordinates, steps, yes_no."""
+    """sudoku: grid, cell:r3c5, row:4, column:2, yes_no, unique, count. maze: grid, path, moves, directions,
+    coordinates, steps, yes_no."""
     only: bool = False
     """The user wants the bare answer ("only the number")."""
+    any_solution: bool = False
+    """The text says that one of several solutions will do."""
+    wrap: str = ""
+    """What the answer must be put in: "tag:answer", "fence", "boxed", "json", "brackets", or nothing."""
     questions: tuple[str, ...] = ()
     """What must be asked before solving; not empty means the reading is ambiguous."""
     refusal: str | None = None
     """Why the gate declines this puzzle (variant rules, wrong size, contradictory clues), or None."""
     refusal_cells: tuple[tuple[int, int], ...] = ()
+    confirm: str | None = None
+    """A board put together from prose, to be shown for confirmation where a person is there to confirm it."""
 
 
 class Check(Frozen):
