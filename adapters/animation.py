@@ -94,7 +94,7 @@ def maze_frame(puzzle: Any, tokens: Any, width: int) -> Text:
             elif (r, c) == tuple(puzzle.goal):
                 sign, style = "G", "bold red"
             elif not puzzle.open[r][c]:
-                sign, style = "#", "dim"
+                sign, style = "#", "grey30 on grey30"
             elif (r, c) in way:
                 sign, style = "o", "bold cyan"
             else:

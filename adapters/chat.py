@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from router.types import Receipt
 
 HELP = """\
-Paste a puzzle or ask something. Enter sends, Alt-Enter starts a new line, Ctrl-C stops, Ctrl-D leaves.
+Paste a puzzle or ask something.
+Enter sends, Alt-Enter starts a new line, Ctrl-C stops, Ctrl-D leaves.
 /effort low|medium|high   how long to think about a puzzle
 /exact on|off             may the exact solver help when the network proves nothing?
 /offline on|off           forbid every network call

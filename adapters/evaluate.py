@@ -84,13 +84,18 @@ def measure(router: Router, plan: Plan, puzzles: list[rows.Row]) -> dict[str, An
             chunk = requests[start : start + plan.batch]
             receipts += [reply.receipt for reply in router.handle_many(chunk)]
             advance(len(chunk))
-    return counts(plan.kind, puzzles, receipts, time.perf_counter() - began)
+    return counts(plan, puzzles, receipts, time.perf_counter() - began)
 
 
-def counts(kind: str, puzzles: list[rows.Row], receipts: list[Receipt], seconds: float) -> dict[str, Any]:
-    """What became of the puzzles."""
+def by_network(receipt: Receipt) -> bool:
+    """Did the network give the proven answer? (Not exact search, and not the gate that proves "no path".)"""
+    return bool(receipt.route) and receipt.route[-1].steps is not None
+
+
+def counts(plan: Plan, puzzles: list[rows.Row], receipts: list[Receipt], seconds: float) -> dict[str, Any]:
+    """What became of the puzzles. Without exact search, only the network's own answers count as proven."""
     pairs = list(zip(puzzles, receipts, strict=True))
-    verified = [(row, receipt) for row, receipt in pairs if receipt.status == "verified"]
+    verified = [(w, r) for w, r in pairs if r.status == "verified" and (plan.exact or by_network(r))]
     steps = [receipt.route[-1].steps for _, receipt in verified if receipt.route]
     trm_steps = [count for count in steps if count is not None]
     stored = [(row, receipt) for row, receipt in pairs if row.solution]
@@ -99,10 +104,13 @@ def counts(kind: str, puzzles: list[rows.Row], receipts: list[Receipt], seconds:
         len(pairs),
         len(verified),
         sum(count == 1 for count in trm_steps),
-        sum(not CHECKS[kind](row.puzzle, receipt.solution) for row, receipt in verified),
+        sum(not CHECKS[plan.kind](row.puzzle, receipt.solution) for row, receipt in verified),
         sum(receipt.status == "unsolved" for receipt in receipts),
-        sum(receipt.status == "declined" for receipt in receipts),
-        sum(r.status == "verified" and recheck.exact_match(kind, r.solution, str(row.solution)) for row, r in stored)
+        len(pairs) - len(verified) - sum(receipt.status == "unsolved" for receipt in receipts),
+        sum(
+            r.status == "verified" and recheck.exact_match(plan.kind, r.solution, str(row.solution))
+            for row, r in stored
+        )
         if stored
         else None,
         round(statistics.median(waits), 2),

@@ -74,10 +74,14 @@ def test_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.
 
 def test_keys_are_the_agreed_ones(tmp_path: Path) -> None:
     receipts = [proven(FILLED, None, 0.01, solver="exact")]
-    found = rows.read("sudoku", csv_file(tmp_path, f"puzzle\n{EASY}\n"))
-    result = evaluate.counts("sudoku", found, receipts, 2.0)
+    file = csv_file(tmp_path, f"puzzle\n{EASY}\n")
+    found = rows.read("sudoku", file)
+    result = evaluate.counts(evaluate.Plan("sudoku", file), found, receipts, 2.0)
     assert tuple(result) == evaluate.KEYS
     assert (result["exact_match"], result["steps_mean"], result["puzzles_per_s"]) == (None, None, 0.5)
+    assert (result["proven"], result["declined"]) == (1, 0)
+    alone = evaluate.counts(evaluate.Plan("sudoku", file, exact=False), found, receipts, 2.0)
+    assert (alone["proven"], alone["declined"]) == (0, 1)
 
 
 def test_rows_of_every_shape(tmp_path: Path) -> None:
