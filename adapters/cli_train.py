@@ -9,6 +9,6 @@ def run(puzzle: str, arguments: list[str]) -> int:
     """Train; the trainer's own options follow the puzzle's name."""
     if puzzle not in ("sudoku", "maze"):
         raise UsageError(f"cannot train {puzzle!r}", hint="sudoku or maze")
-    from solvers.training import main
+    from solvers.train_runs import main
 
     return int(main([puzzle, *arguments]) or 0)

@@ -1,0 +1,136 @@
+"""The recipe of the sudoku specialist: forged puzzles of several sizes, public training files beside them if given.
+
+Every source keeps its last puzzles aside for the scores of the run; those, and whatever `exclude` names, are kept
+out of training up to symmetry.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from solvers.puzzles.sudoku import SUDOKU
+from solvers.train_display import counting
+from solvers.train_recipe import BadOption, Recipe, RunOptions, budget, named_size, scaled, scores
+from solvers.training import Source, SudokuTask
+from trm.config import TrainConfig
+from trm.data import Pool
+from trm.layers import box_shape
+
+Grids = npt.NDArray[np.uint8]
+
+FILES = {"train_forum_hardest_11plus.csv.gz": 0.5, "train_clue17.csv.gz": 0.2}
+"""Public training files and their weight among the sources."""
+ROWS = 32
+SHARES = {4: 1, 6: 1, 9: 8, 16: 1}
+"""How often a pool of this size is drawn."""
+MINUTES = 100.0
+SCORED_STEPS = 16
+
+
+class Part(NamedTuple):
+    """One source of puzzles as it is read or forged, (count, cells) each."""
+
+    name: str
+    puzzles: Grids
+    solutions: Grids
+    weight: float
+
+
+def forged(options: RunOptions, size: int, hardness: int, count: int) -> Part:
+    """Puzzles from the forge, or from the cache of an earlier run that asked for the same."""
+    try:
+        import numba  # noqa: F401  (the forge is nothing without it)
+    except ImportError as exc:
+        raise BadOption("numba is missing", hint="pip install 'trm-router[train]'") from exc
+    from solvers.datasets.sudoku_forge import forge, read, write
+
+    kind = f"hard{hardness}" if hardness else "minimal"
+    path = options.cache / f"sudoku-{size}x{size}-{kind}-{count}-seed{options.seed}.npz"
+    if not path.exists():
+        keep = 100 if size > 9 else 0
+        with counting(f"forging {kind} {size}x{size} puzzles, once", count) as progress:
+            write(path, forge(options.seed, count, hardness, box=box_shape(size), keep=keep, progress=progress))
+    grids = read(path)
+    return Part(f"forged {size}x{size} {kind}", grids.puzzles, grids.solutions, 0.2 if hardness else 0.3)
+
+
+def from_files(folder: Path) -> list[Part]:
+    """The public training files in `folder`. Raises BadOption if it holds none, BadData for a bad row."""
+    from solvers.datasets.sudoku_files import read_csv
+
+    parts = []
+    for name, weight in FILES.items():
+        if (folder / name).exists():
+            rows = read_csv(folder / name)
+            parts.append(Part(name.removesuffix(".csv.gz"), rows.puzzles, rows.solutions, weight))
+    if not parts:
+        raise BadOption(f"nothing to train on in {str(folder)!r}", hint=f"it should hold {' or '.join(FILES)}")
+    return parts
+
+
+def without(part: Part, kept_out: Grids) -> Part:
+    """`part` without what equals a puzzle of `kept_out` up to symmetry."""
+    if not len(kept_out):
+        return part
+    from solvers.datasets.sudoku_canonical import exclude
+
+    mask = exclude(part.puzzles, kept_out)
+    return part._replace(puzzles=part.puzzles[mask], solutions=part.solutions[mask])
+
+
+def parts_of_size(options: RunOptions, size: int) -> list[Part]:
+    """All sources of one grid size."""
+    if size != 9:
+        return [forged(options, size, 0, min(options.puzzles, 5000))]
+    parts = [forged(options, 9, 0, options.puzzles)]
+    if options.hardness:
+        parts.append(forged(options, 9, options.hardness, max(1, options.puzzles // 5)))
+    return parts + (from_files(options.data) if options.data else [])
+
+
+def recipe(options: RunOptions) -> Recipe:
+    """Model, budget, pools and held-out sets of a sudoku run."""
+    model = named_size(options, "relational-small", ("relational", "mlp"))
+    sizes = options.grids or ((4, 6, 9) if model.mixer == "relational" else (9,))
+    if unknown := set(sizes) - set(SHARES):
+        raise BadOption(f"no sudoku of size {min(unknown)!r}", hint=f"sizes: {sorted(SHARES)}")
+    if model.mixer == "mlp" and sizes != (9,):
+        raise BadOption(f"the mlp mixer sees 9x9 only, not {sizes!r}", hint="leave out --grids")
+    train = TrainConfig(
+        **{"start_noise": 0.5, "halt_weight": 0.1, "weight_decay": 0.05, **budget(options, MINUTES)},
+        max_supervision_steps=16,
+    )
+    measured = _excluded(options)
+    pools, data = [], []
+    held_out: dict[str, tuple[list[npt.NDArray[np.int64]], int]] = {}
+    for size in sizes:
+        sources = []
+        for part in parts_of_size(options, size):
+            count = min(options.held_out, len(part.puzzles) // 4)
+            last = part.puzzles[len(part.puzzles) - count :]
+            first = Part(part.name, part.puzzles[: -count or None], part.solutions[: -count or None], part.weight)
+            # small grids have so few different puzzles that none would be left
+            kept = without(first, np.concatenate((last, measured))) if size == 9 else first
+            if not len(kept.puzzles):
+                raise BadOption(f"no puzzles of {part.name!r} are left to train on", hint="a larger --puzzles")
+            shape = (-1, size, size)
+            sources.append(Source(kept.puzzles.reshape(shape), kept.solutions.reshape(shape), part.weight))
+            held_out[f"held-out {part.name}"] = (list(last.reshape(shape).astype(np.int64)), SCORED_STEPS)
+            data.append({"source": part.name, "puzzles": len(kept.puzzles), "weight": part.weight})
+        rows = max(4, scaled(ROWS, ROWS, options.batch) * 81 // (size * size))
+        pools.append(Pool(SudokuTask(tuple(sources), f"{size}x{size}"), min(rows, 4 * ROWS), SHARES[size]))
+    return Recipe(model, train, pools, lambda m: scores(m, SUDOKU, held_out), data, tuple(sizes))
+
+
+def _excluded(options: RunOptions) -> Grids:
+    """The puzzles of the files named by `exclude`."""
+    if not options.exclude:
+        return np.zeros((0, 81), np.uint8)
+    from solvers.datasets.sudoku_files import read_puzzles
+
+    parts: list[Any] = [read_puzzles(path) for path in options.exclude]
+    return np.concatenate(parts)
