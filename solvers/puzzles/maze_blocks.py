@@ -30,6 +30,15 @@ class Block:
     lines: tuple[int, int]
     cut: bool = False
     """The text may have lost blanks at the very beginning of the first row."""
+    convention: str = ""
+    """How an adjacency list counts its cells."""
+    odd: str = ""
+    """Why this cannot be a plain maze."""
+
+    @property
+    def between(self) -> bool:
+        """Lifted: walls lie between the user's cells (see `maze_drawn.py`)."""
+        return self.form in ("drawn", "adjacency")
 
     @property
     def span(self) -> Span:
@@ -67,7 +76,7 @@ _INFO = re.compile(r"[ \t]*(?:```|~~~)[ \t]*[\w+#.-]*[ \t]*$")
 _RULE = re.compile(r"[ \t]*\|?[ \t:]*-{2,}[-| \t:]*$")
 
 
-def _unlabelled(line: Line) -> str:
+def unlabelled(line: Line) -> str:
     """The text with a START -> or -> FINISH beside the row blanked out (same length)."""
     text = line.text
     for match in _LABEL.finditer(text):
@@ -114,7 +123,7 @@ def _separated(line: Line, text: str, mark: str) -> _Row | None:
 def _readings(line: Line) -> dict[str, _Row]:
     """Every form this line could be a row of."""
     found: dict[str, _Row] = {}
-    text = _unlabelled(line)
+    text = unlabelled(line)
     bare = text.strip()
     if not bare or len(text) > 6 * LONGEST:
         return found
@@ -235,7 +244,8 @@ def _joins(row: _Row, symbols: set[str]) -> bool:
     new = set(row.cells) - symbols
     if new and (len(new) > 2 or len(symbols | new) > MOST_SYMBOLS + 1):
         return False
-    if sum(cell in new for cell in row.cells) * 3 > len(row.cells):
+    strange = sum(cell in new and cell.isalnum() for cell in row.cells)
+    if (strange > 2 and strange * 3 > len(row.cells)) or not set(row.cells) & (symbols - {" "}):
         return False
     symbols |= new
     return True
@@ -389,15 +399,14 @@ def list_blocks(lines: list[Line]) -> list[Block]:
     return blocks
 
 
-def blocks(lines: list[Line]) -> list[Block]:
-    """Every block of cells, in the order of the text."""
-    lines = unfenced(lines)
+def blocks(lines: list[Line], taken: set[int]) -> list[Block]:
+    """Every block of cells outside the lines in `taken`, in the order of the text."""
     first_offset = next((line.start for line in lines if line.text.strip()), 0)
     found: list[Block] = []
     listed: list[Block] = []
     if any("[" in line.text for line in lines):
         listed = list_blocks(lines)
-    inside = {n for block in listed for n in range(block.lines[0], block.lines[1] + 1)}
+    inside = taken | {n for block in listed for n in range(block.lines[0], block.lines[1] + 1)}
     for paragraph in _paragraphs(lines):
         part: list[Line] = []
         for line in [*paragraph, None]:

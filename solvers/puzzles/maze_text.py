@@ -17,12 +17,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from solvers.base import Candidate, Cell, Doubt, Span
 from solvers.puzzles import maze_words
 from solvers.puzzles.maze import LIMIT, Maze
-from solvers.puzzles.maze_blocks import Block, blocks
+from solvers.puzzles.maze_answer import draw, packed
+from solvers.puzzles.maze_blocks import Block, blocks, unfenced
+from solvers.puzzles.maze_drawn import BOXES, WALL, adjacency, drawings
 from solvers.puzzles.maze_places import Places, at_corner, fitting, labels, places
 from solvers.puzzles.maze_wanted import style, wanted_form
 from solvers.source import Line, lines, normalise
@@ -36,6 +38,9 @@ _GOALS = frozenset("GEF🏁🚩🎯🧀🏆⭐🔴")
 _SURE_WALLS = frozenset("#█▓■⬛🧱")
 _BARE = re.compile(r"[#█▓■⬛🧱].*[#█▓■⬛🧱]")
 _SIZE = re.compile(r"\b(\d{1,3})\s*(?:x|×|by|\*)\s*(\d{1,3})\b", re.I)
+_EDGES = re.compile(r"\)\s*(?:<?[-=–—]+>?|[↔⇔→])\s*\(")
+_ADJACENCY = "<ADJLIST_START>"
+"""How the maze-dataset tokens begin."""
 _LONGEST_TEXT = 4_000_000
 
 
@@ -57,7 +62,7 @@ class Words:
 
 def read_words(prose: str) -> Words:
     """Read legend, places and variants out of the text around the grids."""
-    maze = maze_words.MAZE.search(prose) is not None
+    maze = maze_words.MAZE.search(prose) is not None or _ADJACENCY in prose
     return Words(
         prose,
         maze,
@@ -76,7 +81,7 @@ def _worth_reading(text: str) -> bool:
     """A cheap look that lets nearly all ordinary text go."""
     if len(text) > _LONGEST_TEXT:
         return False
-    if maze_words.MAZE.search(text) or maze_words.TRAVEL.search(text):
+    if maze_words.MAZE.search(text) or maze_words.TRAVEL.search(text) or _ADJACENCY in text:
         return True
     return _BARE.search(text) is not None and not _STARTS.isdisjoint(text) and not _GOALS.isdisjoint(text)
 
@@ -85,15 +90,22 @@ def candidates(text: str) -> list[Candidate[Maze]]:
     """Every maze in `text`, in order; with a doubt where something must be asked."""
     if not _worth_reading(text):
         return []
-    rows = _lines(text)
-    found = [block for block in blocks(rows) if _gridlike(block)]
+    rows = unfenced(_lines(text))
+    found = drawings(rows)
+    listed = adjacency(rows) if _EDGES.search(text) else None
+    if listed:
+        found.append(listed)
+    taken = {n for block in found for n in range(block.lines[0], block.lines[1] + 1)}
+    found = sorted(found + [b for b in blocks(rows, taken) if _gridlike(b)], key=lambda block: block.span.start)
     if not found:
         return []
     words = read_words(_prose(rows, found))
     if words.code:
         return []
     read = [_read(block, words, rows) for block in found]
-    return [candidate for candidate in read if candidate is not None and reproduces(text, candidate)]
+    return [
+        _with_brackets(text, candidate) for candidate in read if candidate is not None and reproduces(text, candidate)
+    ]
 
 
 _ANGLE = re.compile(r"[\"'`‘“]>[\"'`’”]\s*(?:=|:|is|are)|[\"'`‘“]>[\"'`’”]\s*\(")
@@ -108,6 +120,32 @@ def _lines(text: str) -> list[Line]:
         Line(row.text.replace("\u203a", ">"), row.offsets, row.number, row.start, row.end, row.fence, row.fenced)
         for row in read
     ]
+
+
+_AHEAD = {
+    "list": re.compile(r"[\[({\s\"']*\Z"),
+    "strings": re.compile(r"[\[({\s\"']*\Z"),
+    "table": re.compile(r"\|[ \t]*\Z"),
+}
+_BEHIND = {
+    "list": re.compile(r"[\s\"',\])}]*[\])}]"),
+    "strings": re.compile(r"[\s\"',\])}]*[\])}]"),
+    "table": re.compile(r"[ \t]*\|"),
+}
+
+
+def _with_brackets(text: str, candidate: Candidate[Maze]) -> Candidate[Maze]:
+    """The candidate with the brackets or bars around it in its span, and the drawing put into its notation."""
+    span = candidate.span
+    start, end = span.start, span.end
+    if candidate.form in _AHEAD:
+        ahead = _AHEAD[candidate.form].search(text, max(0, start - 20), start)
+        if ahead:
+            start = ahead.end() - len(ahead.group().lstrip())
+        behind = _BEHIND[candidate.form].match(text, end, end + 20)
+        end = behind.end() if behind else end
+    span = Span(start, end)
+    return replace(candidate, span=span, notation={**candidate.notation, **packed(text, span, candidate.cells)})
 
 
 def _gridlike(block: Block) -> bool:
@@ -163,6 +201,8 @@ def _customary(counts: Counter[str], roles: dict[str, str]) -> None:
             roles[char] = "wall"
         elif char in _FLOORS:
             roles[char] = "open"
+        elif (char in "+-|" and {"-", "|"} <= set(counts)) or char in BOXES:
+            roles[char] = "wall"
     for role, names in (("start", _STARTS), ("goal", _GOALS)):
         fits = [char for char in free if char in names and char not in roles]
         if role not in taken and len(fits) == 1:
@@ -241,9 +281,37 @@ class _Grid:
     start: tuple[Cell, ...]
     goal: tuple[Cell, ...]
 
+    between: bool = False
+
     @property
     def cells(self) -> set[Cell]:
-        return {(r, c) for r, row in enumerate(self.open) for c, cell in enumerate(row) if cell}
+        """The user's open cells."""
+        rows = [row[1::2] for row in self.open[1::2]] if self.between else list(self.open)
+        return {(r, c) for r, row in enumerate(rows) for c, cell in enumerate(row) if cell}
+
+    @property
+    def size(self) -> Cell:
+        """Height and width in the user's cells."""
+        height, width = len(self.open), len(self.open[0])
+        return (height // 2, width // 2) if self.between else (height, width)
+
+    @property
+    def gaps(self) -> list[Cell]:
+        """Openings of the border: the user's cells there."""
+        height, width = len(self.open), len(self.open[0])
+        border = [
+            (r, c)
+            for r, row in enumerate(self.open)
+            for c, cell in enumerate(row)
+            if cell and (r in (0, height - 1) or c in (0, width - 1))
+        ]
+        if not self.between:
+            return border
+        return [(min(max(r, 1), height - 2) // 2, min(max(c, 1), width - 2) // 2) for r, c in border]
+
+    def place(self, cell: Cell) -> Cell:
+        """A user's cell in the grid."""
+        return (2 * cell[0] + 1, 2 * cell[1] + 1) if self.between else cell
 
 
 def _padded(block: Block, roles: dict[str, str], words: Words) -> tuple[Block, list[Doubt]]:
@@ -285,30 +353,28 @@ def _padded(block: Block, roles: dict[str, str], words: Words) -> tuple[Block, l
 
 
 def _grid(block: Block, roles: dict[str, str]) -> _Grid:
-    return _Grid(
-        tuple(tuple(roles.get(cell) != "wall" for cell in row) for row in block.rows),
-        block.spans,
-        roles,
-        *(
-            tuple((r, c) for r, row in enumerate(block.rows) for c, cell in enumerate(row) if roles.get(cell) == role)
-            for role in ("start", "goal")
-        ),
+    half = 2 if block.between else 1
+    start, goal = (
+        tuple((r // half, c // half) for (r, c), cell in _placed(block) if roles.get(cell) == role)
+        for role in ("start", "goal")
     )
+    cells = tuple(tuple(roles.get(cell) != "wall" for cell in row) for row in block.rows)
+    return _Grid(cells, block.spans, roles, start, goal, block.between)
 
 
 def _openings(grid: _Grid, block: Block, rows: list[Line]) -> tuple[Cell | None, Cell | None, list[Cell]]:
     """Start and goal as the two openings of the border, told apart by the START and FINISH written beside them."""
-    height, width = len(grid.open), len(grid.open[0])
-    gaps = sorted(cell for cell in grid.cells if cell[0] in (0, height - 1) or cell[1] in (0, width - 1))
-    if len(gaps) != 2 or height < 3 or width < 3:
+    gaps = sorted(set(grid.gaps))
+    if len(gaps) != 2 or len(grid.open) < 3 or len(grid.open[0]) < 3:
         return None, None, gaps
     near = range(max(0, block.lines[0] - 3), min(len(rows), block.lines[1] + 4))
     named = labels((rows[n].number, rows[n].text) for n in near)
 
     def far(label: tuple[str, int, int], cell: Cell) -> int:
-        number = block.lines[0] + cell[0]
-        span = grid.spans[cell[0]][cell[1]]
-        column = span.start - rows[number].start if number < len(rows) else cell[1]
+        row, col = grid.place(cell)
+        number = block.lines[0] + row
+        span = grid.spans[row][col]
+        column = span.start - rows[number].start if number < len(rows) else col
         return 4 * abs(label[1] - number) + abs(label[2] - column)
 
     ends: dict[str, Cell] = {}
@@ -335,6 +401,8 @@ class _Ends:
 def _ends(grid: _Grid, block: Block, words: Words, rows: list[Line]) -> _Ends:
     """Where start and goal are, from the drawing or the words; and in which convention the user counts."""
     said, allowed = words.places, grid.cells
+    if block.convention:
+        said = replace(said, conventions=(block.convention,))
     usual = said.conventions[0] if said.conventions else "rc0"
     start = grid.start[0] if len(grid.start) == 1 else None
     goal = grid.goal[0] if len(grid.goal) == 1 else None
@@ -354,7 +422,7 @@ def _ends(grid: _Grid, block: Block, words: Words, rows: list[Line]) -> _Ends:
         if len(several) > 1:
             question = f"The maze has {len(several)} {code}. Which one is meant?"
             return _Ends(None, None, usual, (Doubt(code, question, several),))
-    height, width = len(grid.open), len(grid.open[0])
+    height, width = grid.size
     if said.start_corner and not start:
         start = at_corner(said.start_corner, height, width, allowed)
     if said.goal_corner and not goal:
@@ -378,6 +446,8 @@ def _read(block: Block, words: Words, rows: list[Line]) -> Candidate[Maze] | Non
         return None
     voted, torn = _voted(set(counts), words)
     roles = dict(voted)
+    if block.between:
+        roles.update({WALL: "wall", " ": "open"})
     _customary(counts, roles)
     mark = _drawn_path(block, roles)
     if mark:
@@ -447,7 +517,7 @@ def _unclear(
     """A block with characters nobody explained: a question if it is surely a maze, otherwise nothing."""
     known = set(roles.values())
     square = len(block.rows) > 2 and block.width > 2 and len({len(row) for row in block.rows}) <= 2
-    if not (strong and square and "wall" in known and ("open" in known or len(unknown) == 1)):
+    if not (strong and square and "wall" in known and ("open" in known or len(unknown) == 1 or words.variant)):
         return None
     if not words.maze and not {"start", "goal"} & known:
         return None
@@ -470,21 +540,24 @@ def _candidate(
     """Put the pieces together."""
     height, width = len(block.rows), block.width
     questions = [*doubts, *ends.doubts]
-    if words.variant:
-        questions.insert(0, _variant(words.variant))
-    if height > LIMIT or width > LIMIT:
+    if block.odd or words.variant:
+        questions.insert(0, _variant(block.odd or words.variant or ""))
+    if max(grid.size) > LIMIT:
         questions.append(Doubt("size", f"The maze is {height}x{width}; mazes up to {LIMIT}x{LIMIT} are read."))
     notation = {
         role: "".join(c for c, r in grid.roles.items() if r == role) for role in ("wall", "open", "start", "goal")
     }
     notation = {role: chars for role, chars in notation.items() if chars}
+    if block.between:
+        notation["between"] = "1"
+        notation["wall"] = "+-=_~|!*.'`o" + "".join(BOXES) if block.form == "drawn" else ""
     notation["coordinates"] = ends.convention
     if words.mark or mark:
         notation["path"] = words.mark or mark or ""
     notation.update(words.style)
     puzzle = None
     if not questions and ends.start and ends.goal:
-        puzzle = Maze(grid.open, ends.start, ends.goal)
+        puzzle = Maze(grid.open, grid.place(ends.start), grid.place(ends.goal), grid.between)
     spans = tuple(span for row in block.spans for span in row)
     return Candidate("maze", puzzle, block.span, spans, block.form, notation, tuple(questions))
 
@@ -506,12 +579,14 @@ def reproduces(text: str, candidate: Candidate[Maze]) -> bool:
         if span.start == span.end:
             continue
         row, col = divmod(n, puzzle.width)
-        char = "".join(map(normalise, text[span.start : span.end]))
+        char = "".join(map(normalise, text[span.start : span.end])).strip()[:1] or " "
         role = next((r for r in ("wall", "start", "goal", "open") if char in candidate.notation.get(r, "")), "open")
         if (role != "wall") != puzzle.open[row][col]:
             return False
         if role == "start" and (row, col) != puzzle.start and role == "goal" and (row, col) != puzzle.goal:
             return False
+        if candidate.form == "adjacency":
+            continue
         if span.start < last or (col and span.start > last and not _BETWEEN_CELLS.fullmatch(text, last, span.start)):
             return False
         last = span.end
@@ -520,4 +595,6 @@ def reproduces(text: str, candidate: Candidate[Maze]) -> bool:
 
 def rebuild(text: str, candidate: Candidate[Maze], path: tuple[Cell, ...]) -> str:
     """The user's own text with the path drawn into the maze."""
-    raise NotImplementedError((text, candidate, path))
+    if candidate.puzzle is None:
+        return text
+    return draw(text, candidate.cells, candidate.puzzle, path, candidate.notation)
