@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def build_router(
     *, model: str | None = None, offline: bool = False, weights: Mapping[str, Path] | None = None
 ) -> Router:
-    """A router with every part this installation has.
+    """A router with every part this installation has; raises UsageError for a broken configuration file.
 
     `offline` leaves out whatever could reach the network; `weights` names other checkpoints than the shipped ones.
     """
@@ -26,13 +26,17 @@ def build_router(
     from solvers.exact import ExactSolver
     from solvers.neural import NeuralSolver, default_solver
 
-    del model, offline  # the language model's adapter is not there yet
+    chats = None
+    if not offline:
+        from adapters.configured_chat import configured_chat
+
+        chats = configured_chat(model)
     solver = NeuralSolver(weights) if weights else default_solver()
-    return Router(solver=solver, exact=ExactSolver(), chat=None)
+    return Router(solver=solver, exact=ExactSolver(), chat=chats.answer if chats is not None else None)
 
 
 def configured_model(model: str | None = None) -> str | None:
     """The name of the language model that would be used, without loading anything, or None."""
-    import os
+    from adapters.settings import chosen_model, load_settings
 
-    return model or os.environ.get("TRM_ROUTER_MODEL") or None
+    return chosen_model(model, load_settings())

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from router import open_ended, reading
+from router import llm_reading, llm_rung, open_ended, reading
 from router.checks import broken_rules, checks, no_path, summary
 from router.errors import RouterError
 from router.form import infeasible, render, yes_no
@@ -69,10 +69,12 @@ class Router:
         chat: ChatModel | None = None,
         ledger: Ledger | None = None,
         clock: Callable[[], float] = time.monotonic,
+        reader: ChatModel | None = None,
     ) -> None:
         self.solver = solver
         self.exact = exact
         self.chat = chat
+        self.reader = reader
         self.ledger = ledger
         self.clock = clock
 
@@ -130,6 +132,8 @@ class Router:
                 thread=request.thread,
                 route=job.reading.kind,
             )
+            if llm_reading.worth_asking(request.text, job.reading):
+                self._ask_reader(job, job.purse)
         if job.reading.kind != "open":
             _gate(job, self.clock)
         return job
@@ -183,11 +187,31 @@ class Router:
 
     def _last(self, job: Job) -> Receipt:
         """Nothing local proved an answer: the language model, and then the honest word."""
-        if job.purse is not None and self.clock() < job.deadline:
-            open_ended.puzzle_rung(job, self.clock)
+        if job.purse is not None and self.clock() < job.deadline and llm_rung.supported(job.reading.kind):
+            self._ask_model(job, job.purse)
         if job.answer is not None:
             return _proven(job)
         return _unsolved(job, out_of_time=self.clock() >= job.deadline)
+
+    def _ask_reader(self, job: Job, purse: MeteredModel) -> None:
+        """A language model points at what the grammars could not read; if it fails, their reading stands."""
+        models = None if self.reader is None else getattr(self.reader, "models", (self.reader,))
+        try:
+            job.reading = llm_reading.read_with_model(job.request.text, job.reading, purse.on("reading", models))
+        except RouterError as error:
+            _failed_rung(job, f"reader:{purse.name}", error, self.clock() - job.began)
+        purse.route = job.reading.kind
+
+    def _ask_model(self, job: Job, purse: MeteredModel) -> None:
+        """The last rung: the model's answer is verified like any other."""
+        began = self.clock()
+        effort = job.request.effort
+        try:
+            solution = llm_rung.ask_model(job.kind, job.puzzle, purse.on("puzzle"), effort=effort)
+        except RouterError as error:
+            _failed_rung(job, f"llm:{purse.name}", error, self.clock() - began)
+        else:
+            _judge(job, solution, effort, self.clock() - began)
 
     def _reply(self, job: Job) -> Reply:
         assert job.receipt is not None
@@ -319,6 +343,12 @@ def _judge(job: Job, solution: Solution[Any], effort: Effort, seconds: float) ->
             steps=solution.steps,
         )
     )
+
+
+def _failed_rung(job: Job, name: str, error: RouterError, seconds: float) -> None:
+    """A language model that could not be asked is a failed rung, with the reason, and no more."""
+    outcome = f"error: {type(error).__name__}: {error}"[:200]
+    job.route.append(Rung(solver=name, effort=job.request.effort, outcome=outcome, seconds=seconds, attempts=0))
 
 
 def _keep_best(job: Job, attempt: Any, broken: tuple[Violation, ...]) -> None:

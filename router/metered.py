@@ -130,10 +130,10 @@ class MeteredModel:
         """What the request cost so far."""
         return self.spend.cost
 
-    def on(self, route: str) -> MeteredModel:
-        """The same purse for another purpose; `route` is what `costs` sums by."""
+    def on(self, route: str, models: Sequence[ChatModel] | None = None) -> MeteredModel:
+        """The same purse for another purpose, with other models if given; `route` is what `costs` sums by."""
         return MeteredModel(
-            self.models,
+            self.models if models is None else models,
             ledger=self.ledger,
             spend=self.spend,
             route=route,

@@ -48,8 +48,3 @@ def answer(job: Job, chat: ChatModel | None, on_text: Callable[[str], None] | No
                 on_text(item)
         said = "".join(pieces)
     job.receipt = Receipt(status="answered", kind="open", answer=said)
-
-
-def puzzle_rung(job: Job, clock: Callable[[], float]) -> None:
-    """The last rung for a puzzle: the model's answer is read and verified like any other. (Not wired up yet.)"""
-    _ = job, clock
