@@ -179,8 +179,8 @@ def _warm(options: Options) -> None:
 
     with contextlib.suppress(Exception):
         default_solver().warm()
-    if configured_model(options.model) and not options.offline:
-        with contextlib.suppress(Exception):
+    with contextlib.suppress(Exception):
+        if configured_model(options.model) and not options.offline:
             import litellm  # noqa: F401
 
 

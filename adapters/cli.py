@@ -41,6 +41,7 @@ Offline = Annotated[bool, typer.Option("--offline", help="Forbid every network c
 Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help="Language model, in litellm's notation.")]
 Seed = Annotated[int, typer.Option("--seed", help="Seed of restarts and symmetries.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print the answer only.")]
+Budget = Annotated[float | None, typer.Option("--budget", min=0, metavar="USD", help="Most a message may cost.")]
 Timeout = Annotated[float | None, typer.Option("--timeout", min=0.001, metavar="SECONDS", help="Deadline a message.")]
 
 
@@ -77,13 +78,14 @@ def solve(
     model: Model = None,
     seed: Seed = 0,
     timeout: Timeout = None,
+    budget: Budget = None,
     png: Annotated[Path | None, typer.Option("--png", metavar="OUT.png", help="Also draw a maze and its path.")] = None,
     quiet: Quiet = False,
 ) -> None:
     """Solve the puzzle in a message and prove the answer, or answer with a language model."""
     from adapters import cli_solve
 
-    options = cli_solve.Options(effort, not no_exact, offline, model, seed, timeout)
+    options = cli_solve.Options(effort, not no_exact, offline, model, seed, timeout, budget)
     if batch is not None:
         if text is not None or file is not None or png is not None:
             raise failures.usage("--batch takes neither TEXT, --file nor --png", hint="put the texts into the batch")
@@ -196,11 +198,13 @@ def eval_maze(
 
 @evaluation.command("routing")
 def eval_routing(
-    data: Annotated[Path, typer.Argument(metavar="DIR", help="Folder with prompts/ and negatives/.")],
-    limit: Limit = None,
+    data: Annotated[Path, typer.Option("--data", metavar="DIR", help="Folder with prompts/ and negatives/.")] = Path(
+        "../shared/data"
+    ),
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="Only the first N texts of a source.")] = None,
     json: AsJson = False,
 ) -> None:
-    """Texts of public sources: puzzles found, and false routes."""
+    """Texts of public sources: puzzles found, false routes, and routes that typing noise flips."""
     from adapters import cli_routing
 
     raise typer.Exit(cli_routing.run(data, limit, json=json))

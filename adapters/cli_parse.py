@@ -148,10 +148,10 @@ def route(text: str | None, file: Path | None, options: Options, *, explain: boo
     reading = read(inputs.message(text, file))
     rungs = ladder(reading, options)
     if json:
-        value = {"kind": reading.kind, "route": [name for name, _ in rungs]}
+        plan: dict[str, Any] = {"kind": reading.kind, "route": [name for name, _ in rungs]}
         if explain:
-            value |= {"why": [why for _, why in rungs], "reading": reading_json(reading)}
-        sys.stdout.write(jsonlib.dumps(value) + "\n")
+            plan |= {"why": [why for _, why in rungs], "reading": reading_json(reading)}
+        sys.stdout.write(jsonlib.dumps(plan) + "\n")
         return exit_code(reading)
     out = console()
     if not explain:

@@ -33,6 +33,7 @@ class Options:
     model: str | None = None
     seed: int = 0
     timeout: float | None = None
+    budget: float | None = None
 
     def request(self, text: str) -> Request:
         """A router request for `text`."""
@@ -42,14 +43,15 @@ class Options:
             exact=self.exact,
             offline=self.offline,
             seconds=self.timeout,
+            budget_usd=self.budget,
             seed=self.seed,
         )
 
     def router(self) -> Router:
-        """The router these options ask for."""
+        """The router these options ask for; offline it still knows of a configured model, to say why none is asked."""
         from adapters.compose import build_router
 
-        return build_router(model=self.model, offline=self.offline)
+        return build_router(model=self.model)
 
 
 def solve(text: str | None, file: Path | None, options: Options, *, json: bool, png: Path | None, quiet: bool) -> int:

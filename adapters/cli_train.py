@@ -11,4 +11,4 @@ def run(puzzle: str, arguments: list[str]) -> int:
         raise UsageError(f"cannot train {puzzle!r}", hint="sudoku or maze")
     from solvers.train_runs import main
 
-    return int(main([puzzle, *arguments]) or 0)
+    return main([puzzle, *arguments])

@@ -67,7 +67,10 @@ def look() -> Iterator[Finding]:
 def _torch() -> Finding:
     if importlib.util.find_spec("torch") is None:
         return Finding("torch", "missing", "not installed", "`make install`, or `pip install torch==2.13.0`")
-    import torch
+    try:
+        import torch
+    except Exception as exc:  # a broken install fails in many ways; the doctor's work is to say so
+        return Finding("torch", "missing", f"does not load: {type(exc).__name__}: {exc}", "install torch==2.13.0 again")
 
     device = torch.cuda.get_device_name(0) if torch.cuda.is_available() else "no CUDA device, the CPU is enough"
     return Finding("torch", "ok", f"{torch.__version__}, {device}")
@@ -103,8 +106,12 @@ def _compiler() -> Finding:
 
 def _model() -> Finding:
     from adapters.compose import configured_model
+    from router.errors import UsageError
 
-    model = configured_model()
+    try:
+        model = configured_model()
+    except UsageError as exc:
+        return Finding("model", "missing", str(exc), exc.hint)
     if model:
         return Finding("model", "ok", f"{model!r} answers what is not a puzzle")
     hint = (
