@@ -181,7 +181,9 @@ def _warm(options: Options) -> None:
         default_solver().warm()
     with contextlib.suppress(Exception):
         if configured_model(options.model) and not options.offline:
-            import litellm  # noqa: F401
+            from adapters.litellm_model import load_litellm
+
+            load_litellm()
 
 
 def history_file() -> Path:

@@ -81,12 +81,12 @@ class LiteLLMModel:
         self, messages: Sequence[Message], *, schema: type[BaseModel] | None = None, deadline: float | None = None
     ) -> Completion:
         """One try."""
-        _litellm()  # here, not on the loop, which other calls may be using
+        load_litellm()  # here, not on the loop, which other calls may be using
         return background_loop.run(self.acomplete(messages, schema=schema, deadline=deadline))
 
     def stream(self, messages: Sequence[Message], *, deadline: float | None = None) -> Iterator[str | Completion]:
         """One try, piece by piece."""
-        _litellm()
+        load_litellm()
         return background_loop.iterate(self.astream(messages, deadline=deadline))
 
     async def acomplete(
@@ -104,7 +104,7 @@ class LiteLLMModel:
         failure: ModelError | None = None
         try:
             async with asyncio.timeout(self._seconds(deadline, started)):
-                response = await _litellm().acompletion(**self._arguments(asked, deadline, started), **extra)
+                response = await load_litellm().acompletion(**self._arguments(asked, deadline, started), **extra)
         except Exception as exc:
             failure = translate(exc, self._name, time.monotonic() - started, secrets=self._secrets)
         if failure is not None:
@@ -156,7 +156,7 @@ class LiteLLMModel:
         ends = started + self._seconds(deadline, started)
         try:
             async with asyncio.timeout(ends - time.monotonic()):
-                response = await _litellm().acompletion(
+                response = await load_litellm().acompletion(
                     **self._arguments(messages, deadline, started),
                     stream=True,
                     stream_options={"include_usage": True},
@@ -206,7 +206,7 @@ class LiteLLMModel:
     def _has_schemas(self) -> bool:
         if self._options.structured != "auto":
             return self._options.structured == "schema"
-        litellm = _litellm()
+        litellm = load_litellm()
         try:
             model, provider, *_ = litellm.get_llm_provider(self._name)
             return bool(litellm.supports_response_schema(model=model, custom_llm_provider=provider))
@@ -253,8 +253,8 @@ class LiteLLMModel:
             raise bad_output(f"{self._name!r} gave an empty answer", call)
 
 
-def _litellm() -> Any:
-    """litellm, imported once and told to stay quiet, offline until asked, and on httpx."""
+def load_litellm() -> Any:
+    """litellm, imported once and told to stay quiet, offline until asked, and on httpx. Import it only through this."""
     os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")  # else the import fetches a price table
     os.environ.setdefault("DISABLE_AIOHTTP_TRANSPORT", "True")
     warnings.filterwarnings("ignore", message="Item '.*' on TypedDict class", category=UserWarning)
