@@ -15,6 +15,7 @@ from typing import NamedTuple
 from solvers.base import Span
 
 _DROPPED = frozenset("\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f\u00ad\u20e3\r")
+_EMPTY_KEPT = 20
 _QUOTE = re.compile(r"(?:[ \t]{0,3}>[ ]?)+")
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)")
 _LABEL = re.compile(
@@ -85,12 +86,20 @@ def _folded_line(raw: str, start: int) -> tuple[str, Sequence[int]]:
 
 
 def lines(source: str) -> list[Line]:
-    """Split `source` at newlines; strip e-mail quote marks; drop invisible characters; mark code fences."""
+    """Split `source` at newlines; strip e-mail quote marks; drop invisible characters; mark code fences.
+
+    Of a long run of empty lines only the first are kept; `number` still counts them all.
+    """
     result: list[Line] = []
     start = 0
+    empty = 0
     fenced = False
     for number, raw in enumerate(source.split("\n")):
         end = start + len(raw)
+        empty = 0 if raw else empty + 1
+        if empty > _EMPTY_KEPT:
+            start = end + 1
+            continue
         text: str = raw
         offsets: Sequence[int] = range(start, end) if raw else ()
         if not raw.isascii() or "\r" in raw:
@@ -119,34 +128,32 @@ def unescaped(source: list[Line]) -> list[Line]:
     return result
 
 
-def unnumbered(source: list[Line]) -> list[Line]:
-    """Lines whose labels count up by one ("1: ", "2. ", "A | ", "row 3: ") with the labels cut off.
+def unnumbered(source: list[Line]) -> list[list[Line]]:
+    """Runs of lines whose labels count up by one ("1: ", "2. ", "A | ", "row 3: "), with the labels cut off.
 
-    A run is at least three labelled lines; lines without letters or digits (rules, empty ones) may stand between.
+    A run has at least three labelled lines; lines without letters or digits (rules, empty ones) may stand between.
     Numbers may be cells as well, so a grammar reads the plain lines first and these only where it found nothing.
     """
-    result = list(source)
-    run: list[tuple[int, int]] = []  # (index of the line, where its text starts)
+    runs: list[list[Line]] = []
+    run: list[Line] = []
+    labelled = 0
     expected = ""
-
-    def close() -> None:
-        if len(run) >= 3:
-            for index, cut in run:
-                result[index] = source[index].part(cut, len(source[index].text))
-        run.clear()
-
-    for index, line in enumerate(source):
+    for line in source:
         match = _LABEL.match(line.text)
-        label = (match.group(1) or match.group(2)).lstrip("0").upper() if match else ""
-        if match and run and label == expected:
-            run.append((index, match.end()))
-        elif match and label:
-            close()
-            run.append((index, match.end()))
-        else:
-            if run and any(c.isalnum() for c in line.text[:200]):
-                close()
+        if match is None and run and not any(c.isalnum() for c in line.text[:200]):
+            run.append(line)
             continue
-        expected = str(int(label) + 1) if label.isdigit() else chr(ord(label) + 1)
-    close()
-    return result
+        label = (match.group(1) or match.group(2)).lstrip("0").upper() if match else ""
+        if label != expected or not label:
+            if labelled >= 3:
+                runs.append(run)
+            run, labelled = [], 0
+        if match and label:
+            run.append(line.part(match.end(), len(line.text)))
+            labelled += 1
+            expected = str(int(label) + 1) if label.isdigit() else chr(ord(label) + 1)
+        else:
+            expected = ""
+    if labelled >= 3:
+        runs.append(run)
+    return runs

@@ -10,9 +10,15 @@ from dataclasses import dataclass
 from solvers.base import Doubt, Span
 from solvers.puzzles.sudoku import BOXES
 from solvers.puzzles.sudoku_grid import Drawn, Words
-from solvers.puzzles.sudoku_rows import BLANKS, EMPTY_WORDS, PIPES, Row, Shape, shape
+from solvers.puzzles.sudoku_rows import BLANKS, EMPTY_WORDS, PIPES, Row, Shape, dense, shape
 from solvers.source import Line
 
+_SOLID = 150
+"""Rows in one piece beyond which a block is a table of numbers."""
+_LINES = 5000
+"""Row-like lines read from one text."""
+_ENOUGH = 200
+"""Rows after which a block ends at the next empty line."""
 _FLAT = {36: 6, 81: 9, 256: 16}
 _ODD_SIZES = frozenset({5, 7, 8, 10, 12, 15, 20, 25})
 _ROW_LABEL = re.compile(r"(?:r|row)?\s?(\d{1,2})|[a-p]", re.IGNORECASE)
@@ -45,35 +51,38 @@ class Block:
         return Span(first.offsets[0], last.offsets[-1] + 1)
 
 
-def blocks(source: Sequence[Line]) -> list[Block]:
+def blocks(source: Sequence[Line]) -> Iterator[Block]:
     """Maximal runs of row lines; at most two empty lines in a row may separate them."""
-    found: list[Block] = []
     entries: list[Entry] = []
-    gap, rule = 0, None
-
-    def close() -> None:
-        nonlocal entries, gap, rule
-        if entries:
-            found.append(Block(entries))
-        entries, gap, rule = [], 0, None
-
+    gap, rule, solid, read = 0, None, 0, 0
     for line in source:
+        if solid > _SOLID and dense(line):  # a long matrix is no sudoku, however it goes on
+            continue
+        if read > _LINES:
+            break
         what, row = shape(line)
-        if what is Shape.OTHER or gap > 2:
-            close()
+        read += row is not None or (what is Shape.OTHER and dense(line))
+        speaks = row is not None and row.line.offsets[0] != line.offsets[0] and _starts_with_words(line, row)
+        if entries and (
+            what is Shape.OTHER or gap > 2 or speaks or (gap and len(entries) > _ENOUGH)
+        ):  # "Puzzle: 5 3 . ." begins a grid
+            if solid <= _SOLID:
+                yield Block(entries)
+            entries, gap, rule, solid = [], gap and 1, None, 0
         if what is Shape.EMPTY:
             gap += 1
         elif row is not None:
-            if what is Shape.ROW and row.line.offsets[0] != line.offsets[0] and _starts_with_words(line, row):
-                close()  # "Puzzle: 5 3 . ." begins a grid
+            solid = 0 if gap or rule is not None else solid + 1
             entries.append(Entry(row, what is Shape.EITHER, gap > 0, rule))
             gap, rule = 0, None
         elif what is Shape.RULE:
             rule = line
             if entries and not gap:
                 entries[-1].rule_behind = line
-    close()
-    return found
+        else:
+            gap, rule, solid = 0, None, 0
+    if entries and solid <= _SOLID:
+        yield Block(entries)
 
 
 def _starts_with_words(line: Line, row: Row) -> bool:
@@ -281,11 +290,13 @@ def spaced_grids(source: Sequence[Line], words: Words) -> Iterator[Drawn]:
     for line in [*source, None]:
         if line is not None and not line.fence and len(line.text) <= 80:
             if _FIXED.fullmatch(line.text):
+                if len(run) > 60:
+                    continue
                 run.append(line)
                 continue
             if shape(line)[0] is Shape.RULE:
                 continue
-        if len(run) >= 4:
+        if 4 <= len(run) <= 60:
             yield from _fixed(run, words)
         run = []
 

@@ -16,26 +16,23 @@ from solvers.puzzles.sudoku_layout import faithful, template
 from solvers.puzzles.sudoku_rows import BLANKS, EMPTY_WORDS
 from solvers.source import normalised
 
-_WORD = re.compile(
-    r"s[uo0]{1,2}[ -]?d+[ou0]{1,2}[kc]+[ou0]|sudkou|sud[ou]k\b|数独|數獨|数獨|ナンプレ|ナンバープレース|"
-    r"すうどく|スドク|スードク|судоку|сyдоку|스도쿠|수도쿠|सुडोकु|سودوكو|سودوکو|סודוקו|ซูโดกุ",
-    re.IGNORECASE,
+_WORD = re.compile(r"s[uo0]{1,2}[ -]?d+[ou0]{1,2}[kc]+[ou0]|sudkou|sud[ou]k\b")
+_FOREIGN_WORD = re.compile(
+    "数独|數独|數獨|ナンプレ|ナンバープレース|すうどく|スドク|スードク|судоку|сyдоку|스도쿠|수도쿠|सुडोकु|سودوكو|سودوکو|סודוקו|ซูโดกุ"
 )
 _COMPARED = re.compile(
-    r"(?:similar to|unlike|like (?:a |in )?|as in|such as|reminds me of|inspired by|variant of|ähnlich wie|comme)\W*$",
-    re.IGNORECASE,
+    r"(?:similar to|unlike|like (?:a |in )?|as in|such as|reminds me of|inspired by|variant of|ähnlich wie|comme)\W*$"
 )
-_RULES = re.compile(
-    r"\b(?:row|zeile|reihe|fila|ligne|riga|linha)\w*\b.{0,160}?\b(?:box|block|sub-?grid|region|square|bloque|kasten|carr[ée])",
-    re.IGNORECASE | re.DOTALL,
-)
-_OTHER = re.compile(
-    r"futoshiki|mine ?sweeper|kakurasu|kakuro|magic square|sky ?s?craper|binario|binairo|takuzu|kenken|calcudoku|"
-    r"nonogram|hitori|nurikabe|latin square|queens|battleship|survo|game of life|star battle|campsite|tents|light ?up|"
-    r"akari|slitherlink|hashi|bingo|lotto|minesweeper|rotten|islands?\b|\barc\b|maze|labyrinth|heat ?map|"
-    r"confusion matrix|adjacency",
-    re.IGNORECASE,
-)
+_BOXES = r"(?:box|block|sub-?grid|region|square|bloque|kasten|carr[ée])"
+_BOX_WORD = re.compile(_BOXES)
+_RULES = re.compile(r"\b(?:row|zeile|reihe|fila|ligne|riga|linha)\w*\b.{0,160}?\b" + _BOXES, re.DOTALL)
+_OTHER = (
+    "futoshiki", "minesweeper", "mine sweeper", "kakurasu", "kakuro", "magic square", "skyscraper", "sky scraper",
+    "skycraper", "binario", "binairo", "takuzu", "kenken", "calcudoku", "nonogram", "hitori", "nurikabe",
+    "latin square", "queens", "battleship", "survo", "game of life", "star battle", "campsite", "light up", "lightup",
+    "akari", "slitherlink", "hashi", "bingo", "lotto", "lottery", "rotten", "island", " maze", "labyrinth", "heatmap",
+    "heat map", "confusion matrix", "adjacency", "spreadsheet", "multiplication table",
+)  # fmt: skip
 _BEFORE, _AFTER = 3000, 1000
 """How far before and behind a grid a word still speaks about it."""
 
@@ -48,29 +45,34 @@ class Words:
     """Where the text names sudoku, states its rules, or names another puzzle."""
 
     def __init__(self, text: str) -> None:
-        folded = text if text.isascii() else normalised(text)
-        scale = len(text) / max(len(folded), 1)  # dropped characters shift offsets a little; nearness does not care
-        self._sudoku = [
-            int(m.start() * scale)
-            for m in _WORD.finditer(folded)
-            if not _COMPARED.search(folded[max(0, m.start() - 24) : m.start()])
-        ]
-        self._other = [int(m.start() * scale) for m in _OTHER.finditer(folded)]
-        self._text = text
-
-    def _near(self, places: list[int], span: Span) -> bool:
-        at = bisect_left(places, span.start - _BEFORE)
-        return at < len(places) and places[at] < span.end + _AFTER
+        lower = text.lower()
+        if len(lower) != len(text):  # a few letters grow when lowered; offsets must not
+            lower = text
+        if not text.isascii():
+            folded = normalised(lower)
+            lower = folded if len(folded) == len(text) else lower
+        places = [m.start() for m in _WORD.finditer(lower)]
+        if not text.isascii():
+            places += [m.start() for m in _FOREIGN_WORD.finditer(lower)]
+        self._sudoku = sorted(at for at in places if not _COMPARED.search(lower[max(0, at - 24) : at]))
+        self._text = lower
+        self._rules: list[int] | None = None
 
     def sudoku(self, span: Span) -> bool:
-        return self._near(self._sudoku, span)
+        at = bisect_left(self._sudoku, span.start - _BEFORE)
+        return at < len(self._sudoku) and self._sudoku[at] < span.end + _AFTER
 
     def other(self, span: Span) -> bool:
-        return self._near(self._other, span)
+        around = self._text[max(0, span.start - _BEFORE) : span.end + _AFTER]
+        return any(word in around for word in _OTHER)
 
     def rules(self, span: Span) -> bool:
-        """Rows and boxes are spoken of near the grid, as in "each row, column and 2x2 box"."""
-        return _RULES.search(self._text[max(0, span.start - 1000) : span.start]) is not None
+        """Rows and boxes are spoken of before the grid, as in "each row, column and 2x2 box"."""
+        if self._rules is None:
+            spoken = _BOX_WORD.search(self._text) is not None
+            self._rules = [m.start() for m in _RULES.finditer(self._text)] if spoken else []
+        at = bisect_left(self._rules, span.start - _BEFORE)
+        return at < len(self._rules) and self._rules[at] < span.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,23 +157,14 @@ def _convincing(drawn: Drawn, puzzle: Sudoku, words: Words, blanks: set[str]) ->
     distinct = len(set(clues))
     if words.sudoku(drawn.span):
         return distinct >= 2 or (not clues and bool(blanks - {"-", "_", "*", "x", "X", " "}))
-    if words.other(drawn.span) and not drawn.boxed:
+    full = len(clues) == n * n
+    if n in (4, 6) and (len(clues) < 3 or distinct < 2 or not (drawn.boxed or words.rules(drawn.span))):
+        return False
+    if (n == 9 and (len(clues) < 14 or distinct < 7)) or (n == 16 and (len(clues) < 40 or distinct < 10)):
         return False
     broken = len([v for v in check(puzzle) if v.rule != "cell"])
-    full = len(clues) == n * n
-    if n == 9:
-        if len(clues) < 14 or distinct < 7:
-            return False
-        if full or not drawn.boxed:
-            return broken <= (0 if full or blanks <= {"0"} else 2)
-        return broken <= 3
-    if broken:
-        return False
-    if n == 16:
-        return len(clues) >= 40 and distinct >= 10
-    if drawn.boxed:
-        return len(clues) >= 3 and distinct >= 2
-    return words.rules(drawn.span) and len(clues) >= 3 and distinct >= 2
+    tolerated = 0 if full or n != 9 else 3 if drawn.boxed else 0 if blanks <= {"0"} else 2
+    return broken <= tolerated and (drawn.boxed or not words.other(drawn.span))
 
 
 def candidate(text: str, drawn: Drawn, words: Words) -> Candidate[Sudoku] | None:

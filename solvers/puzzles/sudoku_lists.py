@@ -15,6 +15,7 @@ from solvers.source import Line
 _SIDE = {n * n: n for n in BOXES}
 _RUN_CHARS = "0-9A-Ga-gxXoO.*_?\\-" + "".join(BLANKS - set("0.xXoO*_?-"))
 _RUN = re.compile(rf"(?<![\w.\-])[{_RUN_CHARS}]{{16,260}}(?![\w.\-])")
+_DENSE = re.compile(rf"[{_RUN_CHARS}]{{4}}")
 _GROUPED = re.compile(
     rf"(?<![{_RUN_CHARS}])[{_RUN_CHARS}]{{9}}(?:(?:[ ,;/|]|\\n|\", ?\"|', ?'){{1,4}}[{_RUN_CHARS}]{{9}}){{8}}"
     rf"(?![{_RUN_CHARS}])"
@@ -53,7 +54,7 @@ def _drawn(found: Found) -> Drawn | None:
 def inline(line: Line, words: Words) -> Iterator[Drawn]:
     """Runs of 81 cells (16, 36, 256 too) and nine groups of nine, anywhere in a line."""
     text = line.text
-    if len(text) < 16:
+    if len(text) < 16 or not (_DENSE.search(text) or "   " in text):
         return
     for match in _RUN.finditer(text):
         run = match.group()

@@ -20,6 +20,7 @@ EMPTY_WORDS = frozenset({"", " ", "null", "None", "none", "nil", "NaN", "nan", "
 
 PIPES = "|│┃║¦┆┇┊┋╎╏"
 _CELL_CHARS = "0-9A-Ga-gxXoO.*_?\\-" + "".join(BLANKS - set("0.xXoO*_?-"))
+_PIPE = re.compile(rf"[{PIPES}]")
 _ALLOWED = re.compile(rf"[\s{_CELL_CHARS}{PIPES},;:/\[\](){{}}\"'`+\\]*")
 _TABLE = re.compile(rf"[^{PIPES}]*(?:[{PIPES}][^{PIPES}]{{0,12}}){{4,18}}")
 _TAIL = re.compile(r"[:=\"'`>]\s*([^:=\"'`>]+)[\"'`,;\s]*$")
@@ -71,15 +72,21 @@ def shape(line: Line) -> tuple[Shape, Row | None]:
     if _RULE.fullmatch(text) and _RULE_DASHES.search(text):
         return (Shape.EITHER, found) if found and set("-=_").intersection(text) else (Shape.RULE, None)
     if found is None:
-        tail = _TAIL.search(text) if not _ALLOWED.fullmatch(text) else None
-        found = row(line.part(tail.start(1), tail.end(1))) if tail else None
+        tail = _TAIL.search(text)
+        if tail and len(tail.group(1)) >= 4 and (_ALLOWED.fullmatch(tail.group(1)) or _PIPE.search(tail.group(1))):
+            found = row(line.part(tail.start(1), tail.end(1)))
     return (Shape.ROW, found) if found else (Shape.OTHER, None)
+
+
+def dense(line: Line) -> bool:
+    """Whether the line has only characters that cells and their decoration have."""
+    return bool(line.text) and (_ALLOWED.fullmatch(line.text) is not None or _PIPE.search(line.text) is not None)
 
 
 def row(line: Line) -> Row | None:
     """The line as a row of at least three cells, or None."""
     text = line.text
-    if any(pipe in text for pipe in PIPES):
+    if _PIPE.search(text):
         return _piped(line)
     if not _ALLOWED.fullmatch(text):
         return None

@@ -20,11 +20,16 @@ MOST = 40
 """Grids read from one text; whoever pastes more wants a batch."""
 
 
+TRIES = 300
+"""Grids looked at in one text: a text with more square matrices is data."""
+
+
 class _Taken:
     """Source ranges that already belong to a reading."""
 
     def __init__(self) -> None:
         self.found: list[Candidate[Sudoku]] = []
+        self.tries = 0
 
     def free(self, span: Span) -> bool:
         return all(span.end <= c.span.start or c.span.end <= span.start for c in self.found)
@@ -35,13 +40,14 @@ class _Taken:
 
     @property
     def full(self) -> bool:
-        return len(self.found) >= MOST
+        return len(self.found) >= MOST or self.tries >= TRIES
 
 
 def _read(text: str, grids: Iterator[Drawn], words: Words, taken: _Taken) -> None:
     for drawn in grids:
         if taken.full:
             return
+        taken.tries += 1
         if drawn.size in BOXES:
             taken.add(candidate(text, drawn, words))
         elif drawn.doubts:
@@ -63,8 +69,17 @@ def _bracketed(source: Sequence[Line]) -> Iterator[Drawn]:
     return bracketed(*_joined(source))
 
 
-def _blocks(source: Sequence[Line], taken: _Taken) -> list[Block]:
-    return [block for block in blocks(source) if taken.free(block.span)]
+def _plainly(text: str, source: Sequence[Line], words: Words, taken: _Taken) -> list[Block]:
+    """Read rows and lists; the blocks of rows that gave no grid are returned."""
+    left = []
+    for block in blocks(source):
+        if taken.full:
+            break
+        if taken.free(block.span):
+            _read(text, drawn_grids(block), words, taken)
+            left.append(block)
+    _read(text, _bracketed(source), words, taken)
+    return [block for block in left if taken.free(block.span)]
 
 
 def parse(text: str) -> list[Candidate[Sudoku]]:
@@ -75,24 +90,19 @@ def parse(text: str) -> list[Candidate[Sudoku]]:
     taken = _Taken()
     source = unescaped(lines(text))
     for line in source:
-        if len(line.text) >= 16 and not taken.full:
+        if len(line.text) >= 16:
             _read(text, inline(line, words), words, taken)
-    plain = _blocks(source, taken)
-    for block in plain:
-        _read(text, drawn_grids(block), words, taken)
-    _read(text, _bracketed(source), words, taken)
-    relabelled = unnumbered(source)
-    stripped: list[Block] = []
-    if any(line is not old for line, old in zip(relabelled, source, strict=True)):
-        stripped = _blocks(relabelled, taken)
-        for block in stripped:
-            _read(text, drawn_grids(block), words, taken)
-        _read(text, _bracketed(relabelled), words, taken)
-    _read(text, spaced_grids(source, words), words, taken)
+            if taken.full:
+                break
+    near = _plainly(text, source, words, taken)
+    for run in unnumbered(source):
+        near = _plainly(text, run, words, taken) + near
+    if not taken.full:
+        _read(text, spaced_grids(source, words), words, taken)
     if not taken.found:
         told = facts(*_joined(source), words)
         taken.add(candidate(text, told, words) if told else None)
-    for block in [*stripped, *plain]:
+    for block in near[:1000]:
         if taken.free(block.span):
             for drawn in nearly_grids(block, words):
                 taken.add(refused(drawn))
