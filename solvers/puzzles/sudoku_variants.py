@@ -26,8 +26,8 @@ _NAMES = {
     "several overlapping grids": r"samurai|gattai|overlapping|butterfly|twin|武士",
     "greater-than signs": r"greater[- ]?than|inequality|vergleichs|unequal|compdoku|futoshiki",
     "even and odd cells": r"even[-/ ]?(?:and |or )?odd|odd[-/ ]?(?:and |or )?even|parity|奇偶",
-    "dots between cells"
-    "": r"kropki|consecutive|non-?consecutive|xv|renban|whispers?|german whispers?|palindrome|sandwich|skyscraper|"
+    "dots between cells": r"kropki|consecutive|non-?consecutive|xv|renban|whispers?|german whispers?|palindrome|"
+    r"sandwich|skyscraper|"
     r"little[- ]killer|quadruple|battenburg|clone|between[- ]lines?|region sum|entropic|zipper|fog",
     "arithmetic": r"kenken|calcudoku|mathdoku|calc|product|multiplication",
     "three dimensions": r"3-?d|cube|toroidal|torus",

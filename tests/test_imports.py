@@ -1,0 +1,37 @@
+"""Importing is cheap: neither torch nor a provider's client is loaded until something needs it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("torch", "litellm", "langgraph", "numba", "matplotlib", "pysat", "openai", "safetensors")
+
+
+def _loaded(code: str) -> list[str]:
+    probe = f"{code}\nimport sys\nprint(' '.join(m for m in {HEAVY!r} if m in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True, timeout=60)
+    return done.stdout.split()
+
+
+def test_importing_the_packages_loads_nothing_heavy() -> None:
+    assert _loaded("import router, solvers, solvers.puzzles, router.core, solvers.exact, solvers.neural") == []
+
+
+def test_reading_and_the_exact_rung_need_no_torch() -> None:
+    code = (
+        "from router import Request, Router\n"
+        "from solvers import ExactSolver\n"
+        "text = 'Maze:\\n#####\\n#S.G#\\n#####'\n"
+        "assert Router(exact=ExactSolver()).handle(Request(text=text)).receipt.status == 'verified'"
+    )
+    assert not {"torch", "litellm", "langgraph", "numba"} & set(_loaded(code))
+
+
+@pytest.mark.parametrize("package", ["router", "solvers"])
+def test_a_bare_package_import_loads_none_of_its_own_modules(package: str) -> None:
+    probe = f"import {package}, sys\nprint(sum(m.startswith(('router.', 'solvers.')) for m in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "0"
