@@ -69,8 +69,8 @@ class Board:
 def board(box_rows: int, box_cols: int) -> Board:
     """Tables for boxes of this shape: 2x2 is 4x4, 2x3 is 6x6, 3x3 is 9x9, 4x4 is 16x16."""
     size = box_rows * box_cols
-    if not (1 <= box_rows <= 4 and 1 <= box_cols <= 4):
-        raise BadPuzzle(f"box shape {(box_rows, box_cols)!r} is not supported", hint="sides from 1 to 4")
+    if not (2 <= box_rows <= 4 and 2 <= box_cols <= 4):
+        raise BadPuzzle(f"box shape {(box_rows, box_cols)!r} is not supported", hint="sides from 2 to 4")
     rows = [[r * size + c for c in range(size)] for r in range(size)]
     cols = [[r * size + c for r in range(size)] for c in range(size)]
     boxes = [
@@ -203,59 +203,66 @@ def read(path: Path) -> Forged:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line; see the head of this file."""
-    parser = argparse.ArgumentParser(
-        prog="python -m solvers.datasets.sudoku_forge", description="Make sudokus in bulk."
-    )
+    parser = argparse.ArgumentParser(prog="python -m solvers.datasets.sudoku_forge", description="Make sudokus.")
     parser.add_argument("--count", type=int, required=True, help="puzzles to make")
     parser.add_argument("--out", type=Path, required=True, help="the .npz to write")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--hard-fraction", type=float, default=0.0, help="share of the count that is hill-climbed")
-    parser.add_argument("--hardness", type=int, default=100, help="least guesses of the hill-climbed ones")
-    parser.add_argument("--parents", type=Path, nargs="*", help="files whose puzzles hill-climbs start from")
+    parser.add_argument("--hardness", type=int, nargs="+", default=[20, 50, 100], help="least guesses, in equal shares")
+    parser.add_argument("--parents", type=Path, nargs="*", default=[], help="files to start the hill-climbs from")
     parser.add_argument("--held-out", type=Path, nargs="*", default=[], help="files kept out, up to symmetry")
     parser.add_argument("--minutes", type=float, help="stop early and write what is ready (not reproducible)")
     options = parser.parse_args(arguments)
     if options.count < 1 or not 0 <= options.hard_fraction <= 1:
-        parser.error(
-            f"--count {options.count!r} must be positive and --hard-fraction {options.hard_fraction!r} in 0..1"
-        )
+        parser.error(f"--count {options.count!r} must be positive, --hard-fraction {options.hard_fraction!r} in 0..1")
     try:
         forged = _run(options)
         write(options.out, forged)
     except PuzzleError as exc:
         sys.stderr.write(f"error: {exc}\nhint: {exc.hint}\n")
         return 2
-    spread = ", ".join(f"{p} % {int(np.percentile(forged.guesses, p))}" for p in (10, 50, 90)) if len(forged[0]) else ""
-    sys.stdout.write(f"{options.out}: {len(forged.puzzles)} puzzles; guesses {spread}\n")
+    except ModuleNotFoundError as exc:
+        sys.stderr.write(f"error: {exc}\nhint: pip install 'trm-router[train]'\n")
+        return 2
+    spread = np.percentile(forged.guesses, (10, 50, 90)).astype(int).tolist() if len(forged.guesses) else []
+    sys.stdout.write(f"{options.out}: {len(forged.puzzles)} puzzles; 10, 50, 90 % need at most {spread} guesses\n")
     return 0
 
 
 def _run(options: argparse.Namespace) -> Forged:
-    """Both kinds with a progress bar, held-out puzzles removed."""
+    """Both kinds with a progress bar; repeats and held-out puzzles removed."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     from solvers.datasets.sudoku_canonical import exclude
-    from solvers.datasets.sudoku_files import read_puzzles
 
+    held_out, parents = _read_all(options.held_out), _read_all(options.parents)
+    parents = parents[exclude(parents, held_out)]
     hard = round(options.count * options.hard_fraction)
-    parents = np.concatenate([read_puzzles(path) for path in options.parents]) if options.parents else None
+    wanted = [("minimal", options.count - hard, 0)]
+    for i, level in enumerate(options.hardness):
+        share = hard * (i + 1) // len(options.hardness) - hard * i // len(options.hardness)
+        wanted.append((f"{level} guesses", share, level))
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     parts = []
     with Progress(*columns, console=Console(stderr=True)) as bar:
-        for name, count, hardness in (("minimal", options.count - hard, 0), ("hard", hard, options.hardness)):
+        for name, count, hardness in wanted:
             if count:
                 task = bar.add_task(name, total=count)
                 seconds = options.minutes and options.minutes * 60 * count / options.count
-                start = parents if hardness else None
+                start = parents if hardness and len(parents) else None
                 advance = functools.partial(bar.advance, task)
                 parts.append(forge(options.seed, count, hardness, parents=start, seconds=seconds, progress=advance))
-    puzzles, solutions, guesses = (list(arrays) for arrays in zip(*parts, strict=True))
-    forged = Forged(np.concatenate(puzzles), np.concatenate(solutions), np.concatenate(guesses))
-    if options.held_out:
-        kept = exclude(forged.puzzles, np.concatenate([read_puzzles(path) for path in options.held_out]))
-        forged = Forged(forged.puzzles[kept], forged.solutions[kept], forged.guesses[kept])
-    return forged
+    arrays = [np.concatenate(list(part)) for part in zip(*parts, strict=True)]
+    first = np.sort(np.unique(arrays[0], axis=0, return_index=True)[1])
+    kept = first[exclude(arrays[0][first], held_out)]
+    return Forged(arrays[0][kept], arrays[1][kept], arrays[2][kept])
+
+
+def _read_all(paths: Sequence[Path]) -> Grids:
+    from solvers.datasets.sudoku_files import read_puzzles
+
+    return np.concatenate([np.zeros((0, 81), np.uint8), *(read_puzzles(path) for path in paths)])
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ class Workspace(NamedTuple):
     """(cells, p) uint8: the cells that share a unit with a cell."""
     units: Array
     """(3n, n) uint8: the cells of each row, column and box."""
+    inside: Array
+    """(cells) int64: the units of each cell as a bit mask."""
     stack: Array
     """(cells + 2, cells) int32: candidates at each depth."""
     pending: Array
@@ -44,9 +46,13 @@ class Workspace(NamedTuple):
 def workspace(peers: Array, units: Array) -> Workspace:
     """Fresh scratch memory for grids of this shape."""
     cells = len(peers)
+    inside = np.zeros(cells, np.int64)
+    for number, unit in enumerate(units):
+        inside[unit] |= 1 << number
     return Workspace(
         peers,
         units,
+        inside,
         np.zeros((cells + 2, cells), np.int32),
         np.zeros(cells + 1, np.int32),
         np.zeros((cells + 2, 2), np.int32),
@@ -114,11 +120,13 @@ def digit_of(mask: int) -> int:
 
 
 @compiled
-def propagate(cand: Array, pending: Array, waiting: int, peers: Array, units: Array) -> bool:
-    """Naked and hidden singles until nothing moves; False on a contradiction. `pending[:waiting]`: cells just fixed.
+def propagate(cand: Array, work: Workspace, waiting: int, dirty: int) -> bool:
+    """Naked and hidden singles until nothing moves; False on a contradiction.
 
-    Every fixed cell enters `pending` exactly once, when its mask becomes a single bit.
+    `work.pending[:waiting]` are the cells just fixed; every cell enters it once, when its mask becomes a single bit.
+    `dirty` has a bit for each unit to search for hidden singles, the rest being known to have none.
     """
+    peers, units, inside, pending = work.peers, work.units, work.inside, work.pending
     size = units.shape[1]
     full = (1 << size) - 1
     while True:
@@ -134,10 +142,18 @@ def propagate(cand: Array, pending: Array, waiting: int, peers: Array, units: Ar
                     if m == 0:
                         return False
                     cand[p] = m
+                    dirty |= inside[p]
                     if m & (m - 1) == 0:
                         pending[waiting] = p
                         waiting += 1
-        for u in range(units.shape[0]):
+        u = -1
+        later = 0
+        while dirty:
+            u += 1
+            if dirty & 1 == 0:
+                dirty >>= 1
+                continue
+            dirty >>= 1
             once = 0
             twice = 0
             fixed = 0
@@ -158,10 +174,12 @@ def propagate(cand: Array, pending: Array, waiting: int, peers: Array, units: Ar
                         if only & (only - 1):
                             return False
                         cand[cell] = only
+                        later |= inside[cell]
                         pending[waiting] = cell
                         waiting += 1
         if waiting == 0:
             return True
+        dirty = later
 
 
 @compiled
@@ -171,13 +189,15 @@ def fewest(cand: Array) -> int:
     least = 99
     for cell in range(cand.shape[0]):
         m = cand[cell]
-        if m & (m - 1):
-            n = count_bits(m)
+        rest = m & (m - 1)
+        if rest:
+            rest &= rest - 1
+            if rest == 0:
+                return cell
+            n = 2 + count_bits(rest)
             if n < least:
                 best = cell
                 least = n
-                if n == 2:
-                    break
     return best
 
 
@@ -223,30 +243,36 @@ def search(work: Workspace, limit: int, most: int, randomly: bool) -> tuple[int,
         cell = branch[level, 0]
         stack[level + 1, cell] = bit
         work.pending[0] = cell
-        arrived = propagate(stack[level + 1], work.pending, 1, work.peers, work.units)
+        arrived = propagate(stack[level + 1], work, 1, work.inside[cell])
         if arrived:
             level += 1
 
 
 @compiled
-def load(puzzle: Array, cand: Array, pending: Array, peers: Array, units: Array) -> bool:
-    """Fill `cand` from the clues (0 is a blank) and propagate; False if the clues contradict each other."""
-    full = (1 << units.shape[1]) - 1
+def load(puzzle: Array, spare: int, work: Workspace) -> bool:
+    """Fill the bottom of the stack from the clues (0 is a blank) and propagate; False if the clues contradict.
+
+    The clue in cell `spare` (-1: none) is turned around: its cell may hold any digit but that.
+    """
+    cand = work.stack[0]
+    size = work.units.shape[1]
+    full = (1 << size) - 1
     waiting = 0
     for cell in range(cand.shape[0]):
+        cand[cell] = full
         if puzzle[cell]:
-            cand[cell] = 1 << (puzzle[cell] - 1)
-            pending[waiting] = cell
-            waiting += 1
-        else:
-            cand[cell] = full
-    return propagate(cand, pending, waiting, peers, units)
+            bit = 1 << (puzzle[cell] - 1)
+            cand[cell] = full ^ bit if cell == spare else bit
+            if cell != spare:
+                work.pending[waiting] = cell
+                waiting += 1
+    return propagate(cand, work, waiting, (1 << work.units.shape[0]) - 1)
 
 
 @compiled
 def solve_one(puzzle: Array, work: Workspace, limit: int, most: int, randomly: bool) -> tuple[int, int]:
     """`search` from the clues."""
-    if not load(puzzle, work.stack[0], work.pending, work.peers, work.units):
+    if not load(puzzle, -1, work):
         return 0, 0
     return search(work, limit, most, randomly)
 
@@ -268,24 +294,11 @@ def removable(puzzle: Array, cell: int, work: Workspace, most: int) -> bool:
 
     False when `most` guesses did not settle it: an unproven removal is not made.
     """
-    digit = puzzle[cell]
-    puzzle[cell] = 0
-    full = (1 << work.units.shape[1]) - 1
-    waiting = 0
-    cand, pending = work.stack[0], work.pending
-    for i in range(cand.shape[0]):
-        if puzzle[i]:
-            cand[i] = 1 << (puzzle[i] - 1)
-            pending[waiting] = i
-            waiting += 1
-        else:
-            cand[i] = full
-    cand[cell] = full ^ (1 << (digit - 1))
     n = 0
-    if propagate(cand, pending, waiting, work.peers, work.units):
+    if load(puzzle, cell, work):
         n, _ = search(work, 1, most, False)
-    if n != 0:
-        puzzle[cell] = digit
+    if n == 0:
+        puzzle[cell] = 0
     return n == 0
 
 
