@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -58,10 +58,22 @@ def show(
         out.print(clean(receipt.reason))
     if quiet:
         return
+    if receipt.answer is None and receipt.solution is not None:
+        out.print()
+        out.print(unproven(receipt.solution), style="dim")
     out.print()
     for label, text in summary(receipt):
         style = STATUS_STYLE.get(label, "dim")
         out.print(_line(label, style, text))
+
+
+def unproven(solution: dict[str, Any]) -> str:
+    """A grid or path that is not the answer, and why: one of several solutions, or the best try."""
+    title = "one of the solutions:" if solution.get("unique") is False else "the closest try, not proven:"
+    if "rows" in solution:
+        wide = max(len(str(value)) for row in solution["rows"] for value in row)
+        return "\n".join([title, *(" ".join(f"{value:>{wide}}" for value in row) for row in solution["rows"])])
+    return f"{title} {solution.get('moves') or 'no path'}"
 
 
 def _line(label: str, style: str, text: str) -> Text:

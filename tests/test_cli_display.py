@@ -66,6 +66,11 @@ def test_summary_says_what_failed_and_what_it_cost() -> None:
     ]
 
 
+def test_what_is_not_the_answer_is_shown_as_such() -> None:
+    assert display.unproven({"rows": [[1, 10], [2, 3]], "unique": False}) == "one of the solutions:\n 1 10\n 2  3"
+    assert display.unproven({"moves": "DR", "proven": False}) == "the closest try, not proven: DR"
+
+
 def test_marked_source_underlines_cells() -> None:
     text = f"Look:\n> {GRID.replace(chr(10), chr(10) + '> ')}\nthanks"
     plain = text.replace("> ", "")
