@@ -3,9 +3,9 @@
     trm-router eval routing --data ../shared/data
 
 Nothing is solved here. A *positive* counts as found if its puzzle would go to a solver, as asked or refused if a
-false alarm if it would only be asked about or refused. A route flips if it is another one after a few typos in
-the words (never in the grid) and one kind of damage from e-mail or chat.
-the words (never in the grid) and one kind of damage from e-mail or chat.
+question or the gate stands before that. A *negative* counts as a false route if it would go to a solver, and as a
+false alarm if it would only be asked about or refused. A route flips if it is another one after a few typos in the
+words (never in the grid) and one kind of damage from e-mail or chat.
 """
 
 from __future__ import annotations

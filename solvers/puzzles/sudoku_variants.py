@@ -48,7 +48,8 @@ _RULES = tuple(
     for why, pattern in (
         (
             "diagonals count too",
-            r"\bdiagonal(?:s|e|en|es|i|ly)?\b[^.\n]{0,80}\b(?:contain\w*|unique|once|repeat\w*|distinct|different|"
+            r"\bdiagonal(?:s|e|en|es|i|ly)?\b[^.\n]{0,80}\b(?:conten\w*|contain\w*|unique|once|repeat\w*|distinct|"
+            r"different|"
             r"digits?|numbers?|"
             r"1\s?(?:-|–|to|through)\s?\d|enth\w+|ziffern?|zahlen|chiffres?|cifras|números|numeri|cifre|cijfers)\b|"
             r"\b(?:each|every|both|two|all|main|also|and|as well as|plus|including|beide\w*|deux|ambas|dos|entrambe|"
@@ -111,7 +112,8 @@ _RULES = tuple(
             r"\b(?:differ|consecutive|sum|add|ratio|double)|\bpalindrom|\brenban\b|\bwhispers?\b|\bsandwich(?:ed)?\b",
         ),
         ("arithmetic",
-            r"\bkenken\b|\bcalcudoku\b|\bskyscrapers?\b|\bsurvo\b|\bmagic square\b|\bkakur[ao]\w*|"
+            r"\bkenken\b|\bcalcudoku\b|\bsky ?s?crapers?\b|\bvisibility clues?\b|\bkakuro\b|\bfutoshiki\b|"
+            r"\bbinairo\b|\bhitori\b|\bsurvo\b|\bmagic square\b|\bkakur[ao]\w*|"
             r"\bsums? of (?:each|every|the) (?:row|column)"),
         ("letters instead of digits", r"\bwordoku\b|\bletter sudoku\b"),
         ("three dimensions", r"\btoroidal\b|\bwraps? around\b"),
@@ -126,10 +128,17 @@ _NEGATED = re.compile(
     re.I,
 )
 _NEGATED_AFTER = re.compile(
-    r"^[^.;,\n]{0,20}\b(?:not|n't|don'?t|doesn'?t|isn'?t|aren'?t|never|irrelevant|no role|nicht|pas|не|ではない|"
-    r"じゃない)\b|^[^.;,\n]{0,16}(?:ではなく|不要求|不算|不用)",
+    r"^[^.;,\n]{0,24}(?:\b(?:not|never|cannot)|n't)(?: \w+)? (?:matter|count|apply|used?|need\w*|requir\w*|relevant|"
+    r"constrain\w*|"
+    r"consider\w*|includ\w*|important|check\w*|involved|part|a (?:rule|constraint))\b|"
+    r"^[^.;,\n]{0,16}\b(?:irrelevant|play no role)|"
+    r"^[^.;,\n]{0,16}\b(?:zähl\w* nicht|gelten nicht|compt\w+ pas|no cuentan|non contano|não contam|tellen niet)|"
+    r"^[^.;,\n]{0,16}не (?:учит|счит|важн|имеют|нуж)|^[^.;,\n]{0,16}(?:ではなく|ではない|じゃない|不要求|不算|不用)",
     re.I,
 )
+
+
+_DOUBLE_NEGATION = re.compile(r"\b(?:do not|don'?t|never|without)\s*$", re.I)
 
 
 def variant(text: str, start: int, end: int) -> str | None:
@@ -142,7 +151,9 @@ def variant(text: str, start: int, end: int) -> str | None:
                 left = words[max(0, match.start() - 60) : match.start()]
                 right = words[match.end() : match.end() + 40]
                 if self_negating and not match.group().lower().startswith(("latin", "only", "just")):
-                    return why
+                    if not _DOUBLE_NEGATION.search(left):
+                        return why
+                    continue
                 if not _NEGATED.search(left) and not _NEGATED_AFTER.match(right):
                     return why
     return None
