@@ -33,7 +33,7 @@ def augment(rng: np.random.Generator, *stacks: Grids) -> list[Grids]:
     digits[:, 1:] = rng.permuted(np.tile(np.arange(1, size + 1), (count, 1)), axis=1)
     rows = shuffled_lines(rng, count, size, box_rows)
     columns = shuffled_lines(rng, count, size, box_cols)
-    flip: npt.NDArray[np.bool_] = (rng.random(count) < 0.5) & (box_rows == box_cols)
+    flip = np.logical_and(rng.random(count) < 0.5, box_rows == box_cols)
     each = np.arange(count)[:, None, None]
     result = []
     for stack in stacks:
@@ -43,29 +43,39 @@ def augment(rng: np.random.Generator, *stacks: Grids) -> list[Grids]:
 
 
 @dataclass(frozen=True, slots=True)
-class SudokuTask:
-    """Puzzles from several sources, drawn by weight. Some blanks are filled in (a puzzle half solved is an easier
-    puzzle, and a state that search meets): with probability `reveal`, a fraction U(0,1)^2 of them."""
+class Source:
+    """Puzzles of one origin, (count, n, n) each. Of a share `reveal` of the draws, a uniformly random fraction of the
+    blanks is filled in: a half-solved puzzle is an easier puzzle, and a state that search meets."""
 
-    sources: tuple[tuple[Grids, Grids, float], ...]
-    """(puzzles, solutions, weight), each (count, n, n)."""
+    puzzles: Grids
+    solutions: Grids
+    weight: float = 1.0
     reveal: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class SudokuTask:
+    """Puzzles of one size from several sources, drawn by weight."""
+
+    sources: tuple[Source, ...]
     name: str = "sudoku"
 
     def batch(self, rng: np.random.Generator, count: int) -> Batch:
-        weights = np.array([w for _, _, w in self.sources])
+        weights = np.array([source.weight for source in self.sources])
         chosen = rng.choice(len(self.sources), size=count, p=weights / weights.sum())
-        size = self.sources[0][0].shape[-1]
+        size = self.sources[0].puzzles.shape[-1]
         puzzles, solutions = (np.zeros((count, size, size), np.uint8) for _ in range(2))
-        for i, (p, s, _) in enumerate(self.sources):
+        for i, source in enumerate(self.sources):
             here = np.flatnonzero(chosen == i)
-            pick = rng.integers(0, len(p), len(here))
-            puzzles[here], solutions[here] = p[pick], s[pick]
+            pick = rng.integers(0, len(source.puzzles), len(here))
+            puzzles[here], solutions[here] = source.puzzles[pick], source.solutions[pick]
         puzzles, solutions = augment(rng, puzzles, solutions)
-        fraction = rng.random((count, 1, 1)) ** 2 * (rng.random((count, 1, 1)) < self.reveal)
-        shown = rng.random(puzzles.shape) < fraction
+        reveal = np.array([source.reveal for source in self.sources])[chosen]
+        fraction = rng.random(count) * (rng.random(count) < reveal)
+        shown = rng.random(puzzles.shape) < fraction[:, None, None]
         inputs = np.where(shown, solutions, puzzles)
-        return Batch(inputs, solutions, np.zeros(inputs.shape, np.int64))
+        now = np.zeros(inputs.shape, np.int64)
+        return Batch(inputs, solutions, now, now)
 
 
 MazeMaker = Callable[
@@ -86,15 +96,18 @@ def optimal_moves(distance: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
 
 @dataclass(frozen=True, slots=True)
 class MazeTask:
-    """Mazes of one canvas size; smaller ones are padded with walls. A cell is scored once the wave can be there."""
+    """Mazes of one canvas size; smaller ones are padded with walls.
+
+    A wave from the goal reaches one cell further with each update at best. Until then a cell's target is "nothing
+    known", and from `pace` times that (plus two) it is the set of all optimal moves.
+    """
 
     make: MazeMaker
     """(rng, count, height, width, kinds) -> tokens and distances to the goal, (count, H, W)."""
     size: int
     smallest: int
     kinds: tuple[str, ...]
-    slack: int = 0
-    """Updates granted beyond the distance before a cell is scored."""
+    pace: float = 7 / 6
     name: str = "maze"
 
     def batch(self, rng: np.random.Generator, count: int) -> Batch:
@@ -105,5 +118,7 @@ class MazeTask:
             here = np.flatnonzero(sizes == size)
             t, d = self.make(rng, len(here), int(size), int(size), self.kinds)
             tokens[here, :size, :size], distance[here, :size, :size] = t, d
-        ready = np.where(distance > 0, distance + self.slack, -1)
-        return Batch(tokens, optimal_moves(distance), ready)
+        reached = distance > 0
+        ready = np.where(reached, np.ceil(distance * self.pace) + 2, -1).astype(np.int64)
+        blank = np.where(reached, distance, np.iinfo(np.int32).max)  # walls and unreachable cells stay blank
+        return Batch(tokens, optimal_moves(distance), ready, blank)

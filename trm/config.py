@@ -63,6 +63,8 @@ class TrainConfig:
     """Weight of the halting loss; the paper's 0.5."""
     max_supervision_steps: int = 16
     """A row still unsolved after so many supervision steps is replaced."""
+    blank_weight: float = 0.3
+    """Weight of a cell that cannot be known yet, beside 1 for a cell that can (see `Batch.blank`)."""
     linger: float = 0.0
     """Probability that a solved row stays another step, so that the network also learns to keep an answer."""
     start_noise: float = 0.0

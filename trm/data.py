@@ -20,10 +20,12 @@ class Batch:
     targets: Ints
     """(count, H, W) output tokens."""
     ready: Ints
-    """(count, H, W): updates of the network after which a cell can be known at the earliest; -1: never scored.
+    """(count, H, W): updates of the network after which a cell is scored; -1: never. Zero scores it at once."""
+    blank: Ints
+    """(count, H, W): as long as fewer updates are done, the cell's target is 0, "nothing known yet". Zero: never.
 
-    A local network needs as many updates as information has cells to travel. Scoring a cell earlier would teach it
-    to guess. Zero everywhere where the network sees the whole grid at once.
+    A local network needs as many updates as information has cells to travel. Without this it learns to guess ahead
+    of the information; with it, it learns the wave. Between `blank` and `ready` a cell is not scored.
     """
 
 

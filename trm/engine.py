@@ -240,14 +240,14 @@ class _Run:
             active[branch.job] = active.get(branch.job, 0) + 1
         added: list[_Branch] = []
         while len(self.running) + len(added) < self.capacity:
-            branch = self._next(active)
-            if branch is None:
+            chosen = self._next(active)
+            if chosen is None:
                 break
-            active[branch.job] = active.get(branch.job, 0) + 1
-            if not self.traces[branch.job].attempts:
-                self.began[branch.job] = time.monotonic()
-            self.traces[branch.job].attempts += 1
-            added.append(branch)
+            active[chosen.job] = active.get(chosen.job, 0) + 1
+            if not self.traces[chosen.job].attempts:
+                self.began[chosen.job] = time.monotonic()
+            self.traces[chosen.job].attempts += 1
+            added.append(chosen)
         if not added:
             return
         tokens = torch.from_numpy(np.stack([branch.tokens for branch in added])).long()

@@ -32,14 +32,14 @@ def total_loss(
     logits: Tensor,
     halt: Tensor,
     targets: Tensor,
-    scored: Tensor,
+    weights: Tensor,
     solved: Tensor,
     config: ModelConfig,
     halt_weight: float,
 ) -> Tensor:
-    """Mean cell loss over the scored cells, plus the weighted halting loss (target: the whole answer is right)."""
+    """Weighted mean of the cell loss, plus the halting loss (target: the whole answer is right)."""
     per_cell = cell_loss(logits, targets, config)
-    answer = (per_cell * scored).sum() / scored.sum().clamp(min=1)
+    answer = (per_cell * weights).sum() / weights.sum().clamp(min=1)
     if not halt_weight:
         return answer
     return answer + halt_weight * F.binary_cross_entropy_with_logits(halt, solved.to(halt))

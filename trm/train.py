@@ -46,12 +46,13 @@ class Rows:
     inputs: Tensor  # (B, H, W)
     targets: Tensor  # (B, H, W)
     ready: Tensor  # (B, H, W)
+    blank: Tensor  # (B, H, W)
     state: State
     age: Tensor  # (B,) supervision steps done
     stale: Tensor  # (B,) to be replaced before the next step
 
     def tensors(self) -> dict[str, Tensor]:
-        plain = {name: getattr(self, name) for name in ("inputs", "targets", "ready", "age", "stale")}
+        plain = {name: getattr(self, name) for name in ("inputs", "targets", "ready", "blank", "age", "stale")}
         return {**plain, "answer": self.state.answer, "latent": self.state.latent}
 
 
@@ -102,7 +103,7 @@ class Trainer:
         inputs = torch.zeros((pool.rows, *batch.inputs.shape[1:]), dtype=torch.long, device=self.device)
         count = torch.zeros(pool.rows, dtype=torch.long, device=self.device)
         state = self.model.start(inputs)
-        return Rows(inputs, inputs.clone(), inputs.clone(), state, count, count == 0)
+        return Rows(inputs, inputs.clone(), inputs.clone(), inputs.clone(), state, count, count == 0)
 
     def _refill(self, pool: Pool, rows: Rows) -> None:
         """Fresh puzzles in the places of the stale rows."""
@@ -111,7 +112,7 @@ class Trainer:
             return
         batch = pool.task.batch(self.rng, len(index))
         self.fresh += len(index)
-        for name in ("inputs", "targets", "ready"):
+        for name in ("inputs", "targets", "ready", "blank"):
             values = torch.from_numpy(np.ascontiguousarray(getattr(batch, name)))
             getattr(rows, name)[index] = values.to(self.device, torch.long)
         start = self.model.start(rows.inputs[index], noise=self.train.start_noise, generator=self.noise)
@@ -142,11 +143,14 @@ class Trainer:
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.device.type == "cuda"):
             output = self._forward(rows.inputs, rows.state)
         updates = (rows.age + 1) * (self.config.inner_cycles + 1) * self.config.outer_cycles * self.config.layers
-        scored = (rows.ready >= 0) & (rows.ready <= updates[:, None, None])
+        blank = updates[:, None, None] < rows.blank
+        known = ((rows.ready >= 0) & (rows.ready <= updates[:, None, None])) & ~blank
+        targets = torch.where(blank, 0, rows.targets) if rows.blank.any() else rows.targets
+        weights = known + self.train.blank_weight * blank
         right = (read_tokens(output.logits, self.config) == rows.targets) | (rows.ready < 0)
         solved = right.flatten(1).all(1)
         loss = total_loss(
-            output.logits.float(), output.halt, rows.targets, scored, solved, self.config, self.train.halt_weight
+            output.logits.float(), output.halt, targets, weights, solved, self.config, self.train.halt_weight
         )
         self._update(loss, lr)
         rows.state = State(output.state.answer.float(), output.state.latent.float())
