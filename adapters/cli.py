@@ -241,6 +241,9 @@ def doctor_command(json: AsJson = False) -> None:
 
 def _register_others() -> None:
     """Commands that live in other files, in the order in which --help lists them."""
+    from adapters import cli_llm
+
+    cli_llm.register(app)
 
 
 _register_others()
