@@ -34,6 +34,8 @@ def _joined(parts: list[str], notation: Mapping[str, str], separator: str) -> st
 def written(puzzle: Maze, answer: Path, wanted: str, notation: Mapping[str, str]) -> str:
     """The answer as text; `wanted` is one of grid, path, moves, directions, coordinates, steps, yes_no."""
     path = user_path(puzzle, answer)
+    if wanted in ("grid", "path") and notation.get("listed"):
+        wanted = "coordinates"  # an adjacency list has no picture to draw into
     if wanted == "steps":
         body = str(len(path) - 1)
     elif wanted == "yes_no":

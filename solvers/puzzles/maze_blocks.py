@@ -193,7 +193,7 @@ def _paragraphs(lines: list[Line]) -> list[list[Line]]:
             run = [line]
         else:
             run.append(line)
-    return [*result, run] if run else result
+    return [part for part in ([*result, run] if run else result) if len(part) <= 2 * LONGEST]
 
 
 def _block(form: str, rows: list[_Row], first_offset: int) -> Block:
@@ -361,7 +361,7 @@ def list_blocks(lines: list[Line]) -> list[Block]:
     end, bounds = 0, (0, 0)
 
     def close() -> None:
-        if len(rows) > 1 or (rows and len(rows[0]) > 2):
+        if 1 < len(rows) <= LONGEST or (rows and len(rows[0]) > 2):
             form = "list" if all(len(cell) == 1 for row in rows for cell, _ in row) else "strings"
             if form == "strings" and len(rows) == 1:
                 cells = [[(c, a + i) for i, c in enumerate(text)] for text, a in rows[0]]
@@ -392,7 +392,7 @@ def list_blocks(lines: list[Line]) -> list[Block]:
         if not rows:
             bounds = (match.start(), match.end())
         bounds = (bounds[0], match.end())
-        if placed:
+        if placed and len(rows) <= LONGEST:
             rows.append(placed)
         end = match.end()
     close()

@@ -115,7 +115,7 @@ def _cells(run: list[tuple[Line, str]], texts: list[str], indent: int, width: in
 
 _PAIR = r"\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*\)"
 _EDGE = re.compile(rf"{_PAIR}\s*(<-+>|<=+>|↔|⇔|-+>|→|--+|—|–|-)\s*{_PAIR}(?!\s*(?:[<=-]*>|→))")
-_CHAIN = re.compile(r"(?:>|→)\s*$")
+_CHAIN = re.compile(r"(?:[-=]>|→)\s*$")
 
 
 def adjacency(lines: list[Line]) -> Block | None:

@@ -19,10 +19,12 @@ _GOAL = r"(?:goal|end\w*|exit|finish|destination|target\w*|treasure)"
 _FROM_TO = re.compile(
     rf"\bfrom\b[^()\[\]\n]{{0,40}}?{_PAIR}[^()\[\]\n]{{0,40}}?\bto\b[^()\[\]\n]{{0,40}}?{_PAIR}", re.I
 )
-_AT_START = re.compile(rf"\b{_START}(?:_START>)?\b[^\n]{{0,70}}?{_PAIR}", re.I)
-_AT_GOAL = re.compile(rf"\b{_GOAL}(?:_START>)?\b[^\n]{{0,70}}?{_PAIR}", re.I)
-_NAMED_START = re.compile(rf"\b{_START}\b[^\n]{{0,40}}?(?:{_NAMED})", re.I)
-_NAMED_GOAL = re.compile(rf"\b(?:{_GOAL}|to)\b[^\n]{{0,40}}?(?:{_NAMED})", re.I)
+_GAP = r"(?:(?!\b(?:start|begin|goal|end|exit|finish|destination|target|to)\b)[^\n]){0,70}?"
+_AT_START = re.compile(rf"\b{_START}\b{_GAP}{_PAIR}", re.I)
+_AT_GOAL = re.compile(rf"\b{_GOAL}\b{_GAP}{_PAIR}", re.I)
+_TOKENS = re.compile(rf"<ORIGIN_START>\s*{_PAIR}.{{0,40}}<TARGET_START>\s*{_PAIR}", re.S)
+_NAMED_START = re.compile(rf"\b{_START}\b{_GAP}(?:{_NAMED})", re.I)
+_NAMED_GOAL = re.compile(rf"\b(?:{_GOAL}|to)\b{_GAP}(?:{_NAMED})", re.I)
 _CORNER = r"(top|upper|bottom|lower)[\s-]*(left|right)"
 _FROM_TO_CORNER = re.compile(rf"\bfrom\b[^.\n]{{0,30}}?{_CORNER}[^.\n]{{0,40}}?\bto\b[^.\n]{{0,40}}?{_CORNER}", re.I)
 _START_CORNER = re.compile(rf"\b{_START}\b[^.\n]{{0,50}}?{_CORNER}", re.I)
@@ -68,7 +70,7 @@ def places(text: str) -> Places:
     starts: list[Cell] = []
     goals: list[Cell] = []
     named = False
-    for match in _FROM_TO.finditer(text):
+    for match in _TOKENS.finditer(text) if "<ORIGIN_START>" in text else _FROM_TO.finditer(text):
         starts.append((int(match[1]), int(match[2])))
         goals.append((int(match[3]), int(match[4])))
     for pattern, found in ((_NAMED_START, starts), (_NAMED_GOAL, goals)):

@@ -15,6 +15,7 @@ and what `maze_wanted.style` reads off the words.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -41,7 +42,7 @@ _SIZE = re.compile(r"\b(\d{1,3})\s*(?:x|×|by|\*)\s*(\d{1,3})\b", re.I)
 _EDGES = re.compile(r"\)\s*(?:<?[-=–—]+>?|[↔⇔→])\s*\(")
 _ADJACENCY = "<ADJLIST_START>"
 """How the maze-dataset tokens begin."""
-_LONGEST_TEXT = 4_000_000
+_LONGEST_TEXT = 600_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,8 @@ def _with_brackets(text: str, candidate: Candidate[Maze]) -> Candidate[Maze]:
     """The candidate with the brackets or bars around it in its span, and the drawing put into its notation."""
     span = candidate.span
     start, end = span.start, span.end
+    if candidate.form == "adjacency":
+        return replace(candidate, notation={**candidate.notation, "listed": "1"})
     if candidate.form in _AHEAD:
         ahead = _AHEAD[candidate.form].search(text, max(0, start - 20), start)
         if ahead:
@@ -160,11 +163,16 @@ def _prose(rows: list[Line], found: list[Block]) -> str:
     """The normalised text with the cells of all blocks blanked out."""
     inside = sorted((block.span.start, block.span.end) for block in found if len(block.rows) > 1)
     parts: list[str] = []
+    first = 0
     for line in rows:
+        while first < len(inside) and inside[first][1] <= line.start:
+            first += 1
         text = line.text
-        for start, end in inside:
-            if start < line.end and line.start < end:
-                text = "".join(" " if start <= o < end else c for c, o in zip(text, line.offsets, strict=True))
+        for start, end in inside[first:]:
+            if start >= line.end:
+                break
+            a, b = bisect_left(line.offsets, start), bisect_left(line.offsets, end)
+            text = text[:a] + " " * (b - a) + text[b:]
         parts.append(text.rstrip())
     return "\n".join(parts)
 
@@ -550,7 +558,7 @@ def _candidate(
     notation = {role: chars for role, chars in notation.items() if chars}
     if block.between:
         notation["between"] = "1"
-        notation["wall"] = "+-=_~|!*.'`o" + "".join(BOXES) if block.form == "drawn" else ""
+        notation["wall"] = "+-=_~|!*.'`o" + "".join(sorted(BOXES)) if block.form == "drawn" else "\n"
     notation["coordinates"] = ends.convention
     if words.mark or mark:
         notation["path"] = words.mark or mark or ""
@@ -574,27 +582,28 @@ def reproduces(text: str, candidate: Candidate[Maze]) -> bool:
         return True
     if len(candidate.cells) != puzzle.height * puzzle.width:
         return False
+    meaning = {char: role for role in ("open", "goal", "start", "wall") for char in candidate.notation.get(role, "")}
+    ordered = candidate.form != "adjacency"
+    is_open = [cell for row in puzzle.open for cell in row]
     last = candidate.span.start
     for n, span in enumerate(candidate.cells):
-        if span.start == span.end:
+        start, end = span.start, span.end
+        if start == end:
             continue
-        row, col = divmod(n, puzzle.width)
-        char = "".join(map(normalise, text[span.start : span.end])).strip()[:1] or " "
-        role = next((r for r in ("wall", "start", "goal", "open") if char in candidate.notation.get(r, "")), "open")
-        if (role != "wall") != puzzle.open[row][col]:
+        sign = text[start:end]
+        char = normalise(sign) if end - start == 1 else ("".join(map(normalise, sign)).strip()[:1] or " ")
+        if (meaning.get(char, "open") == "wall") is is_open[n]:
             return False
-        if role == "start" and (row, col) != puzzle.start and role == "goal" and (row, col) != puzzle.goal:
-            return False
-        if candidate.form == "adjacency":
+        if not ordered:
             continue
-        if span.start < last or (col and span.start > last and not _BETWEEN_CELLS.fullmatch(text, last, span.start)):
+        if start != last and (start < last or (n % puzzle.width and not _BETWEEN_CELLS.fullmatch(text, last, start))):
             return False
-        last = span.end
+        last = end
     return last <= candidate.span.end
 
 
 def rebuild(text: str, candidate: Candidate[Maze], path: tuple[Cell, ...]) -> str:
-    """The user's own text with the path drawn into the maze."""
-    if candidate.puzzle is None:
+    """The user's own text with the path drawn into the maze (an adjacency list stays as it is)."""
+    if candidate.puzzle is None or candidate.form == "adjacency":
         return text
     return draw(text, candidate.cells, candidate.puzzle, path, candidate.notation)
