@@ -211,7 +211,7 @@ _WRAPS = (
     (
         "json",
         re.compile(
-            r"\b(?:return|output|give|answer|respond|reply|format|print|write|provide)\w*\b[^.\n]{0,40}\bas an? "
+            r"\b(?:return|output|give|answer|respond|reply|format(?:ted)?|print|write|provide)\b[^.\n]{0,40}\bas an? "
             r"(?:python )?(?:2d |nested )?(?:list of lists|list|array|matrix)\b",
             re.I,
         ),
