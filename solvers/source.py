@@ -18,8 +18,9 @@ _DROPPED = frozenset("\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f\u00ad\u20e3\r")
 _EMPTY_KEPT = 20
 _QUOTE = re.compile(r"(?:[ \t]{0,3}>[ ]?)+")
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)")
+_BREAK = re.compile(r"\\n|<br ?/?>|</?(?:pre|code|p|div)>", re.IGNORECASE)
 _LABEL = re.compile(
-    r"[ \t]*(?:[Ll]ine|[Rr]ow|[Rr])?[ \t]?\(?(?:(\d{1,4})|([A-Pa-p]))(?:[:.)\]|│┃║=]+[ \t]?|[ \t]+|(?=[|│┃║\[]))"
+    r"[ \t]*(?:[Ll]ine|[Rr]ow|[Rr])?[ \t]?\(?(?:(\d{1,4})|([A-Pa-p]))(?:\.\)[ \t]?|[:.)\]][ \t]?|[ \t]*[|│┃║=:][ \t]?|[ \t]+|(?=\[))"
 )
 
 
@@ -115,16 +116,17 @@ def lines(source: str) -> list[Line]:
 
 
 def unescaped(source: list[Line]) -> list[Line]:
-    """Lines with a written-out backslash-n, as in a JSON string, split there."""
+    """Lines with a written-out newline (backslash-n as in a JSON string, `<br>`, `<pre>`) split there."""
     result: list[Line] = []
     for line in source:
-        if "\\n" not in line.text:
+        if "\\n" not in line.text and "<" not in line.text:
             result.append(line)
             continue
         at = 0
-        for piece in line.text.split("\\n"):
-            result.append(line.part(at, at + len(piece)))
-            at += len(piece) + 2
+        for mark in _BREAK.finditer(line.text):
+            result.append(line.part(at, mark.start()))
+            at = mark.end()
+        result.append(line.part(at, len(line.text)))
     return result
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from solvers.base import Doubt, Span
 from solvers.puzzles.sudoku import BOXES
 from solvers.puzzles.sudoku_grid import Drawn, Words
-from solvers.puzzles.sudoku_rows import BLANKS, EMPTY_WORDS, PIPES, Row, Shape, dense, shape
+from solvers.puzzles.sudoku_rows import BLANKS, EMPTY_WORDS, PIPES, Row, Shape, dense, is_rule, shape
 from solvers.source import Line
 
 _SOLID = 150
@@ -136,7 +136,7 @@ def _complete(entries: Sequence[Entry], at: int, n: int, labelled: bool) -> bool
     width = n + labelled
     if len(rows) < n or any(entry.width != width for entry in rows):
         return False
-    if labelled and [entry.row.cells[0][0] for entry in rows] != [str(k) for k in range(1, n + 1)]:
+    if labelled and not _counts_up([entry.row.cells[0][0] for entry in rows]):
         return False
     gaps = [k for k in range(1, n) if rows[k].gap]
     step = BOXES[n][0]
@@ -152,12 +152,19 @@ def _complete(entries: Sequence[Entry], at: int, n: int, labelled: bool) -> bool
     return _is_header(entries[at + n])
 
 
+def _counts_up(symbols: list[str]) -> bool:
+    """1 2 3 ... or A B C ..., in order."""
+    numbers = [str(k) for k in range(1, len(symbols) + 1)]
+    return symbols == numbers or [s.upper() for s in symbols] == [chr(64 + k) for k in range(1, len(symbols) + 1)]
+
+
 def _is_header(entry: Entry) -> bool:
-    """A line of column numbers 1 2 3 ... in order, or the empty head of a Markdown table."""
+    """A line of column numbers or letters, or the empty head of a Markdown table."""
     symbols = [symbol for symbol, _, _ in entry.row.cells]
     if entry.rule_behind is not None and not any(symbol.strip() for symbol in symbols):
         return True
-    return len(symbols) > 3 and symbols == [str(k) for k in range(1, len(symbols) + 1)]
+    labels = symbols[1:] if not symbols[0].strip() else symbols
+    return len(labels) > 3 and _counts_up(labels)
 
 
 def _place(line: Line, start: int, end: int) -> Span:
@@ -224,7 +231,7 @@ def nearly_grids(block: Block, words: Words) -> Iterator[Drawn]:
     """Grids with a row too short or too long, a row too few or too many, or of a size no sudoku here has."""
     paragraphs: list[list[Entry]] = []
     for entry in block.entries:
-        if entry.either:
+        if entry.either or _is_header(entry):
             continue
         if not paragraphs or (entry.gap and len(paragraphs[-1]) >= 4):
             paragraphs.append([])
@@ -256,7 +263,7 @@ def _near_miss(entries: Sequence[Entry], words: Words) -> Doubt | None:
     if width in BOXES and same == count and abs(count - width) == 1:
         return Doubt("rows", f"I see {count} rows of {width} cells, but a {width}x{width} sudoku has {width} rows.")
     if named and width in _ODD_SIZES and same == count == width and _blank_share(symbols) > 0.15:
-        return Doubt("variant", f"A {width}x{width} sudoku is not one I can solve: sizes are 4x4, 6x6, 9x9 and 16x16.")
+        return Doubt("variant", f"{width}x{width} is not a sudoku I can solve: sizes are 4x4, 6x6, 9x9 and 16x16.")
     return None
 
 
@@ -294,7 +301,7 @@ def spaced_grids(source: Sequence[Line], words: Words) -> Iterator[Drawn]:
                     continue
                 run.append(line)
                 continue
-            if shape(line)[0] is Shape.RULE:
+            if is_rule(line):
                 continue
         if 4 <= len(run) <= 60:
             yield from _fixed(run, words)
@@ -310,10 +317,32 @@ def _fixed(run: list[Line], words: Words) -> Iterator[Drawn]:
         if len(kept) != size or any(line.text.strip() for line in rest):
             continue
         span = Span(kept[0].start, kept[-1].end)
-        if not (words.sudoku(span) or (size == 9 and any(c in kept[0].text for c in PIPES))):
+        if size != 9 and not words.sudoku(span):
             continue
+        if any("\t" in line.text for line in kept):
+            yield from _tabbed(kept, size, span)
+            return
         yield from _columns(kept, size, span)
         return
+
+
+def _tabbed(rows: list[Line], n: int, span: Span) -> Iterator[Drawn]:
+    """Cells between tabs; trailing tabs may be lost."""
+    symbols: list[tuple[str, ...]] = []
+    spans: list[Span] = []
+    for line in rows:
+        pieces = line.text.split("\t")
+        if len(pieces) > n or any(len(piece.strip()) > 1 for piece in pieces):
+            return
+        at = 0
+        for piece in pieces:
+            start = at + len(piece) - len(piece.lstrip())
+            spans.append(_place(line, start, start + 1) if piece.strip() else _place(line, at, at))
+            at += len(piece) + 1
+        spans += [_place(line, len(line.text), len(line.text))] * (n - len(pieces))
+        symbols.append(tuple(piece.strip() for piece in pieces) + ("",) * (n - len(pieces)))
+    if any(len(line.text.split("\t")) == n for line in rows):
+        yield Drawn(tuple(symbols), tuple(spans), span, "csv")
 
 
 def _columns(rows: list[Line], n: int, span: Span) -> Iterator[Drawn]:
@@ -327,14 +356,15 @@ def _columns(rows: list[Line], n: int, span: Span) -> Iterator[Drawn]:
         for box_gap in (0, 1, 2, 3, 4):
             for start in range(5):
                 columns = [start + pitch * c + box_gap * (c // across) for c in range(n)]
-                if columns[-1] >= longest + 1 or not digit_columns <= set(columns) or pipe_columns & set(columns):
+                if not digit_columns <= set(columns) or pipe_columns & set(columns):
                     continue
                 if columns[-1] >= longest and pipe_columns:
                     continue
                 symbols = tuple(tuple(line.text[k] if k < len(line.text) else " " for k in columns) for line in rows)
                 readings.setdefault(symbols, columns)
     reaching = {s: columns for s, columns in readings.items() if columns[-1] < longest}
-    readings = reaching or readings
+    if n == 9 and reaching:  # few columns could be anything; nine are pinned down by their digits
+        readings = reaching
     if not readings:
         return
     doubts: tuple[Doubt, ...] = ()

@@ -188,7 +188,7 @@ def candidate(text: str, drawn: Drawn, words: Words) -> Candidate[Sudoku] | None
     doubts = list(drawn.doubts)
     if digits.doubt:
         doubts.append(digits.doubt)
-    if len({s.replace("O", "0").replace("o", "0").lower().strip() for s in blanks}) > 2:
+    if len({s.replace("O", "0").replace("o", "0").replace("…", ".").lower().strip() for s in blanks}) > 2:
         listed = " ".join(sorted(s for s in blanks if s.strip()))
         doubts.append(
             Doubt("blanks", f"The grid uses several signs that are no digits ({listed}): are all of them blanks?")

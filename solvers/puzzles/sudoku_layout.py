@@ -20,9 +20,10 @@ PLACE = "%"
 
 _LABEL = r"(?:[ \t]*\"?'?(?:(?:[Ll]ine|[Rr]ow|[Rr])?[ _-]?\(?\d{1,4}|[A-Pa-p])[\"'`)]?[:.)\]" + PIPES + r"=\s]*)?"
 _WITHIN = rf"[\s{PIPES},;:/\[\](){{}}\"'`+\\n*>]*"
-_BETWEEN_CELLS = re.compile(_WITHIN)
-_LINE_END = re.compile(_WITHIN)
-_LINE_START = re.compile(rf"[\s>]*{_LABEL}{_WITHIN}")
+_TAGS = r"(?:</?\w{1,6} ?/?>)*"
+_BETWEEN_CELLS = re.compile(rf"{_WITHIN}{_TAGS}{_WITHIN}(?:[\"']?[Rr](?:ow)?[ _-]?\d{{1,2}}[\"']?\s*[:=]{_WITHIN})?")
+_LINE_END = re.compile(_WITHIN + _TAGS + r"\s*")
+_LINE_START = re.compile(rf"[\s>{PIPES}*]*{_TAGS}{_LABEL}{_WITHIN}")
 _NO_CELLS = re.compile(r"[^\w]*|[\s>]*[`~]{3}\w*|[\s>\d]*[^\w]*|[^\n]*_{3}[^0-9A-Za-z]*")
 _HEADER = re.compile(r"[\s>|:*]*(?:[CcRr]?(?:\d{1,2}|[A-P])[\s|:*]+){3,15}[CcRr]?(?:\d{1,2}|[A-P])[\s|:*]*")
 _QUOTED = re.compile(r"^(?:[ \t]{0,3}>[ ]?)+")
@@ -108,7 +109,7 @@ def fill(pattern: str, symbols: Sequence[str]) -> str | None:
         gap = pattern[at : place.start()]
         width = place.end() - place.start()
         grown = len(symbol) - width
-        while grown > 0 and gap.endswith("  "):  # right-aligned columns stay aligned
+        while grown > 0 and (gap.endswith(("  ", "\n ")) or gap == " "):  # right-aligned columns stay aligned
             gap, grown = gap[:-1], grown - 1
         out.append(gap)
         out.append(symbol.rjust(width))

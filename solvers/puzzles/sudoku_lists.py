@@ -9,7 +9,7 @@ from typing import NamedTuple
 from solvers.base import Doubt, Span
 from solvers.puzzles.sudoku import BOXES
 from solvers.puzzles.sudoku_grid import Drawn, Words
-from solvers.puzzles.sudoku_rows import BLANKS, EMPTY_WORDS, Cells
+from solvers.puzzles.sudoku_rows import BLANKS, EMPTY_WORDS, Cells, singles
 from solvers.source import Line
 
 _SIDE = {n * n: n for n in BOXES}
@@ -58,14 +58,17 @@ def inline(line: Line, words: Words) -> Iterator[Drawn]:
         return
     for match in _RUN.finditer(text):
         run = match.group()
-        cells = [line.span(match.start() + i, match.start() + i + 1) for i in range(len(run))]
-        found = _drawn(Found(list(run), cells, line.span(match.start(), match.end()), "line"))
+        named = singles(run, match.start())
+        cells = [
+            line.span(a, b) if b > a else Span(line.offsets[a - 1] + 1, line.offsets[a - 1] + 1) for _, a, b in named
+        ]
+        found = _drawn(Found([s for s, _, _ in named], cells, line.span(match.start(), match.end()), "line"))
         if found:
             yield found
-        elif 76 <= len(run) <= 86 and len(set(run)) >= 7 and sum(c.isdigit() for c in run) >= 17:
+        elif 76 <= len(cells) <= 86 and len(set(run)) >= 7 and sum(c.isdigit() for c in run) >= 17:
             span = line.span(match.start(), match.end())
             if words.sudoku(span):
-                yield Drawn((), tuple(cells), span, "line", doubts=(_wrong_length(len(run)),))
+                yield Drawn((), tuple(cells), span, "line", doubts=(_wrong_length(len(cells)),))
     for match in _GROUPED.finditer(text):
         cells = []
         symbols = []

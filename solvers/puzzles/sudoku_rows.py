@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from solvers.source import Line
 
-BLANKS = frozenset("0.xX*_?-oO·•∙⋅・□▢☐◻⬜–—−")
+BLANKS = frozenset("0.xX*_?-oO·•∙⋅・□▢☐◻⬜–—−…")
 """Characters that people write for an empty cell."""
 
 EMPTY_WORDS = frozenset({"", " ", "null", "None", "none", "nil", "NaN", "nan", "empty", "__", "..", "--", "??"})
@@ -26,7 +26,7 @@ _TABLE = re.compile(rf"[^{PIPES}]*(?:[{PIPES}][^{PIPES}]{{0,12}}){{4,18}}")
 _TAIL = re.compile(r"[:=\"'`>]\s*([^:=\"'`>]+)[\"'`,;\s]*$")
 _RULE = re.compile(r"[\s|:+\-=_~.'`,*#/\\<>─-╿‐-―−]+")
 _RULE_DASHES = re.compile(r"[-=_~─━═┄┅┈┉╌╍–—]{3}|[+┼╋╬╪╫╂┿├┝┠╟╠┌╔┏└╚┗]|-[ ]?[|:]|:-")
-_TOKEN = re.compile(r"[^\s,;:\"'`\[\](){}]+")
+_TOKEN = re.compile(r"[^\s,;:\"'`\[\](){}\\]+")
 _EDGE_LEFT = " \t[](){}\"'`"
 _EDGE_RIGHT = " \t[](){}\"'`,;+\\"
 _BOLD = re.compile(r"[*_`\"']*([0-9]{1,2}|[.xX?])[*_`\"']*")
@@ -69,13 +69,18 @@ def shape(line: Line) -> tuple[Shape, Row | None]:
     if len(text) > 400:
         return Shape.OTHER, None
     found = row(line)
-    if _RULE.fullmatch(text) and _RULE_DASHES.search(text):
+    if is_rule(line):
         return (Shape.EITHER, found) if found and set("-=_").intersection(text) else (Shape.RULE, None)
     if found is None:
         tail = _TAIL.search(text)
         if tail and len(tail.group(1)) >= 4 and (_ALLOWED.fullmatch(tail.group(1)) or _PIPE.search(tail.group(1))):
             found = row(line.part(tail.start(1), tail.end(1)))
     return (Shape.ROW, found) if found else (Shape.OTHER, None)
+
+
+def is_rule(line: Line) -> bool:
+    """Whether the line is only dashes, crossings and edges."""
+    return _RULE.fullmatch(line.text) is not None and _RULE_DASHES.search(line.text) is not None
 
 
 def dense(line: Line) -> bool:
@@ -101,8 +106,14 @@ def row(line: Line) -> Row | None:
     return _from_tokens(line, tokens)
 
 
-def _singles(token: str, start: int) -> Cells:
-    return [(c, start + i, start + i + 1) for i, c in enumerate(token)]
+def singles(token: str, start: int) -> Cells:
+    """A cell for each character; an ellipsis is three dots that somebody's keyboard put together."""
+    cells: Cells = []
+    for at, char in enumerate(token, start):
+        cells.append((char, at, at + 1))
+        if char == "…":
+            cells += [("", at + 1, at + 1)] * 2
+    return cells
 
 
 def _is_symbol(char: str) -> bool:
@@ -121,14 +132,14 @@ def _from_tokens(line: Line, tokens: Cells, groups: tuple[int, ...] = ()) -> Row
     if len(tokens) == 1:
         token, start, _ = tokens[0]
         if 3 <= len(token) <= 26 and all(map(_is_symbol, token)):
-            return Row(line, _singles(token, start), "compact", groups)
+            return Row(line, singles(token, start), "compact", groups)
         return None
     if lengths == {1}:
         if all(_is_symbol(token) for token, _, _ in tokens):
             return Row(line, tokens, "spaced", groups)
         return None
     if len(lengths) == 1 and (len(tokens), len(tokens[0][0])) in _GROUPS and not groups:
-        cells = [cell for token, start, _ in tokens for cell in _singles(token, start)]
+        cells = [cell for token, start, _ in tokens for cell in singles(token, start)]
         if all(_is_symbol(symbol) for symbol, _, _ in cells):
             return Row(line, cells, "grouped", tuple(len(token) for token, _, _ in tokens))
         return None
@@ -222,7 +233,7 @@ def _boxed(line: Line, bounds: list[tuple[int, int]]) -> Row | None:
         tokens = [(m.group(), a + m.start(), a + m.end()) for m in _TOKEN.finditer(segment)]
         found: Cells
         if len(tokens) == 1 and len(tokens[0][0]) in (2, 3, 4) and all(map(_is_symbol, tokens[0][0])):
-            found = _singles(tokens[0][0], tokens[0][1])
+            found = singles(tokens[0][0], tokens[0][1])
         else:
             found = [_unwrapped(*token) for token in tokens]
             if not all(_is_cell(s) or _PENCIL.fullmatch(s) for s, _, _ in found):

@@ -20,6 +20,8 @@ MOST = 40
 """Grids read from one text; whoever pastes more wants a batch."""
 
 
+LINES = 50_000
+"""Lines looked at in one text."""
 TRIES = 300
 """Grids looked at in one text: a text with more square matrices is data."""
 
@@ -88,7 +90,7 @@ def parse(text: str) -> list[Candidate[Sudoku]]:
         return []
     words = Words(text)
     taken = _Taken()
-    source = unescaped(lines(text))
+    source = unescaped(lines(text))[:LINES]
     for line in source:
         if len(line.text) >= 16:
             _read(text, inline(line, words), words, taken)
