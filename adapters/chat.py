@@ -95,7 +95,7 @@ class Session:
             self.out.print(display.clean(piece), end="")
 
         request = self.options.request(text).model_copy(update={"thread": self.thread})
-        if self.out.is_terminal:
+        if self.out.is_terminal and not self.out.is_dumb_terminal:
             reply = handle_live(self._router, request, self.out, on_text=on_text)
         else:
             reply = self._router.handle(request, on_text=on_text)

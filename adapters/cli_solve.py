@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adapters import inputs
+from adapters import compose, inputs
 from router.errors import UsageError
 from router.types import Receipt, Request
 from solvers.base import Effort
@@ -49,9 +49,7 @@ class Options:
 
     def router(self) -> Router:
         """The router these options ask for; offline it still knows of a configured model, to say why none is asked."""
-        from adapters.compose import build_router
-
-        return build_router(model=self.model)
+        return compose.build_router(model=self.model)
 
 
 def solve(text: str | None, file: Path | None, options: Options, *, json: bool, png: Path | None, quiet: bool) -> int:
@@ -63,7 +61,8 @@ def solve(text: str | None, file: Path | None, options: Options, *, json: bool, 
         raise UsageError(f"--png {str(png)!r} does not end in .png", hint="name a .png file")
     router = options.router()
     out = display.console()
-    if json or quiet or not out.is_terminal:
+    loading = compose.warm(router, router.read(message))
+    if json or quiet or not out.is_terminal or out.is_dumb_terminal:
         reply = router.handle(options.request(message))
     else:
         from adapters.animation import handle_live
@@ -73,6 +72,8 @@ def solve(text: str | None, file: Path | None, options: Options, *, json: bool, 
         sys.stdout.write(display.receipt_json(reply.receipt) + "\n")
     else:
         display.show(out, reply.receipt, source=display.source_of(message, reply.reading), quiet=quiet)
+        if loading > 0.1 and not quiet:
+            out.print(display.label("loading", f"the network, before that: {display.seconds(loading)}"))
     if png is not None:
         from adapters.png import draw_reply
 

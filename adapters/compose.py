@@ -6,6 +6,7 @@ Building is cheap: weights, torch and litellm are loaded by the first request th
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from router import Router
+    from router.types import Reading
 
 
 def build_router(
@@ -33,6 +35,23 @@ def build_router(
         chats = configured_chat(model)
     solver = NeuralSolver(weights) if weights else default_solver()
     return Router(solver=solver, exact=ExactSolver(), chat=chats.answer if chats is not None else None)
+
+
+def warm(router: Router, reading: Reading) -> float:
+    """Load what the network needs for this puzzle, if it will be asked; returns the seconds that took.
+
+    Done ahead, so that the receipt's seconds are those of solving and a person is told what the rest of the wait was.
+    """
+    solver = router.solver
+    puzzle = reading.candidate.puzzle if reading.candidate is not None else None
+    if puzzle is None or reading.questions or reading.refusal is not None or solver is None:
+        return 0.0
+    load = getattr(solver, "warm", None)
+    if load is None or not solver.supports(reading.kind, puzzle):
+        return 0.0
+    began = time.perf_counter()
+    load((reading.kind,))
+    return time.perf_counter() - began
 
 
 def configured_model(model: str | None = None) -> str | None:

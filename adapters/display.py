@@ -62,9 +62,8 @@ def show(
         out.print()
         out.print(unproven(receipt.solution), style="dim")
     out.print()
-    for label, text in summary(receipt):
-        style = STATUS_STYLE.get(label, "dim")
-        out.print(_line(label, style, text))
+    for name, text in summary(receipt):
+        out.print(label(name, text))
 
 
 def unproven(solution: dict[str, Any]) -> str:
@@ -76,11 +75,12 @@ def unproven(solution: dict[str, Any]) -> str:
     return f"{title} {solution.get('moves') or 'no path'}"
 
 
-def _line(label: str, style: str, text: str) -> Text:
+def label(name: str, text: str) -> Text:
+    """One line of a receipt."""
     from rich.text import Text
 
     line = Text()
-    line.append(f"{label:<10}", style=style)
+    line.append(f"{name:<10}", style=STATUS_STYLE.get(name, "dim"))
     line.append(clean(text))
     return line
 

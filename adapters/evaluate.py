@@ -64,6 +64,7 @@ def run(plan: Plan, *, json: bool) -> int:
 
 def measure(router: Router, plan: Plan, puzzles: list[rows.Row]) -> dict[str, Any]:
     """The counts over `puzzles`, in the form that --json prints."""
+    from adapters.compose import warm
     from solvers.puzzles import puzzle as kind_of
 
     kind = kind_of(plan.kind)
@@ -77,6 +78,7 @@ def measure(router: Router, plan: Plan, puzzles: list[rows.Row]) -> dict[str, An
         )
         for row in puzzles
     ]
+    warm(router, router.read(requests[0].text))
     receipts: list[Receipt] = []
     began = time.perf_counter()
     with progress(len(requests), f"eval {plan.kind}") as advance:

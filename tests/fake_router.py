@@ -36,6 +36,7 @@ class FakeRouter:
     def __init__(self, fail: BaseException | None = None) -> None:
         self.fail = fail
         self.requests: list[Request] = []
+        self.solver = None
 
     def read(self, text: str) -> Reading:
         return reading(text)
