@@ -212,8 +212,8 @@ class _Run:
         open_cells = torch.from_numpy(tokens == 0)
         if not bool(open_cells.any()):
             return
-        entropy = -(log_p.exp() * log_p).sum(-1).masked_fill(~open_cells, -1.0)
-        row, column = divmod(int(entropy.argmax()), tokens.shape[1])
+        entropy = -(log_p.exp() * log_p).sum(-1)  # (H, W)
+        row, column = divmod(int(entropy.masked_fill(~open_cells, -1.0).argmax()), tokens.shape[1])
         for digit in log_p[row, column].topk(branches).indices.tolist():
             child = tokens.copy()
             child[row, column] = digit + 1
