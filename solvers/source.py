@@ -20,7 +20,8 @@ _QUOTE = re.compile(r"(?:[ \t]{0,3}>[ ]?)+")
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)")
 _BREAK = re.compile(r"\\n|<br ?/?>|</?(?:pre|code|p|div)>", re.IGNORECASE)
 _LABEL = re.compile(
-    r"[ \t]*(?:[Ll]ine|[Rr]ow|[Rr])?[ \t]?\(?(?:(\d{1,4})|([A-Pa-p]))(?:\.\)[ \t]?|[:.)\]][ \t]?|[ \t]*[|│┃║=:][ \t]?|[ \t]+|(?=\[))"
+    r"[ \t]*(?:[Ll]ine|[Rr]ow|[Rr])?[ \t]?\(?(?:(\d{1,4})|([A-Pa-p]))"
+    r"(?:\.\)[ \t]?|[:.)\]][ \t]?|[ \t]*[|│┃║=:][ \t]?|[ \t]+|(?=\[))"
 )
 
 

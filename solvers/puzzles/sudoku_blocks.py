@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from solvers.base import Doubt, Span
 from solvers.puzzles.sudoku import BOXES
 from solvers.puzzles.sudoku_grid import Drawn, Words
-from solvers.puzzles.sudoku_rows import BLANKS, EMPTY_WORDS, PIPES, Row, Shape, dense, is_rule, shape
+from solvers.puzzles.sudoku_rows import BLANKS, EMPTY_WORDS, Row, Shape, dense, shape
 from solvers.source import Line
 
 _SOLID = 150
@@ -167,7 +167,7 @@ def _is_header(entry: Entry) -> bool:
     return len(labels) > 3 and _counts_up(labels)
 
 
-def _place(line: Line, start: int, end: int) -> Span:
+def place(line: Line, start: int, end: int) -> Span:
     """Source span of a cell; an empty one is the place where the cell would stand."""
     if end > start:
         return line.span(start, end)
@@ -191,7 +191,7 @@ def _edges(first: Entry, last: Entry) -> Span:
 
 def _drawn(entries: Sequence[Entry], n: int, labelled: bool) -> Drawn:
     rows = [entry.row.cells[labelled:] for entry in entries]
-    spans = tuple(_place(entry.row.line, a, b) for entry, cells in zip(entries, rows, strict=True) for _, a, b in cells)
+    spans = tuple(place(entry.row.line, a, b) for entry, cells in zip(entries, rows, strict=True) for _, a, b in cells)
     symbols = tuple(tuple(symbol for symbol, _, _ in cells) for cells in rows)
     across, down = BOXES[n][1], BOXES[n][0]
     grouped = all(entry.row.groups == (across,) * (n // across) for entry in entries)
@@ -223,7 +223,7 @@ def _pencil_marks(symbols: tuple[tuple[str, ...], ...]) -> list[Doubt]:
 def _flat(row: Row) -> Drawn:
     n = _FLAT[len(row.cells)]
     rows = tuple(tuple(symbol for symbol, _, _ in row.cells[r * n : r * n + n]) for r in range(n))
-    spans = tuple(_place(row.line, a, b) for _, a, b in row.cells)
+    spans = tuple(place(row.line, a, b) for _, a, b in row.cells)
     return Drawn(rows, spans, Span(spans[0].start, spans[-1].end), "line")
 
 
@@ -239,7 +239,7 @@ def nearly_grids(block: Block, words: Words) -> Iterator[Drawn]:
     for entries in paragraphs:
         doubt = _near_miss(entries, words)
         if doubt:
-            spans = tuple(_place(e.row.line, a, b) for e in entries for _, a, b in e.row.cells)
+            spans = tuple(place(e.row.line, a, b) for e in entries for _, a, b in e.row.cells)
             yield Drawn((), spans, _edges(entries[0], entries[-1]), "rows", doubts=(doubt,))
 
 
@@ -286,92 +286,3 @@ def _looks_like_sudoku(entries: Sequence[Entry]) -> bool:
         digits = [s for s, _, _ in entry.row.cells if s.isdigit() and s != "0"]
         repeats += len(digits) - len(set(digits))
     return repeats <= 1
-
-
-_FIXED = re.compile(rf"[1-9 \t{PIPES}]*")
-
-
-def spaced_grids(source: Sequence[Line], words: Words) -> Iterator[Drawn]:
-    """Grids whose blanks are spaces, by the columns the digits stand in; trailing spaces may be lost in transit."""
-    run: list[Line] = []
-    for line in [*source, None]:
-        if line is not None and not line.fence and len(line.text) <= 80:
-            if _FIXED.fullmatch(line.text):
-                if len(run) > 60:
-                    continue
-                run.append(line)
-                continue
-            if is_rule(line):
-                continue
-        if 4 <= len(run) <= 60:
-            yield from _fixed(run, words)
-        run = []
-
-
-def _fixed(run: list[Line], words: Words) -> Iterator[Drawn]:
-    while run and not run[0].text.strip():
-        run = run[1:]
-    for size in (9, 4, 6):
-        kept = run[:size]
-        rest = run[size:]
-        if len(kept) != size or any(line.text.strip() for line in rest):
-            continue
-        span = Span(kept[0].start, kept[-1].end)
-        if size != 9 and not words.sudoku(span):
-            continue
-        if any("\t" in line.text for line in kept):
-            yield from _tabbed(kept, size, span)
-            return
-        yield from _columns(kept, size, span)
-        return
-
-
-def _tabbed(rows: list[Line], n: int, span: Span) -> Iterator[Drawn]:
-    """Cells between tabs; trailing tabs may be lost."""
-    symbols: list[tuple[str, ...]] = []
-    spans: list[Span] = []
-    for line in rows:
-        pieces = line.text.split("\t")
-        if len(pieces) > n or any(len(piece.strip()) > 1 for piece in pieces):
-            return
-        at = 0
-        for piece in pieces:
-            start = at + len(piece) - len(piece.lstrip())
-            spans.append(_place(line, start, start + 1) if piece.strip() else _place(line, at, at))
-            at += len(piece) + 1
-        spans += [_place(line, len(line.text), len(line.text))] * (n - len(pieces))
-        symbols.append(tuple(piece.strip() for piece in pieces) + ("",) * (n - len(pieces)))
-    if any(len(line.text.split("\t")) == n for line in rows):
-        yield Drawn(tuple(symbols), tuple(spans), span, "csv")
-
-
-def _columns(rows: list[Line], n: int, span: Span) -> Iterator[Drawn]:
-    """Every placing of the columns that all digits agree with; two different ones are a doubt, none is nothing."""
-    across = BOXES[n][1]
-    longest = max(len(line.text) for line in rows)
-    readings: dict[tuple[tuple[str, ...], ...], list[int]] = {}
-    digit_columns = {i for line in rows for i, c in enumerate(line.text) if c.isdigit()}
-    pipe_columns = {i for line in rows for i, c in enumerate(line.text) if c in PIPES}
-    for pitch in (1, 2, 3, 4):
-        for box_gap in (0, 1, 2, 3, 4):
-            for start in range(5):
-                columns = [start + pitch * c + box_gap * (c // across) for c in range(n)]
-                if not digit_columns <= set(columns) or pipe_columns & set(columns):
-                    continue
-                if columns[-1] >= longest and pipe_columns:
-                    continue
-                symbols = tuple(tuple(line.text[k] if k < len(line.text) else " " for k in columns) for line in rows)
-                readings.setdefault(symbols, columns)
-    reaching = {s: columns for s, columns in readings.items() if columns[-1] < longest}
-    if n == 9 and reaching:  # few columns could be anything; nine are pinned down by their digits
-        readings = reaching
-    if not readings:
-        return
-    doubts: tuple[Doubt, ...] = ()
-    if len(readings) > 1:
-        doubts = (
-            Doubt("columns", "The blanks are spaces and the columns could be read in several ways. Please use dots."),
-        )
-    symbols, columns = next(iter(readings.items()))
-    spans = tuple(_place(line, min(k, len(line.text)), min(k + 1, len(line.text))) for line in rows for k in columns)
-    yield Drawn(symbols, spans, span, "spaces", doubts=doubts)

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from solvers.base import Candidate, Span
 from solvers.puzzles.sudoku import BOXES, Sudoku
-from solvers.puzzles.sudoku_blocks import Block, blocks, drawn_grids, nearly_grids, spaced_grids
+from solvers.puzzles.sudoku_blocks import Block, blocks, drawn_grids, nearly_grids
 from solvers.puzzles.sudoku_grid import Drawn, Words, candidate, refused
 from solvers.puzzles.sudoku_layout import faithful, rebuild, render_answer
 from solvers.puzzles.sudoku_lists import bracketed, facts, inline
+from solvers.puzzles.sudoku_spaces import spaced_grids
 from solvers.source import Line, lines, unescaped, unnumbered
 
 MOST = 40
