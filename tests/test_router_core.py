@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from tests_data_router import GRID, MAZE, SOLVED, WALLED
 
 from router import Request, Router
 from router.types import Receipt
 from solvers.base import Effort, OnStep, Puzzle, Solution
 from solvers.exact import ExactSolver
-from tests_data_router import GRID, MAZE, SOLVED, WALLED
 
 SUDOKU = f"Solve this sudoku:\n\n{GRID}\n"
 ROWS = tuple(tuple(int(c) for c in line) for line in SOLVED.splitlines())

@@ -1,12 +1,12 @@
-"""What a message is read as: the puzzle among other grids, the wanted form in many words, questions instead of guesses."""
+"""What a message is read as: the puzzle among other grids, the wanted form, questions instead of guesses."""
 
 from __future__ import annotations
 
 import pytest
+from tests_data_router import GRID, MAZE, SOLVED
 
 from router.reading import read
 from router.wanted import sudoku_form, wrapping
-from tests_data_router import GRID, MAZE, SOLVED
 
 OTHER = """...26.7.1
 68..7..9.
