@@ -1,7 +1,8 @@
 """The README is true: its commands run, its Python runs, and the demo's output is what the demo prints.
 
 A comment before a block says what is special about it: `<!-- test: exit 3 -->` the exit code, `<!-- test: weights -->`
-that it needs shipped weights. `<!-- demo: FILE -->` stands before the output of `trm-router solve` on that file.
+that it needs shipped weights. `<!-- demo: FILE -->` stands before the output of `trm-router solve` on that file, and
+`<!-- file: FILE -->` before its text.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from adapters.doctor import cards
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCK = re.compile(r"(?:<!-- (test|demo): ([^\n]+?) -->\n+)?^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"(?:<!-- (test|demo|file): ([^\n]+?) -->\n+)?^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BLOCKS = [match.groups(default="") for match in BLOCK.finditer(README)]
 
 needs_weights = pytest.mark.skipif(
@@ -84,9 +85,15 @@ def test_the_demo_prints_what_the_readme_shows(
     printed = shape(capsys.readouterr().out)
     shown = shape(body)
     # The route may take a rung more or less on another machine; the answer, the checks and the cost are the same.
-    assert [line for line in printed if not line.startswith("route")] == [
-        line for line in shown if not line.startswith("route")
+    differs = ("route", "loading")
+    assert [line for line in printed if not line.startswith(differs)] == [
+        line for line in shown if not line.startswith(differs)
     ]
+
+
+@pytest.mark.parametrize(("file", "body"), [(argument, body) for kind, argument, _, body in BLOCKS if kind == "file"])
+def test_files_are_shown_as_they_are(file: str, body: str) -> None:
+    assert body == (ROOT / file).read_text(encoding="utf-8")
 
 
 def test_every_command_is_in_the_readme(capsys: pytest.CaptureFixture[str]) -> None:
