@@ -123,9 +123,11 @@ def _separated(line: Line, text: str, mark: str) -> _Row | None:
 def _readings(line: Line) -> dict[str, _Row]:
     """Every form this line could be a row of."""
     found: dict[str, _Row] = {}
+    if len(line.text) > 6 * LONGEST:
+        return found
     text = unlabelled(line)
     bare = text.strip()
-    if not bare or len(text) > 6 * LONGEST:
+    if not bare:
         return found
     for form, mark in (("table", "|"), ("csv", ","), ("csv", ";")):
         if mark in bare and form not in found:

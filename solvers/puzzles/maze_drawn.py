@@ -24,6 +24,8 @@ UPRIGHT = frozenset("|│┃║╎┆╵╷╹╻!")
 BOXES = frozenset(map(chr, range(0x2500, 0x2580)))
 JUNCTIONS = ACROSS | UPRIGHT | BOXES | frozenset("+*.'`o ")
 _DRAWN = ACROSS | UPRIGHT | BOXES | frozenset("+")
+ADJACENCY = "<ADJLIST_START>"
+"""How the tokens of the public maze-dataset begin an adjacency list."""
 WALL = "█"
 """Stands for any drawn wall in the rows of a lifted block."""
 
@@ -33,7 +35,8 @@ def drawings(lines: list[Line]) -> list[Block]:
     found: list[Block] = []
     run: list[tuple[Line, str]] = []
     for line in [*lines, None]:
-        text = unlabelled(line).rstrip() if line is not None and not line.fence else ""
+        readable = line is not None and not line.fence and len(line.text) < 1300
+        text = unlabelled(line).rstrip() if line is not None and readable else ""
         if line is not None and text and _could_be(text):
             run.append((line, text))
             continue
@@ -48,7 +51,7 @@ def drawings(lines: list[Line]) -> list[Block]:
 def _could_be(text: str) -> bool:
     drawn = sum(char in _DRAWN or char == " " for char in text)
     others = len(text) - drawn
-    return len(text) < 1300 and text.strip()[0] in _DRAWN | {" "} and others * 3 <= len(text) and drawn > 2
+    return text.strip()[0] in _DRAWN | {" "} and others * 3 <= len(text) and drawn > 2
 
 
 def _lifted(run: list[tuple[Line, str]]) -> Block | None:
