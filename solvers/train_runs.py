@@ -67,6 +67,7 @@ def build(options: RunOptions) -> Recipe:
 def train(options: RunOptions, command: str = "") -> int:
     """Train as asked; returns the exit code. Raises PuzzleError, CheckpointError, TrainingDiverged."""
     _check(options)
+    events = _events(options) if os.environ.get("RANK", "0") == "0" else None
     device = join_processes(options.device)
     rank = int(os.environ.get("RANK", "0"))
     recipe = _recipe_in_turn(options, rank)
@@ -77,7 +78,6 @@ def train(options: RunOptions, command: str = "") -> int:
         about = {"kind": options.kind, "sizes": recipe.sizes, "data": recipe.data, "command": command}
         write_about(options.out, {**about, "machine": machine(device, options.threads)})
     interrupt = Interrupt()
-    events = _events(options) if rank == 0 else None
     with interrupt.watching(), Display(trainer, shown=rank == 0) as display:
         for report in trainer.run(recipe.evaluate, evaluate_minutes=options.evaluate_minutes):
             display.update(report)
@@ -134,9 +134,7 @@ def _events(options: RunOptions) -> Any:
     try:
         from torch.utils.tensorboard import SummaryWriter
     except ImportError as exc:
-        raise BadOption(
-            "--tensorboard needs TensorBoard, which is not installed", hint="pip install tensorboard"
-        ) from exc
+        raise BadOption("--tensorboard: TensorBoard is not installed", hint="pip install tensorboard") from exc
     return SummaryWriter(str(options.out / "events"))
 
 
@@ -187,8 +185,8 @@ def parse(arguments: Sequence[str]) -> RunOptions:
 
 def _can_compile(device: str) -> bool:
     """torch.compile needs a C++ compiler on a CPU and brings its own on CUDA."""
-    compiler = os.environ.get("CXX", "") or next(filter(shutil.which, ("g++", "clang++", "c++")), "")
-    return device.startswith("cuda") or shutil.which(compiler) is not None
+    compilers = filter(None, (os.environ.get("CXX"), "g++", "clang++", "c++"))
+    return device.startswith("cuda") or any(shutil.which(name) for name in compilers)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
