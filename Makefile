@@ -40,9 +40,11 @@ $(STAMP): requirements.lock pyproject.toml
 	@touch $@
 
 demo: install
-	@$(BIN)/trm-router solve --offline --no-exact --file examples/sudoku.txt
-	@echo
-	@$(BIN)/trm-router solve --offline --no-exact --file examples/maze.txt
+	@for message in examples/sudoku.txt examples/maze.txt; do \
+		echo "--- $$message"; echo; cat "$$message"; echo; \
+		echo "--- trm-router solve --offline --no-exact --file $$message"; echo; \
+		$(BIN)/trm-router solve --offline --no-exact --file "$$message" || exit; echo; \
+	done
 
 test: install
 	$(BIN)/python -m pytest

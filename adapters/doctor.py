@@ -146,6 +146,15 @@ def models(*, json: bool) -> int:
         missing = "" if card["present"] else ", file missing"
         out.print(f"{card['file']} ({card['bytes'] / 1e6:.2f} MB{missing})")
         for key, value in card.items():
-            if key not in ("file", "present", "bytes", "config"):
-                out.print(f"  {key:<14}{clean(value if isinstance(value, str) else jsonlib.dumps(value))}")
+            if key not in ("file", "present", "bytes", "config", "train") and value not in (None, [], {}):
+                out.print(f"  {key:<14}{clean(_plain(value))}")
     return 0
+
+
+def _plain(value: Any) -> str:
+    """A value of a card for a person: numbers short, lists and tables on one line."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_plain(inner)}" for key, inner in value.items())
+    if isinstance(value, list):
+        return ", ".join(_plain(inner) for inner in value)
+    return f"{value:.4g}" if isinstance(value, float) else str(value)

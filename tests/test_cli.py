@@ -214,3 +214,25 @@ def test_doctor_and_models_answer_in_json(capsys: Output) -> None:
     assert all(f["hint"] for f in findings.values() if f["state"] != "ok")
     assert run(["models", "--json"]) == 0
     assert isinstance(json.loads(capsys.readouterr().out), list)
+
+
+def test_models_for_a_person(capsys: Output, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from adapters import doctor
+
+    card = {
+        "kind": "sudoku",
+        "steps": 7,
+        "machine": None,
+        "scores": {"dev": 0.123456},
+        "data": ["a", "b"],
+        "config": {},
+    }
+    (tmp_path / "s.json").write_text(json.dumps(card))
+    (tmp_path / "s.safetensors").write_bytes(b"x" * 20_000)
+    found = doctor.cards(tmp_path)
+    monkeypatch.setattr(doctor, "cards", lambda: found)
+    assert run(["models"]) == 0
+    out = capsys.readouterr().out.splitlines()
+    assert [" ".join(line.split()) for line in out] == [
+        "s.safetensors (0.02 MB)", "kind sudoku", "steps 7", "scores dev 0.1235", "data a, b",
+    ]  # fmt: skip
