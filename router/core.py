@@ -131,6 +131,7 @@ class Router:
                 deadline=job.deadline,
                 thread=request.thread,
                 route=job.reading.kind,
+                request=request.id,
             )
             if llm_reading.worth_asking(request.text, job.reading):
                 self._ask_reader(job, job.purse)

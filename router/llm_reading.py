@@ -30,7 +30,8 @@ _SUDOKU_FORMS = ("grid", "yes_no")
 _HINTS = re.compile(
     r"s[uo0]{1,2}[ -]?d+[ou0]{1,2}[kc]+[ou0]|\bma[iy]?zes?\b|labyrint|laberint|labirint|doolhof|irrgarten|"
     r"лабиринт|судоку|数独|數獨|ナンプレ|스도쿠|迷宫|迷宮|迷路|미로|"
-    r"\bpuzzle|\bgrid\b|\brows?\b.{0,80}\bcolumns?\b|\br\d+c\d+\b|\bwalls?\b|\bshortest (?:path|route|way)",
+    r"\br\d+c\d+\b.{0,400}\br\d+c\d+\b|"
+    r"\bwalls?\b.{0,300}\b(?:start|from|entrance)\b.{0,300}\b(?:goal|exit|finish|end|to)\b",
     re.I | re.S,
 )
 

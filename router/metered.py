@@ -360,11 +360,15 @@ def metered(
     deadline: float | None = None,
     thread: str | None = None,
     route: str = "open",
+    request: str | None = None,
 ) -> MeteredModel:
-    """`chat` with a fresh purse for one request. A metered model lends its ledger, limits, cache and retries."""
+    """`chat` with a fresh purse for one request; the id `request` lets an earlier one's budget go on.
+
+    A metered model lends its ledger, limits, cache and retries.
+    """
     if isinstance(chat, MeteredModel):
         limits = chat.spend.budget if budget_usd is None else replace(chat.spend.budget, request_usd=budget_usd)
-        spend = Spend(budget=limits, deadline=deadline, thread=thread)
+        spend = Spend(limits, deadline, thread, request or uuid4().hex)
         return MeteredModel(
             chat.models,
             ledger=chat.ledger,
@@ -374,5 +378,5 @@ def metered(
             cache=chat.cache,
             tools=chat.tools,
         )
-    spend = Spend(budget=Budget(request_usd=budget_usd), deadline=deadline, thread=thread)
+    spend = Spend(Budget(request_usd=budget_usd), deadline, thread, request or uuid4().hex)
     return MeteredModel([chat], ledger=ledger, spend=spend, route=route)

@@ -35,6 +35,8 @@ class Request(Frozen):
     budget_usd: float | None = None
     thread: str | None = None
     seed: int = 0
+    id: str | None = None
+    """Calls of requests with the same id are one request for the ledger and its budget; None makes a new one."""
 
 
 class Reading(Frozen):
