@@ -37,8 +37,6 @@ class Workspace(NamedTuple):
     """(cells + 2, 2) int32: at each depth the cell guessed and the values not tried yet."""
     found: Array
     """(2, cells) uint8: answers."""
-    order: Array
-    """(cells) int64: a permutation of the cells."""
     state: Array
     """(1) uint64: the random state."""
 
@@ -57,7 +55,6 @@ def workspace(peers: Array, units: Array) -> Workspace:
         np.zeros(cells + 1, np.int32),
         np.zeros((cells + 2, 2), np.int32),
         np.zeros((2, cells), np.uint8),
-        np.arange(cells),
         np.ones(1, np.uint64),
     )
 
@@ -65,19 +62,6 @@ def workspace(peers: Array, units: Array) -> Workspace:
 def compiled(function: F) -> F:
     """numba's decorator with the signature kept; the machine code is cached on disk beside this file."""
     return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
-
-
-@compiled
-def begin(work: Workspace, seed: int, stream: int) -> None:
-    """Make what follows depend on (seed, stream) alone, so that every puzzle or hill-climb has a stream of its own."""
-    z = np.uint64(seed) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(stream) + np.uint64(0x632BE59BD9B4E019)
-    for _ in range(3):
-        z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-        z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-        z = z ^ (z >> np.uint64(31))
-    work.state[0] = z | np.uint64(1)
-    for i in range(work.order.shape[0]):
-        work.order[i] = i
 
 
 @compiled
@@ -91,13 +75,6 @@ def below(state: Array, bound: int) -> int:
     high = (x * np.uint64(0x2545F4914F6CDD1D)) >> np.uint64(33)
     # int64 first: numba turns uint64 % int64 into floating point.
     return int(np.int64(high)) % bound
-
-
-@compiled
-def shuffle(state: Array, order: Array) -> None:
-    for i in range(order.shape[0] - 1, 0, -1):
-        j = below(state, i + 1)
-        order[i], order[j] = order[j], order[i]
 
 
 @compiled
@@ -278,17 +255,6 @@ def solve_one(puzzle: Array, work: Workspace, limit: int, most: int, randomly: b
 
 
 @compiled
-def solve_many(puzzles: Array, work: Workspace, most: int, solutions: Array, counts: Array, guesses: Array) -> None:
-    """Every row: its first answer, the number of answers up to 2 (-1: gave up), and the guesses to prove that."""
-    for i in range(puzzles.shape[0]):
-        n, g = solve_one(puzzles[i], work, 2, most, False)
-        counts[i] = n
-        guesses[i] = g
-        for cell in range(puzzles.shape[1]):
-            solutions[i, cell] = work.found[0, cell] if n > 0 else 0
-
-
-@compiled
 def removable(puzzle: Array, cell: int, work: Workspace, most: int) -> bool:
     """Is the answer still unique without this clue? Searches only for answers with another digit in the cell.
 
@@ -303,134 +269,12 @@ def removable(puzzle: Array, cell: int, work: Workspace, most: int) -> bool:
 
 
 @compiled
-def minimise(puzzle: Array, keep: int, work: Workspace, most: int) -> int:
-    """Take clues away in random order while the answer stays unique and more than `keep` are left; clues left."""
+def minimise(puzzle: Array, order: Array, keep: int, work: Workspace, most: int) -> None:
+    """Take clues away in this order while the answer stays unique and more than `keep` are left."""
     clues = 0
     for i in range(puzzle.shape[0]):
         if puzzle[i]:
             clues += 1
-    order = work.order
-    shuffle(work.state, order)
     for i in range(order.shape[0]):
-        if clues <= keep:
-            break
-        cell = order[i]
-        if puzzle[cell] and removable(puzzle, cell, work, most):
+        if clues > keep and puzzle[order[i]] and removable(puzzle, order[i], work, most):
             clues -= 1
-    return clues
-
-
-@compiled
-def complete(puzzle: Array, target: Array, work: Workspace, most: int) -> int:
-    """Add clues of a random answer until it is the only one; guesses of the last proof, or -1.
-
-    `puzzle` has at least one answer; one is drawn into `target`. Then, while a second answer exists, a random cell
-    where it differs becomes a clue.
-    """
-    n, g = solve_one(puzzle, work, 1, most, True)
-    if n != 1:
-        return -1
-    for i in range(target.shape[0]):
-        target[i] = work.found[0, i]
-    while True:
-        n, g = solve_one(puzzle, work, 2, most, True)
-        if n < 1:
-            return -1
-        if n == 1:
-            return g
-        for which in range(2):
-            differing = 0
-            for i in range(target.shape[0]):
-                if work.found[which, i] != target[i]:
-                    differing += 1
-            if differing:
-                skip = below(work.state, differing)
-                for i in range(target.shape[0]):
-                    if work.found[which, i] != target[i]:
-                        if skip == 0:
-                            puzzle[i] = target[i]
-                            break
-                        skip -= 1
-                break
-
-
-@compiled
-def minimal(puzzle: Array, target: Array, keep: int, work: Workspace, most: int) -> int:
-    """A random puzzle with one answer from an empty grid, clues taken away down to `keep`; -1 if a bound was hit."""
-    puzzle[:] = 0
-    if puzzle.shape[0] > 81:
-        # Nearly empty large grids are slow to prove, so a full one is dug instead.
-        n, _ = solve_one(puzzle, work, 1, most, True)
-        if n != 1:
-            return -1
-        target[:] = work.found[0]
-        puzzle[:] = target
-    elif complete(puzzle, target, work, most) < 0:
-        return -1
-    minimise(puzzle, keep, work, most)
-    n, g = solve_one(puzzle, work, 2, most, False)
-    return g if n == 1 else -1
-
-
-@compiled
-def mutate(puzzle: Array, target: Array, drop: int, work: Workspace, most: int) -> int:
-    """Drop some clues, complete towards another answer, minimise: a neighbour of `puzzle` in place; its guesses."""
-    order = work.order
-    shuffle(work.state, order)
-    left = drop
-    for i in range(order.shape[0]):
-        if left and puzzle[order[i]]:
-            puzzle[order[i]] = 0
-            left -= 1
-    if complete(puzzle, target, work, most) < 0:
-        return -1
-    minimise(puzzle, 0, work, most)
-    n, g = solve_one(puzzle, work, 2, most, False)
-    return g if n == 1 else -1
-
-
-@compiled
-def lineage(
-    current: Array,
-    rating: int,
-    goal: int,
-    steps: int,
-    work: Workspace,
-    most: int,
-    puzzles: Array,
-    solutions: Array,
-    guesses: Array,
-) -> int:
-    """Hill-climb from `current`: keep a neighbour that is hard enough, or hardly easier; write those that reach `goal`.
-
-    Measured: dropping one clue (sometimes two) and forgiving a loss of up to a quarter reaches 100 guesses about eight
-    times as often a second as dropping three and forgiving nothing.
-    Stops when `puzzles` is full or after `steps` neighbours; returns how many were written.
-    """
-    cells = current.shape[0]
-    trial = current.copy()
-    target = current.copy()
-    written = 0
-    for _ in range(steps):
-        trial[:] = current
-        drop = 2 if below(work.state, 4) == 0 else 1
-        g = mutate(trial, target, drop, work, most)
-        if g < 0 or (g < goal and g * 256 < rating * (256 - below(work.state, 64))):
-            continue
-        same = True
-        for i in range(cells):
-            if trial[i] != current[i]:
-                same = False
-                break
-        if same:
-            continue
-        current[:] = trial
-        rating = g
-        if g >= goal:
-            puzzles[written] = trial
-            solutions[written] = target
-            guesses[written] = g
-            written += 1
-            if written >= puzzles.shape[0]:
-                break
-    return written
