@@ -58,17 +58,18 @@ def yes_no(value: bool, found: Reading, text: str) -> str:
 
 def infeasible(found: Reading, text: str) -> str:
     """ "There is no path" in the words that the text asks for."""
+    from solvers.puzzles.maze_answer import written_no_path
+
     if found.wanted == "yes_no":
         return yes_no(False, found, text)
-    named = found.candidate.notation.get("no_path") if found.candidate is not None else None
-    if named is None:
-        asked = _NO_PATH.search(text)
-        named = next((group for group in asked.groups() if group), None) if asked else None
-    return wrapped(named or "There is no path.", found.wrap if named else "")
+    notation = found.candidate.notation if found.candidate is not None else {}
+    asked = None if "no_path" in notation else _NO_PATH.search(text)
+    named = next((group for group in asked.groups() if group), None) if asked else None
+    return wrapped(named, found.wrap) if named else written_no_path(found.wanted, notation)
 
 
 def render(kind: Puzzle[Any, Any], puzzle: Any, answer: Any, found: Reading, text: str) -> str:
-    """The proven answer as asked."""
+    """The proven answer as asked. A maze's notation knows its own wrapping; the rest is wrapped here."""
     notation = found.candidate.notation if found.candidate is not None else {}
     if found.wanted == "yes_no":
         return yes_no(True, found, text)
@@ -76,7 +77,8 @@ def render(kind: Puzzle[Any, Any], puzzle: Any, answer: Any, found: Reading, tex
         return kind.render_answer(puzzle, answer, found.wrap, notation)
     if kind.name == "maze" and found.wrap == "json" and found.wanted in ("coordinates", "moves", "directions"):
         return _maze_json(kind, puzzle, answer, found, notation)
-    return wrapped(kind.render_answer(puzzle, answer, found.wanted, notation), found.wrap)
+    written = kind.render_answer(puzzle, answer, found.wanted, notation)
+    return written if "before" in notation and found.wanted not in ("grid", "path") else wrapped(written, found.wrap)
 
 
 def _maze_json(kind: Puzzle[Any, Any], puzzle: Any, answer: Any, found: Reading, notation: Any) -> str:

@@ -253,7 +253,7 @@ def test_questions_about_a_sudoku_are_answered_by_proof(words: str, grid: str, a
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
-        ("Find the way through this maze from S to G.", "There is no path."),
+        ("Find the way through this maze from S to G.", "There is no path from the start to the goal."),
         ("Is there a path in this maze from S to G?", "no"),
         ('Maze from S to G. If there is no path, simply write "infeasible" (without quotes).', "infeasible"),
         ("Gibt es einen Weg durch dieses Labyrinth von S nach G?", "nein"),
