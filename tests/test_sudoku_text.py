@@ -158,6 +158,16 @@ def test_two_puzzles_and_a_solution_are_all_told_in_order():
         ("sudoku\n12|..|56\n..|..|..\n..|34|..\n--+--+--\n..|..|..\n..|12|..\n5.|..|.1", "variant", "3 rows x 2"),
         (ASK + "\n".join(["| 12 4 39 | 67 8 5 | 1 2 3 |"] * 9), "pencil_marks", "r1c1 is 12"),
         (
+            ASK + "\n".join(f"{r[:3]} {r[3:6]} {r[6:]}"[: 7 if r == ROWS[4] else 11] for r in ROWS),
+            "grid",
+            "Lines 2 to 10",
+        ),
+        (
+            "sudoku [" + ",".join(f"[{','.join(r.replace('.', '0'))}]" for r in [*ROWS[:8], "0000970"]) + "]",
+            "grid",
+            "list",
+        ),
+        (
             "sudoku\n" + "\n".join("123456789ABCDEF."[k:] + "123456789ABCDEF."[:k] for k in range(16)),
             "digits",
             "0 to F or 1 to G",
@@ -189,6 +199,8 @@ def test_blanks_whose_columns_are_unclear_are_asked_about():
         "[[1, 2, 3, 4], [2, 3, 4, 1], [3, 4, 1, 2], [4, 1, 2, 3]]",
         "[" + ", ".join(str(k % 10) for k in range(81)) + "]",
         "Write a sudoku solver in Python that uses backtracking.",
+        "My sudoku code fails:\nfor i in range(9):\n    for j in range(9):\n        if a[i][j] == 0:\n            x = 1\n",
+        "sudoku solver, version 1.2.3\n1. parse\n2. solve\n3. print\n4. test",
         "." * 81,
         "-" * 81,
         "- one\n- two\n- three\n- four",

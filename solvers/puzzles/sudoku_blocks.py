@@ -236,7 +236,8 @@ def nearly_grids(block: Block, words: Words) -> Iterator[Drawn]:
         if not paragraphs or (entry.gap and len(paragraphs[-1]) >= 4):
             paragraphs.append([])
         paragraphs[-1].append(entry)
-    for entries in paragraphs:
+    whole = [entry for paragraph in paragraphs for entry in paragraph]
+    for entries in [*paragraphs, *([whole] if len(paragraphs) > 1 else [])]:
         doubt = _near_miss(entries, words)
         if doubt:
             spans = tuple(place(e.row.line, a, b) for e in entries for _, a, b in e.row.cells)

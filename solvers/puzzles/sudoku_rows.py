@@ -147,9 +147,12 @@ def _from_tokens(line: Line, tokens: Cells, groups: tuple[int, ...] = ()) -> Row
     if all(_is_number(t) or (len(t) == 1 and t in BLANKS) or t in EMPTY_WORDS for t, _, _ in plain):
         pencil = all(int(t) > 9 for t, _, _ in plain if _is_number(t) and len(t) == 2) and len(plain) in (4, 6, 9)
         return Row(line, plain, "numbers", groups, pencil=pencil and len(plain) == 9)
-    if len(plain) in (4, 6, 9) and all(_PENCIL.fullmatch(t) or (len(t) == 1 and t in BLANKS) for t, _, _ in plain):
-        ascending = all(list(t) == sorted(set(t)) for t, _, _ in plain)
-        return Row(line, plain, "pencil", groups, pencil=True) if ascending else None
+    marks = all(_PENCIL.fullmatch(t) or (len(t) == 1 and t in BLANKS) for t, _, _ in plain)
+    if marks and len(plain) in (4, 6, 9) and all(list(t) == sorted(set(t)) for t, _, _ in plain):
+        return Row(line, plain, "pencil", groups, pencil=True)
+    merged = [cell for token, start, _ in tokens for cell in singles(token, start)]
+    if len(merged) in (4, 6, 9) and len(tokens) > 2 and not groups and all(_is_symbol(s) for s, _, _ in merged):
+        return Row(line, merged, "spaced")  # a space was lost: "6. 9 . . 7 2 . ."
     return None
 
 

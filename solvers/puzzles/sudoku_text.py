@@ -15,6 +15,7 @@ from solvers.puzzles.sudoku_grid import Drawn, Words, candidate, refused
 from solvers.puzzles.sudoku_layout import faithful, rebuild, render_answer
 from solvers.puzzles.sudoku_lists import bracketed, facts, inline
 from solvers.puzzles.sudoku_spaces import spaced_grids
+from solvers.puzzles.sudoku_unclear import unreadable
 from solvers.source import Line, lines, unescaped, unnumbered
 
 MOST = 40
@@ -109,6 +110,8 @@ def parse(text: str) -> list[Candidate[Sudoku]]:
         if taken.free(block.span):
             for drawn in nearly_grids(block, words):
                 taken.add(refused(drawn))
+    if not taken.found:
+        _read(text, unreadable(source, words), words, taken)
     return sorted(taken.found, key=lambda c: c.span.start)
 
 
