@@ -87,6 +87,10 @@ def draw(source: str, cells: Sequence[Span], puzzle: Maze, path: Path, notation:
     signs = notation.get("start", ""), notation.get("goal", "")
     wide = any(span.end - span.start > 1 and source[span.start : span.end].isspace() for span in cells)
     edits: dict[Span, str] = {}
+    old = notation.get("drawn")
+    if old:  # the path that was drawn already gives way
+        floor = next(char for char in notation["open"] if char != old)
+        edits = {span: floor for span in cells if source[span.start : span.end] == old}
     for row, col in path[::2] if puzzle.between and wide else path:
         span = cells[row * width + col]
         text = source[span.start : span.end]

@@ -110,8 +110,28 @@ def read_grid(block: Block, roles: dict[str, str]) -> Grid:
     return Grid(cells, block.spans, roles, start, goal, block.between)
 
 
+def _beside(grid: Grid, block: Block, rows: list[Line]) -> dict[str, Cell]:
+    """Ends by a START or FINISH in the very line of a row, before its first or after its last cell."""
+    found: dict[str, Cell] = {}
+    for row in range(1 if grid.between else 0, len(grid.spans), 2 if grid.between else 1):
+        number = block.lines[0] + row
+        if block.lines[1] - block.lines[0] + 1 != len(grid.spans) or number >= len(rows):
+            return {}
+        first, last = (grid.spans[row][n].start - rows[number].start for n in (0, -1))
+        for role, _, column in labels([(number, rows[number].text)]):
+            if column < first or column > last:
+                cell = (row // 2, 0) if grid.between else (row, 0)
+                end = cell if column < first else (cell[0], grid.size[1] - 1)
+                if end in grid.cells:
+                    found[role] = end
+    return found if len(set(found.values())) == len(found) else {}
+
+
 def _openings(grid: Grid, block: Block, rows: list[Line]) -> tuple[Cell | None, Cell | None, list[Cell]]:
     """Start and goal as the two openings of the border, told apart by the START and FINISH written beside them."""
+    beside = _beside(grid, block, rows)
+    if len(beside) == 2:
+        return beside["start"], beside["goal"], []
     gaps = sorted(set(grid.gaps))
     if len(gaps) != 2 or len(grid.open) < 3 or len(grid.open[0]) < 3:
         return None, None, gaps

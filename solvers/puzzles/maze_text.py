@@ -8,8 +8,8 @@ open becomes a `Doubt` with a question; nothing is guessed. Prose, code, tables 
 
 Notation of a candidate: "wall", "open", "start", "goal" (the user's characters; several in one string mean the same),
 "path" (how to draw the path), "coordinates" (see `maze_places.CONVENTIONS`), "between" ("1" if walls lie between the
-user's cells, see `maze.Maze`), "source" and "cells" (the drawing and where its cells are, to draw the answer into it)
-and what `maze_wanted.style` reads off the words.
+user's cells, see `maze.Maze`), "source" and "cells" (the drawing and where its cells are, to draw the answer into it),
+"drawn" (the character of a path that the drawing holds already), and what `maze_wanted.style` reads off the words.
 """
 
 from __future__ import annotations
@@ -255,6 +255,8 @@ def _candidate(
     notation["coordinates"] = ends.convention
     if words.mark or mark:
         notation["path"] = words.mark or mark or ""
+    if mark and grid.roles.get(mark) == "open" and len(notation["open"]) > 1:
+        notation["drawn"] = mark
     notation.update(words.style)
     puzzle = None
     if not questions and ends.start and ends.goal:
