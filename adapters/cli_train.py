@@ -7,7 +7,7 @@ from router.errors import UsageError
 
 def run(puzzle: str, arguments: list[str]) -> int:
     """Train; the trainer's own options follow the puzzle's name."""
-    if puzzle not in ("sudoku", "maze"):
+    if puzzle not in ("sudoku", "maze", "-h", "--help"):
         raise UsageError(f"cannot train {puzzle!r}", hint="sudoku or maze")
     from solvers.train_runs import main
 

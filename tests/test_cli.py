@@ -236,3 +236,9 @@ def test_models_for_a_person(capsys: Output, tmp_path: Path, monkeypatch: pytest
     assert [" ".join(line.split()) for line in out] == [
         "s.safetensors (0.02 MB)", "kind sudoku", "steps 7", "scores dev 0.1235", "data a, b",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", [["train", "--help"], ["train", "sudoku", "--help"]])
+def test_train_help_is_the_trainers(capsys: Output, arguments: list[str]) -> None:
+    assert run(arguments) == 0
+    assert "--resume" in capsys.readouterr().out
