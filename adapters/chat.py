@@ -105,6 +105,17 @@ class Session:
         display.show(self.out, reply.receipt, source=display.source_of(text, reply.reading), answered_already=streamed)
         self.out.print()
 
+    def take_up(self, thread: str) -> None:
+        """Go on with a thread: what a killed program left unfinished in it is finished first."""
+        from adapters.mixed_router import MixedRouter
+
+        self.thread = thread
+        router = self._router = self.make_router(self.options)
+        receipt = router.resume(thread) if isinstance(router, MixedRouter) else None
+        if receipt is not None:
+            self.last = receipt
+            display.show(self.out, receipt)
+
     def change(self, **what: object) -> None:
         """Other options from here on; the router is put together anew."""
         self.options = replace(self.options, **what)  # type: ignore[arg-type]
@@ -158,14 +169,17 @@ COMMANDS: dict[str, Callable[[Session, list[str]], None]] = {
 }
 
 
-def chat(options: Options) -> int:
-    """Talk until the person leaves."""
+def chat(options: Options, thread: str | None = None) -> int:
+    """Talk until the person leaves. A named thread is gone on with, also if the last program was killed in it."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("chat needs a terminal", hint="for a pipe or a file use `trm-router solve -`")
     warm = threading.Thread(target=_warm, args=(options,), daemon=True)
     warm.start()
     try:
-        return Session(_prompt(history_file()), display.console(), options, warm=warm).run()
+        session = Session(_prompt(history_file()), display.console(), options, warm=warm)
+        if thread is not None:
+            session.take_up(thread)
+        return session.run()
     finally:
         warm.join()  # an interpreter that ends in the middle of importing torch complains
 

@@ -140,12 +140,15 @@ def chat(
     offline: Offline = False,
     model: Model = None,
     seed: Seed = 0,
+    thread: Annotated[
+        str | None, typer.Option("--thread", metavar="NAME", help="Go on with this conversation; kept under its name.")
+    ] = None,
 ) -> None:
     """Talk: paste puzzles over several lines, watch the grid fill up."""
     from adapters import chat as chatting
     from adapters import cli_solve
 
-    raise typer.Exit(chatting.chat(cli_solve.Options(effort, not no_exact, offline, model, seed)))
+    raise typer.Exit(chatting.chat(cli_solve.Options(effort, not no_exact, offline, model, seed), thread))
 
 
 evaluation = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Measure on a file of puzzles or on texts.")

@@ -24,7 +24,8 @@ def build_router(
 
     `offline` leaves out whatever could reach the network; `weights` names other checkpoints than the shipped ones.
     """
-    from router import Router
+    from adapters.mixed_router import MixedRouter
+    from adapters.settings import data_path
     from solvers.exact import ExactSolver
     from solvers.neural import NeuralSolver, default_solver
 
@@ -34,7 +35,13 @@ def build_router(
 
         chats = configured_chat(model)
     solver = NeuralSolver(weights) if weights else default_solver()
-    return Router(solver=solver, exact=ExactSolver(), chat=chats.answer if chats is not None else None)
+    return MixedRouter(
+        solver=solver,
+        exact=ExactSolver(),
+        chat=chats.answer if chats is not None else None,
+        reader=chats.reader if chats is not None else None,
+        threads=data_path("threads.db"),
+    )
 
 
 def warm(router: Router, reading: Reading) -> float:

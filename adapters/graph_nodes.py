@@ -155,9 +155,7 @@ class Nodes:
         if planning is not None:
             calls = (*planning.cost.calls, *receipt.cost.calls)
             receipt = receipt.model_copy(update={"cost": Cost.of(calls)})
-        said = receipt.answer or receipt.reason or ""
-        history = [{"role": "user", "content": state["text"]}, {"role": "assistant", "content": said}]
-        return {"receipt": receipt.model_dump(mode="json"), "history": history}
+        return {"receipt": receipt.model_dump(mode="json"), "history": turn_of(state["text"], receipt)}
 
     # ---------------------------------------------------------------- one puzzle part
 
@@ -286,6 +284,12 @@ class Nodes:
         return not kind.verify(
             candidate.puzzle, read_answer(candidate.puzzle, json.dumps({"solution": receipt.solution}))
         )
+
+
+def turn_of(text: str, receipt: Receipt) -> list[dict[str, str]]:
+    """One turn as a thread remembers it."""
+    said = receipt.answer or receipt.reason or ""
+    return [{"role": "user", "content": text}, {"role": "assistant", "content": said}]
 
 
 def answered(text: str, answer: str) -> str:

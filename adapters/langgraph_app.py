@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from adapters.graph_nodes import Nodes, PartResult, PartState, Show, State
+from adapters.graph_nodes import Nodes, PartResult, PartState, Show, State, turn_of
 from router import Request, Router
 from router.errors import UsageError
 from router.types import Receipt
@@ -113,10 +113,21 @@ class Conversation:
 
     def resume(self, *, thread: str, show: Show | None = None) -> Turn:
         """Go on where the thread was cut off (a killed process); what was finished is not done again."""
-        snapshot = self._graph.get_state(_config(thread))
-        if not snapshot.next or self.question(thread) is not None:
-            return self._turn(thread)
-        return self._run(None, thread, show)
+        return self._run(None, thread, show) if self.unfinished(thread) else self._turn(thread)
+
+    def unfinished(self, thread: str) -> bool:
+        """Whether the thread was cut off in the middle of its work (not: waits for the user)."""
+        return bool(self._graph.get_state(_config(thread)).next) and self.question(thread) is None
+
+    def waiting_text(self, thread: str) -> str | None:
+        """The message whose question the thread waits with, or None."""
+        if self.question(thread) is None:
+            return None
+        return str(self._graph.get_state(_config(thread)).values["text"])
+
+    def note(self, text: str, receipt: Receipt, *, thread: str) -> None:
+        """Remember a turn that was answered without the graph."""
+        self._graph.update_state(_config(thread), {"history": turn_of(text, receipt)}, as_node="reply")
 
     def question(self, thread: str) -> str | None:
         """The question that the thread waits with, or None."""

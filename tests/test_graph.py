@@ -16,6 +16,7 @@ from test_llm_reading import NORVIG, pointer, signs, solved
 from adapters.fake_model import FakeModel
 from adapters.graph_nodes import answered
 from adapters.langgraph_app import Conversation
+from adapters.mixed_router import MixedRouter
 from router import Request, Router
 from router.errors import ModelUnavailable, UsageError
 from router.ledger import Ledger
@@ -269,3 +270,45 @@ def test_the_agent_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "verified" in out
     assert "total" in out
+
+
+def mixed(script: Scripted | None, path: Path | None) -> MixedRouter:
+    return MixedRouter(exact=ExactSolver(), chat=script.model if script else None, threads=path)
+
+
+def test_the_mixed_router_uses_the_graph_only_where_it_is_needed(tmp_path: Path) -> None:
+    script = Scripted(plan=PLAN, open=HAIKU)
+    router = mixed(script, tmp_path / "threads.db")
+    lone = router.handle(Request(text=NORVIG))
+    assert (lone.receipt.status, router._talk) == ("verified", None)
+    pieces: list[str] = []
+    reply = router.handle(Request(text=TWO), on_text=pieces.append)
+    assert [part.status for part in reply.receipt.parts] == ["verified", "verified", "answered"]
+    assert pieces == []  # the merged reply is shown whole
+    assert router._talk is None  # no thread was asked for, so none is kept
+
+
+def test_a_question_in_a_thread_is_answered_by_the_next_message_or_dropped(tmp_path: Path) -> None:
+    path = tmp_path / "threads.db"
+    two = f"{NORVIG}\n\nand\n{SMALL}"
+    first = mixed(None, path).handle(Request(text=two, thread="t"))
+    assert (first.receipt.status, "Which one" in str(first.receipt.reason)) == ("declined", True)
+    again = mixed(None, path)  # another process, the same file
+    picked = again.handle(Request(text="the second", thread="t"))
+    assert (picked.receipt.status, len(picked.receipt.solution["rows"])) == ("verified", 4)  # type: ignore[index]
+    again.handle(Request(text=two, thread="t"))
+    other = again.handle(Request(text="never mind, what is the weather?", thread="t"))
+    assert (other.receipt.status, other.receipt.kind) == ("declined", "open")
+
+
+def test_talk_in_a_thread_knows_what_was_solved_in_it(tmp_path: Path) -> None:
+    script = Scripted(open="It has 17 clues.")
+    router = mixed(script, tmp_path / "threads.db")
+    assert router.handle(Request(text=NORVIG, thread="t")).receipt.status == "verified"
+    pieces: list[str] = []
+    reply = router.handle(Request(text="How many clues did it have?", thread="t"), on_text=pieces.append)
+    assert ("".join(pieces), reply.receipt.answer) == ("It has 17 clues.", "It has 17 clues.")
+    (prompt,) = script.model.prompts
+    assert [m.role for m in prompt] == ["user", "assistant", "user"]
+    assert prompt[0].content == NORVIG
+    assert router.resume("t") is None
