@@ -188,6 +188,10 @@ VARIANTS = [
     "You must collect all coins.",
     "Some passages are one-way.",
     "You may break through one wall.",
+    "You can only move diagonally.",
+    "You can move not only straight but also diagonally.",
+    "There is no limit, diagonal moves are allowed.",
+    "Du darfst dich auch diagonal bewegen.",
 ]
 
 
@@ -200,7 +204,18 @@ def test_other_rules_are_no_plain_maze(words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["No diagonal moves.", "You cannot move diagonally.", "Diagonal moves are not allowed.", "There are no doors."],
+    [
+        "No diagonal moves.",
+        "You cannot move diagonally.",
+        "Diagonal moves are not allowed.",
+        "Diagonal steps don't count.",
+        "No diagonal moves are allowed.",
+        "There are no doors.",
+        "Each step costs 1.",
+        "Visit each cell at most once.",
+        "Diagonal ist nicht erlaubt.",
+        "不能走对角线。",
+    ],
 )
 def test_ruled_out_rules_leave_a_plain_maze(words: str) -> None:
     assert only(f"Solve this maze. {words}\n#####\n#S.G#\n#####").puzzle is not None

@@ -48,20 +48,24 @@ _VARIANTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for why, pattern in (
         (
             "moves have different costs, and only plain mazes (every step costs the same) are proven here",
-            r"\bweight(?:s|ed)?\b|\bcosts?\b(?! the same)[^.\n]{0,40}\b(?:cell|step|mov|ent|tile|terrain|path|pay)|"
-            r"\b(?:cell|step|move|tile|terrain|movement|path|total|minimum|lowest|cheapest)\s+costs?\b|\bcheapest\b|"
+            r"\bweight(?:s|ed)?\b|\bcosts?\b(?!\s+(?:of\s+|is\s+|exactly\s+)*(?:1|one|"
+            r"the same)\b)[^.\n]{0,40}\b(?:cell|step|mov|ent|tile|terrain|path|pay)|"
+            r"\b(?:cell|step|move|tile|terrain|movement|path|total|minimum|lowest|cheapest)\s+"
+            r"costs?\b(?!\s+(?:of\s+|is\s+|exactly\s+)*(?:1|one|the same|equal)\b)|\bcheapest\b|"
             r"\b(?:mud|swamp|water|sand)\b[^.\n]{0,30}\b(?:cost|takes)\b",
         ),
         (
             "diagonal moves are allowed, and only up, down, left and right are proven here",
-            r"\bdiagonal(?:s|ly)?\b|\b(?:8|eight)[- ](?:direction|neighbo|connected|way)|\bking'?s? moves?\b",
+            r"\bdiagonal\w*|对角|斜め|斜着|диагонал|\b(?:8|eight)[- ](?:direction|neighbo|connected|way)|"
+            r"\bking'?s? moves?\b",
         ),
         ("it has keys or doors", r"\bkeys?\b[^.\n]{0,60}\b(?:doors?|lock|open|collect|pick)|\blocked\b|\bdoors?\b"),
         ("it has teleporters", r"\bteleport\w*|\bportals?\b|\bwormholes?\b|\bwarps?\b"),
         ("it has one-way passages", r"\bone[- ]way\b|\bconveyor"),
         (
             "several cells must be visited or several ends are allowed",
-            r"\b(?:visit|collect|pick up|gather|eat|touch)\w*\s+(?:all|every|each)\b|"
+            r"\b(?:visit|collect|pick up|gather|eat|touch)\w*\s+(?:all|every|each)\b"
+            r"(?!\s+\w+\s+(?:at most|only|just|no more than|not more than|exactly)?\s*(?:once|twice))|"
             r"\b(?:several|multiple|two|three|both|many)\s+(?:starts?|goals?|exits?|starting points|destinations|"
             r"targets)\b|"
             r"\b(?:any|either|nearest|closest)\s+(?:of\s+the\s+)?"
@@ -72,20 +76,29 @@ _VARIANTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "walls may be broken or move",
             r"\b(?:break|remove|destroy|eliminate|pass|go|walk)\w*\s+(?:through\s+)?(?:at most|up to|one|exactly|"
             r"\d+)\s+(?:\w+\s+)?"
-            r"(?:walls?|obstacles?)\b|\bmoving (?:walls?|obstacles?|enem)|\b(?:guards?|monsters?|enem(?:y|ies)|"
-            r"ghosts?)\b",
+            r"(?:walls?|obstacles?)\b|\bmoving (?:walls?|obstacles?|enem)|"
+            r"\b(?:guards?|monsters?|enem(?:y|ies)|ghosts?)\b[^.\n]{0,40}\b(?:mov|patrol|chas|avoid|catch)|"
+            r"\bavoid\w*\s+(?:the\s+|all\s+)*(?:guards?|monsters?|enem(?:y|ies)|ghosts?)\b",
         ),
     )
 )
 _NEGATED = re.compile(
     r"\b(?:no|not|never|without|cannot|can't|don'?t|doesn'?t|isn'?t|aren'?t|nor|disallow\w*|forbidden|excluding|"
-    r"non|un|neither|only)\b[^.;\n]{0,45}$|\b(?:non|un)-?$",
+    r"neither|"
+    r"kein\w*|nicht|ohne|sin|sans|pas|senza|sem|não|niet|geen|без|не|нельзя)\b(?!\s+only)[^.;\n]{0,45}$|\b(?:non|"
+    r"un)-?$|"
+    r"不(?:能|可|得|允许)?[^。\n]{0,8}$",
     re.I,
 )
+_NEGATED_AT_ONCE = re.compile(r"\b(?:no|not|without|non|never)\s+(?:any\s+)?$", re.I)
 _NEGATED_AFTER = re.compile(
-    r"^\s*(?:\w+\s+){0,2}(?:is|are|moves?|movements?|steps?)?\s*(?:is|are)?\s*"
-    r"(?:not|n't|never|forbidden|disallowed|prohibited)\b",
+    r"^\s*(?:\w+\s+){0,2}?(?:(?:is|are|does|do|may|can)\s*)?"
+    r"(?:not\b|n't\b|\w+n't\b|cannot\b|never\b|forbidden\b|disallowed\b|prohibited\b|"
+    r"nicht\b|verboten\b|prohibid|interdit|vietat|запрещ)|^[^。\n]{0,6}(?:不|できません|禁止)",
     re.I,
+)
+_ALLOWED_AFTER = re.compile(
+    r"^\s*(?:\w+\s+){0,2}?(?:is|are)\s+(?:also\s+)?(?:allowed|permitted|possible|legal|ok|okay|fine)\b", re.I
 )
 
 
@@ -94,7 +107,8 @@ def variant(text: str) -> str | None:
     for why, pattern in _VARIANTS:
         for match in pattern.finditer(text):
             before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 40]
-            if not _NEGATED.search(before) and not _NEGATED_AFTER.match(after):
+            allowed = _ALLOWED_AFTER.match(after) and not _NEGATED_AT_ONCE.search(before)
+            if allowed or not (_NEGATED.search(before) or _NEGATED_AFTER.match(after)):
                 return why
     return None
 
