@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters.compare_stats import Summary, Trial, by_system, summarise
+from router.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,11 @@ def _seconds(seconds: float | None) -> str:
 
 
 def _plots(report: Report, folder: Path) -> list[Path]:
-    import matplotlib
+    try:
+        import matplotlib
+    except ImportError as exc:
+        hint = "pip install 'trm-router[train]', or --no-plots"
+        raise UsageError("the plots need matplotlib; table and numbers are written", hint=hint) from exc
 
     matplotlib.use("Agg")
     summaries = [summarise(system, trials) for system, trials in by_system(report.trials).items()]
