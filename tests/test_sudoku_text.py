@@ -130,6 +130,11 @@ def test_the_same_puzzle_in_other_peoples_writing(text: str):
     assert found.doubts == ()
 
 
+def test_a_star_beside_a_digit_is_not_swallowed():
+    rows = SPACED.replace(".", "*").replace("8 * * *", "8 7* * *", 1)  # one symbol too many
+    assert all(found.doubts for found in parse(ASK + rows))
+
+
 def test_facts_in_words():
     text = "In this 4x4 sudoku row 1, column 1 is 3, row 2 column 3 is 4, and row 4, col 2 is 2, r3c3=1."
     found = one(text)
@@ -137,6 +142,7 @@ def test_facts_in_words():
     assert [text[c.start : c.end] for c in found.cells if c.end > c.start] == ["3", "4", "1", "2"]
     assert codes("sudoku: r1c1=3, r2c3=4, r4c4=2") == ["size"]
     assert codes("9x9 sudoku: r1c1=3, r2c3=4, r4c4=2, r1c1=7") == ["fact"]
+    assert codes("9x9 sudoku: r1c1=3, r2c3=4, r c7=2, r4c4=2") == ["fact"]
 
 
 def test_two_puzzles_and_a_solution_are_all_told_in_order():
@@ -158,7 +164,7 @@ def test_two_puzzles_and_a_solution_are_all_told_in_order():
         ("sudoku\n12|..|56\n..|..|..\n..|34|..\n--+--+--\n..|..|..\n..|12|..\n5.|..|.1", "variant", "3 rows x 2"),
         (ASK + "\n".join(["| 12 4 39 | 67 8 5 | 1 2 3 |"] * 9), "pencil_marks", "r1c1 is 12"),
         (
-            ASK + "\n".join(f"{r[:3]} {r[3:6]} {r[6:]}"[: 7 if r == ROWS[4] else 11] for r in ROWS),
+            ASK + "\n".join(f"{r[:3]} {r[3:6]} {r[6:]}"[: 7 if r in ROWS[3:6] else 11] for r in ROWS),
             "grid",
             "Lines 2 to 10",
         ),
@@ -199,7 +205,7 @@ def test_blanks_whose_columns_are_unclear_are_asked_about():
         "[[1, 2, 3, 4], [2, 3, 4, 1], [3, 4, 1, 2], [4, 1, 2, 3]]",
         "[" + ", ".join(str(k % 10) for k in range(81)) + "]",
         "Write a sudoku solver in Python that uses backtracking.",
-        "My sudoku code fails:\nfor i in range(9):\n    for j in range(9):\n        if a[i][j] == 0:\n            x = 1\n",
+        "My sudoku code fails:\nfor i in range(9):\n    for j in range(9):\n        a[i][j] = 0\n",
         "sudoku solver, version 1.2.3\n1. parse\n2. solve\n3. print\n4. test",
         "." * 81,
         "-" * 81,

@@ -19,7 +19,7 @@ PLACE = "%"
 """Stands for a cell in a template; no grid decoration holds it."""
 
 _LABEL = r"(?:[ \t]*\"?'?(?:(?:[Ll]ine|[Rr]ow|[Rr])?[ _-]?\(?\d{1,4}|[A-Pa-p])[\"'`)]?[:.)\]" + PIPES + r"=\s]*)?"
-_WITHIN = rf"[\s{PIPES},;:/\[\](){{}}\"'`+\\n*>]*"
+_WITHIN = rf"(?:[\s{PIPES},;:/\[\](){{}}\"'`+\\n>]|\*\*|__)*"
 _TAGS = r"(?:</?\w{1,6} ?/?>)*"
 _BETWEEN_CELLS = re.compile(rf"{_WITHIN}{_TAGS}{_WITHIN}(?:[\"']?[Rr](?:ow)?[ _-]?\d{{1,2}}[\"']?\s*[:=]{_WITHIN})?")
 _LINE_END = re.compile(_WITHIN + _TAGS + r"\s*")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from solvers.base import Doubt, Span
@@ -31,6 +32,7 @@ _FACT = re.compile(
     r"\b[rR](?:ow)?[ ]?(\d{1,2})[ ,]{0,2}[cC](?:ol(?:umn)?)?[ ]?(\d{1,2})"
     r"[ ]?(?:=|:|is|->|→|holds|contains)[ ]?(\d{1,2})\b"
 )
+_HALF_FACT = re.compile(r"=\s?\d|\d\s?=|[rR]\d{1,2}[ ,]{0,2}[cC]")
 _SIZE = re.compile(r"\b(4|6|9|16)\s?[x×*]\s?\1\b")
 
 
@@ -201,7 +203,10 @@ def facts(text: str, offsets: list[int], words: Words) -> Drawn | None:
             question = f"r{cell[0] + 1}c{cell[1] + 1} is given as {told[cell][0]} and as {symbol}: which one?"
             doubts.append(Doubt("fact", question, (cell,), (told[cell][0], symbol)))
         told[cell] = (symbol, source(match.start(3), match.end(3)))
-    if not sizes and n == 9 and largest <= 6 and not re.search(r"\b9\b", text[: matches[0].start()]):
+    between = [text[a.end() : b.start()] for a, b in pairwise(matches)]
+    if any(_HALF_FACT.search(gap) for gap in [*between, text[matches[-1].end() :][:12]]):
+        doubts.append(Doubt("fact", "Some of the facts cannot be read. Please write each as r1c1=5."))
+    if not doubts and not sizes and n == 9 and largest <= 6 and not re.search(r"\b9\b", text[: matches[0].start()]):
         doubts.append(Doubt("size", "How large is this sudoku: 4x4, 6x6 or 9x9?", options=("4x4", "6x6", "9x9")))
     nowhere = Span(span.end, span.end)
     rows = tuple(tuple(told.get((r, c), ("", nowhere))[0] for c in range(n)) for r in range(n))

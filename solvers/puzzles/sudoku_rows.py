@@ -29,7 +29,7 @@ _RULE_DASHES = re.compile(r"[-=_~─━═┄┅┈┉╌╍–—]{3}|[+┼╋�
 _TOKEN = re.compile(r"[^\s,;:\"'`\[\](){}\\]+")
 _EDGE_LEFT = " \t[](){}\"'`"
 _EDGE_RIGHT = " \t[](){}\"'`,;+\\"
-_BOLD = re.compile(r"[*_`\"']*([0-9]{1,2}|[.xX?])[*_`\"']*")
+_BOLD = re.compile(r"(\*\*|__|`)([0-9]{1,2}|[.xX?])\1")
 _PENCIL = re.compile(r"[1-9]{1,9}")
 _GROUPS = frozenset({(3, 3), (2, 2), (2, 3), (3, 2), (4, 4)})
 """(number of groups, characters in each) that stand for boxes of 9, 4, 6 (both ways) and 16 cells."""
@@ -151,15 +151,16 @@ def _from_tokens(line: Line, tokens: Cells, groups: tuple[int, ...] = ()) -> Row
     if marks and len(plain) in (4, 6, 9) and all(list(t) == sorted(set(t)) for t, _, _ in plain):
         return Row(line, plain, "pencil", groups, pencil=True)
     merged = [cell for token, start, _ in tokens for cell in singles(token, start)]
-    if len(merged) in (4, 6, 9) and len(tokens) > 2 and not groups and all(_is_symbol(s) for s, _, _ in merged):
-        return Row(line, merged, "spaced")  # a space was lost: "6. 9 . . 7 2 . ."
+    lost = all(len(t) == 1 or (len(t) == 2 and BLANKS.intersection(t)) for t, _, _ in tokens)  # "6. 9 . . 7 2 . ."
+    if lost and len(merged) in (4, 6, 9) and len(tokens) > 2 and not groups and "," not in line.text:
+        return Row(line, merged, "spaced") if all(_is_symbol(s) for s, _, _ in merged) else None
     return None
 
 
 def _unwrapped(token: str, start: int, end: int) -> tuple[str, int, int]:
     """A token without emphasis: `**5**` is 5."""
     if len(token) > 1 and (bold := _BOLD.fullmatch(token)):
-        return bold.group(1), start + bold.start(1), start + bold.end(1)
+        return bold.group(2), start + bold.start(2), start + bold.end(2)
     return token, start, end
 
 
