@@ -25,8 +25,8 @@ from solvers.exact import ExactSolver
 
 MAZE = (
     "Navigate from '!' (start) to 'w' (goal):\n\n```\nyyyyyyyyy\nyyRRRRyyy\nyRRyyRyyy\nyRRRRRRRy\nyR!yyRRyy\n"
-    "yyRyyRRRy\nyyyyRRRyy\nyRRRwRRRy\nyyyyyyyyy\n```\nLegend: 'y' = Wall, 'R' = Passage\n\nWhat is the minimum number of "
-    "steps to reach the goal?\nGive only the number of steps as your final answer, no other text or formatting."
+    "yyRyyRRRy\nyyyyRRRyy\nyRRRwRRRy\nyyyyyyyyy\n```\nLegend: 'y' = Wall, 'R' = Passage\n\nWhat is the minimum number "
+    "of steps to reach the goal?\nGive only the number of steps as your final answer, no other text or formatting."
 )  # reasoning-gym 0.1.25, maze; the answer is 9
 GRID = "\n".join(" ".join(map(str, row)) for row in solved())
 
