@@ -99,6 +99,9 @@ class Session:
             reply = handle_live(self._router, request, self.out, on_text=on_text)
         else:
             reply = self._router.handle(request, on_text=on_text)
+        if reply.reading.confirm is not None and not self.confirmed(reply.reading.confirm):
+            self.out.print("then it is not solved; say it once more, or paste the grid")
+            return
         self.last = reply.receipt
         if streamed:
             self.out.print()
@@ -115,6 +118,13 @@ class Session:
         if receipt is not None:
             self.last = receipt
             display.show(self.out, receipt)
+
+    def confirmed(self, board: str) -> bool:
+        """Show a board that was put together from words and ask whether it is the one that was meant."""
+        self.out.print("From your words I read this board:")
+        self.out.print(display.clean(board))
+        self.out.print("Is it right? [y/n]")
+        return self.ask().strip().lower() in ("", "y", "yes", "ok", "right")
 
     def change(self, **what: object) -> None:
         """Other options from here on; the router is put together anew."""

@@ -71,6 +71,8 @@ def solve(text: str | None, file: Path | None, options: Options, *, json: bool, 
     if json:
         sys.stdout.write(display.receipt_json(reply.receipt) + "\n")
     else:
+        if reply.reading.confirm is not None and not quiet:
+            out.print(f"read from the words as:\n{display.clean(reply.reading.confirm)}\n")
         display.show(out, reply.receipt, source=display.source_of(message, reply.reading), quiet=quiet)
         if loading > 0.1 and not quiet:
             out.print(display.label("loading", f"the network, before that: {display.seconds(loading)}"))

@@ -51,6 +51,8 @@ class FakeRouter:
         if self.fail is not None:
             raise self.fail
         found = reading(request.text)
+        if "in words" in request.text:
+            found = found.model_copy(update={"confirm": GRID})
         if on_step is not None and found.kind == "sudoku":
             on_step(0, 1, SUDOKU.encode(PUZZLE))
         if on_text is not None and "hello" in request.text:

@@ -80,6 +80,16 @@ def test_wrong_commands_are_one_line_and_the_chat_goes_on(capsys: pytest.Capture
     assert FILLED in shown
 
 
+def test_a_board_told_in_words_is_confirmed_before_its_answer_is_shown() -> None:
+    shown, session, _ = talk(f"in words\n{GRID}", "no")
+    assert f"From your words I read this board:\n{GRID}\n" in shown
+    assert FILLED not in shown
+    assert session.last is None
+    shown, session, _ = talk(f"in words\n{GRID}", "yes")
+    assert FILLED in shown
+    assert session.last is not None
+
+
 def test_ctrl_c_and_errors_keep_the_chat_alive(capsys: pytest.CaptureFixture[str]) -> None:
     shown, _, _ = talk(KeyboardInterrupt(), "", "  \n ", GRID)
     assert "stopped" in shown

@@ -197,6 +197,11 @@ def test_png_is_drawn_for_mazes_only(router: FakeRouter, capsys: Output, tmp_pat
     assert not (tmp_path / "no.png").exists()
 
 
+def test_a_board_told_in_words_is_shown(router: FakeRouter, capsys: Output) -> None:
+    assert run(["solve", f"in words\n{GRID}"]) == 0
+    assert capsys.readouterr().out.startswith(f"read from the words as:\n{GRID}\n\n{FILLED}\n")
+
+
 def test_version_and_help(capsys: Output) -> None:
     assert run(["--version"]) == 0
     assert capsys.readouterr().out.startswith("trm-router ")
