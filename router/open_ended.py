@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from router.types import ChatModel, Completion, Message, Receipt
 
 if TYPE_CHECKING:
-    from router.core import Job
+    from router.job import Job
 
 NO_MODEL = (
     "this is open-ended text, and no language model is configured: give --model NAME or set TRM_ROUTER_MODEL "

@@ -1,0 +1,149 @@
+"""How a request ends: the gate's verdicts before anything is solved, and the receipts of proven and unsolved puzzles.
+
+An answer stands in `answer` only if it is verified. What is shown besides (one of several solutions, the best try)
+stands in `solution` with its mark: `"unique": false` or `"proven": false`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from router.checks import broken_rules, checks, no_path, summary
+from router.form import infeasible, render, yes_no
+from router.gate import prove
+from router.job import Job
+from router.types import Check, Reading, Receipt, Rung
+from solvers.base import Effort, Violation
+
+
+def gate(job: Job, clock: Callable[[], float]) -> None:
+    """Finish what must not be solved: questions, refusals, proofs that there is no answer or more than one."""
+    found = job.reading
+    if found.refusal is not None:
+        rules = (Violation("contradiction", found.refusal_cells),) if found.refusal_cells else ()
+        job.receipt = _declined(found, found.refusal, violations=rules)
+        return
+    if found.questions or job.puzzle is None:
+        job.receipt = _declined(found, " ".join(found.questions) or "the puzzle could not be read whole")
+        return
+    began = clock()
+    job.proof = prove(job.kind, job.puzzle, seconds=job.deadline - began)
+    seconds = clock() - began
+    if job.proof.count == 0:
+        _gate_rung(job, "no_solution", seconds)
+        job.receipt = _impossible(job)
+    elif found.wanted in ("unique", "count") and job.proof.count is not None:
+        _gate_rung(job, "proven", seconds)
+        job.receipt = _counted(job)
+    elif job.proof.count == 2 and found.kind == "sudoku":
+        if found.wanted == "yes_no":
+            _gate_rung(job, "many_solutions", seconds)
+            detail = "exact search finds several solutions"
+            job.receipt = _stated(job, yes_no(True, found, job.request.text), "solvable", detail)
+        elif not found.any_solution:
+            _gate_rung(job, "many_solutions", seconds)
+            job.receipt = _many(job)
+
+
+def _gate_rung(job: Job, outcome: str, seconds: float) -> None:
+    job.route.append(Rung(solver="gate", effort=job.request.effort, outcome=outcome, seconds=seconds, attempts=1))
+
+
+def _declined(found: Reading, reason: str, *, violations: Sequence[Violation] = ()) -> Receipt:
+    return Receipt(status="declined", kind=found.kind, reason=reason, violations=broken_rules(violations))
+
+
+def _stated(job: Job, answer: str, name: str, detail: str) -> Receipt:
+    """A proven statement about the puzzle instead of its solution."""
+    check = Check(name=name, ok=True, detail=detail)
+    return Receipt(status="verified", kind=job.reading.kind, answer=answer, checks=(check,))
+
+
+def _impossible(job: Job) -> Receipt:
+    """No answer exists: for a maze that is the answer; for a sudoku it is one only if it was the question."""
+    found, text = job.reading, job.request.text
+    if found.kind == "maze":
+        answer = infeasible(found, text)
+        return Receipt(status="verified", kind="maze", answer=answer, checks=(no_path(job.puzzle),))
+    detail = "exact search over all fillings finds none"
+    if found.wanted == "yes_no":
+        return _stated(job, yes_no(False, found, text), "no solution", detail)
+    if found.wanted in ("count", "unique"):
+        return _counted(job)
+    reason = f"this {found.kind} has no solution: {detail} that keeps the clues; check the clues against the source"
+    check = Check(name="no solution", ok=True, detail=detail)
+    return Receipt(status="declined", kind=found.kind, reason=reason, checks=(check,))
+
+
+def _counted(job: Job) -> Receipt:
+    """ "How many solutions?" or "is it unique?", answered from the proof."""
+    found, count = job.reading, job.proof.count
+    words = {0: "exact search finds no solution", 1: "exact search finds one solution and no second"}
+    detail = words.get(count or 0, "exact search finds at least two solutions")
+    if found.wanted == "unique":
+        return _stated(job, yes_no(count == 1, found, job.request.text), "unique", detail)
+    return _stated(job, "more than one" if count == 2 else str(count), "number of solutions", detail)
+
+
+def _many(job: Job) -> Receipt:
+    """Several solutions: said, with one of them marked as not unique, but not as the answer."""
+    kind, found = job.kind, job.reading
+    sample = job.proof.sample
+    reason = (
+        f"this {found.kind} has more than one solution, so there is no single answer; one of them is in `solution` "
+        '(unique: false). Check the clues, or say "any solution will do"'
+    )
+    return Receipt(
+        status="declined",
+        kind=found.kind,
+        solution={**kind.solution_json(job.puzzle, sample), "unique": False},
+        reason=reason,
+        checks=checks(found.kind, kind.verify(job.puzzle, sample), 2),
+    )
+
+
+def proven(job: Job) -> Receipt:
+    """The answer in the user's own form, with what was checked."""
+    found, kind = job.reading, job.kind
+    return Receipt(
+        status="verified",
+        kind=found.kind,
+        answer=render(kind, job.puzzle, job.answer, found, job.request.text),
+        solution=kind.solution_json(job.puzzle, job.answer),
+        checks=checks(found.kind, (), job.proof.count),
+    )
+
+
+def unsolved(job: Job, *, out_of_time: bool) -> Receipt:
+    """The best try, marked as not proven, and the rules it breaks."""
+    found, kind = job.reading, job.kind
+    tried = [rung for rung in job.route if rung.attempts]
+    if out_of_time:
+        why, what = "time ran out before an answer was proven", "allow more seconds"
+    elif not job.route:
+        why, what = "no solver here can try it", "see `trm-router doctor`, or allow the exact solver"
+    else:
+        why = f"no answer was proven in {sum(rung.attempts for rung in tried)} attempts"
+        what = "try --effort high" if job.request.effort is not Effort.HIGH else "allow more seconds"
+        what += "" if job.request.exact else ", or let the exact solver help (leave out --no-exact)"
+    best = {**kind.solution_json(job.puzzle, job.best), "proven": False} if _shows(job) else None
+    closest = f"; the closest try has {summary(job.broken)}" if job.broken else ""
+    return Receipt(
+        status="unsolved",
+        kind=found.kind,
+        solution=best,
+        reason=f"{why}{closest}; {what}",
+        checks=checks(found.kind, job.broken, job.proof.count) if job.broken else (),
+        violations=broken_rules(job.broken),
+    )
+
+
+def _shows(job: Job) -> bool:
+    """Whether the best try can be shown at all (it may be anything)."""
+    if job.best is None:
+        return False
+    try:
+        job.kind.solution_json(job.puzzle, job.best)
+    except Exception:  # a try so broken that it has no form is not shown
+        return False
+    return True
