@@ -77,6 +77,10 @@ def render(kind: Puzzle[Any, Any], puzzle: Any, answer: Any, found: Reading, tex
         return kind.render_answer(puzzle, answer, found.wrap, notation)
     if kind.name == "maze" and found.wrap == "json" and found.wanted in ("coordinates", "moves", "directions"):
         return _maze_json(kind, puzzle, answer, found, notation)
+    if found.wanted.startswith("cells:"):
+        names = found.wanted.removeprefix("cells:").split(",")
+        said = [f"{name}={kind.render_answer(puzzle, answer, f'cell:{name}', notation)}" for name in names]
+        return wrapped(", ".join(said), found.wrap)
     written = kind.render_answer(puzzle, answer, found.wanted, notation)
     return written if "before" in notation and found.wanted not in ("grid", "path") else wrapped(written, found.wrap)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from router.types import ChatModel, Completion, Message, Receipt
+from solvers.puzzles import PUZZLES
 
 if TYPE_CHECKING:
     from router.job import Job
@@ -32,6 +33,7 @@ def answer(job: Job, chat: ChatModel | None, on_text: Callable[[str], None] | No
     if job.purse is None:
         reason = NO_MODEL if chat is None else OFFLINE
         named = next((kind for kind, words in _KINDS if len(text) < 2000 and words.search(text)), None)
+        named = None if named is None or PUZZLES[named].parse(text) else named
         reason += _NO_GRID.format(kind=named) if named else ""
         job.receipt = Receipt(status="declined", kind="open", reason=reason)
         return

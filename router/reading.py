@@ -14,9 +14,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from router.gate import refusal
+from router.gate import Refusal, refusal
 from router.types import Reading
 from router.wanted import Wanted, maze_form, sudoku_form
+from router.wishes import other_wish
 from solvers.base import Candidate
 from solvers.puzzles import PUZZLES
 
@@ -91,8 +92,12 @@ def read(text: str) -> Reading:
 def _one(text: str, candidate: Candidate[Any], others: list[Candidate[Any]]) -> Reading:
     """The reading of the one puzzle: what is wanted, and whether it may be answered."""
     kind = PUZZLES[candidate.kind]
-    wanted = _wanted(text, candidate, others)
-    declined = refusal(kind, candidate, text)
+    words = _without(text, others)
+    wish = other_wish(candidate.kind, words)
+    if wish is not None and wish.route == "open":
+        return Reading(kind="open")
+    wanted = _wanted(text, words, candidate)
+    declined = Refusal(wish.why) if wish is not None else refusal(kind, candidate, text)
     questions = () if declined else tuple(dict.fromkeys(doubt.question for doubt in candidate.doubts))
     return Reading(
         kind=candidate.kind,
@@ -107,8 +112,7 @@ def _one(text: str, candidate: Candidate[Any], others: list[Candidate[Any]]) -> 
     )
 
 
-def _wanted(text: str, candidate: Candidate[Any], grids: list[Candidate[Any]]) -> Wanted:
-    words = _without(text, grids)
+def _wanted(text: str, words: str, candidate: Candidate[Any]) -> Wanted:
     if candidate.kind == "maze":
         from solvers.puzzles.maze_text import wanted_form
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from router.checks import broken_rules, checks, no_path, summary
 from router.form import infeasible, render, yes_no
-from router.gate import prove
+from router.gate import contradiction, prove
 from router.job import Job
 from router.types import Check, Reading, Receipt, Rung
 from solvers.base import Effort, Violation
@@ -19,6 +19,12 @@ from solvers.base import Effort, Violation
 def gate(job: Job, clock: Callable[[], float]) -> None:
     """Finish what must not be solved: questions, refusals, proofs that there is no answer or more than one."""
     found = job.reading
+    if found.wanted in ("yes_no", "unique", "count") and found.refusal == _contradiction(job):
+        answer = "0" if found.wanted == "count" else yes_no(False, found, job.request.text)
+        broken = job.kind.check(job.puzzle)
+        said = _stated(job, answer, "no solution", broken[0].detail)
+        job.receipt = said.model_copy(update={"violations": broken_rules(broken)})
+        return
     if found.refusal is not None:
         rules = (Violation("contradiction", found.refusal_cells),) if found.refusal_cells else ()
         job.receipt = _declined(found, found.refusal, violations=rules)
@@ -43,6 +49,14 @@ def gate(job: Job, clock: Callable[[], float]) -> None:
         elif not found.any_solution:
             _gate_rung(job, "many_solutions", seconds)
             job.receipt = _many(job)
+
+
+def _contradiction(job: Job) -> str:
+    """The refusal that contradictory clues give, or ""."""
+    if job.reading.candidate is None or job.puzzle is None:
+        return ""
+    found = contradiction(job.kind.check(job.puzzle))
+    return found.reason if found is not None else ""
 
 
 def _gate_rung(job: Job, outcome: str, seconds: float) -> None:

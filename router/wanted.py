@@ -122,6 +122,12 @@ _UNIQUE = _any(
     r"\bsoluzione unica\b[^.!\n]{0,20}\?|\bunieke\b[^.!\n]{0,25}\?|единственн\w+[^.!\n]{0,25}\?|唯一解?吗|是否唯一|"
     r"解は(?:一つ|唯一)",
 )
+_VALID = _any(
+    r"(?:^|[.!?:;,\n]\s*)(?:and |so |but )?(?:is|are|does|did)\s+(?:it|this|that|my|the|"
+    r"i)\b[^.?!\n]{0,50}\b(?:valid|legal|correct(?:ly)?|consistent|solved right)\b[^.!\n]{0,30}\?",
+    r"\b(?:gültig|korrekt|richtig)\b[^.!\n]{0,20}\?|\bvalide\b[^.!\n]{0,20}\?|\bválido\b[^.!\n]{0,20}\?|"
+    r"\bvalido\b[^.!\n]{0,20}\?",
+)
 _COUNT = _any(
     r"\bhow many (?:\w+ )?solutions\b|\bnumber of (?:\w+ )?solutions\b|\bwie ?viele lösungen|\bcombien de solutions|"
     r"\bcu[áa]ntas soluciones|"
@@ -189,6 +195,21 @@ _LINES = (
     ("row", re.compile(r"第\s*(?P<n>\d{1,2})\s*行")),
     ("column", re.compile(r"第\s*(?P<n>\d{1,2})\s*列")),
 )
+_PLACE = (
+    r"(?:(?:top|upper|bottom|lower)[- ]?(?:left|right)|"
+    r"(?:top|upper|bottom|lower|left|right)?[- ]?(?:middle|cent(?:er|re)|central))"
+)
+_CORNER = re.compile(
+    rf"\b(?P<place>{_PLACE})(?:-?most)?[- ](?:cell|square|corner(?: cell)?|field|position|digit|number)\b", re.I
+)
+_BOX = re.compile(
+    rf"\b(?:(?P<place>{_PLACE}) (?:3 ?[x×] ?3 )?(?:box|block|region|subgrid)|"
+    r"(?:box|block) (?:no\.? ?|number )?(?P<n>[1-9]))\b",
+    re.I,
+)
+_EDGE = re.compile(
+    r"\b(?P<edge>top|first|bottom|last|left|leftmost|right|rightmost) (?:(?P<row>row)|col(?:umn)?)\b", re.I
+)
 _ASKS = _any(
     r"\?|？|\b(?:what|which|tell me|give me|show me|only|just|need|want|value of|goes in|belongs)\b",
     r"\b(?:welche|was|gib|nur|kommt)\b|\b(?:quel|quelle|donne|seulement)\b|\b(?:qué|cuál|dame|solo)\b|\b(?:quale|"
@@ -240,25 +261,64 @@ def _sentence(text: str, at: int, end: int) -> str:
     return text[start : min(stops) + 1 if stops else len(text)]
 
 
-def _cell(text: str, size: int) -> str | None:
-    """ "cell:r3c5" if exactly one cell is asked for, "row:4" or "column:2" if one line is."""
-    cells = set()
+def _asked(words: str, match: re.Match[str]) -> bool:
+    """Whether the sentence around a match asks for something."""
+    return _ASKS.search(_sentence(words, match.start(), match.end())) is not None
+
+
+def _cell(words: str, size: int) -> str | None:
+    """ "cell:r3c5" (or several: "cells:r1c3,r9c1"), "row:4", "column:2" or "box:1", where that is what is asked for."""
+    cells: dict[int, str] = {}
+    taken: list[tuple[int, int]] = []
     for pattern in _CELL:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(words):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            taken.append(match.span())
             row, column = _number(match, "r"), _number(match, "c")
-            asked = _ASKS.search(_sentence(text, match.start(), match.end()))
-            if row and column and row <= size and column <= size and asked:
-                cells.add((row, column))
-    if cells:
-        return f"cell:r{min(cells)[0]}c{min(cells)[1]}" if len(cells) == 1 else None
+            if row and column and row <= size and column <= size and _asked(words, match):
+                cells[match.start()] = f"r{row}c{column}"
+    for match in _CORNER.finditer(words):
+        if _asked(words, match):
+            cells[match.start()] = _corner(match, size)
+    names = list(dict.fromkeys(cells[at] for at in sorted(cells)))
+    if names:
+        return f"cell:{names[0]}" if len(names) == 1 else "cells:" + ",".join(names)
     lines = set()
     for name, pattern in _LINES:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(words):
             number = _number(match, "n", "m")
-            asked = _ASKS.search(_sentence(text, match.start(), match.end()))
-            if number and number <= size and asked:
+            if number and number <= size and _asked(words, match):
                 lines.add(f"{name}:{number}")
+    for match in _EDGE.finditer(words):
+        if _asked(words, match):
+            first = match["edge"].lower() in ("top", "first", "left", "leftmost")
+            lines.add(f"{'row' if match['row'] else 'column'}:{1 if first else size}")
+    for match in _BOX.finditer(words):
+        if _asked(words, match) and size == 9:
+            lines.add(f"box:{_box(match)}")
     return lines.pop() if len(lines) == 1 else None
+
+
+def _place(words: str) -> tuple[int, int]:
+    """(0, 1 or 2 from the top, 0, 1 or 2 from the left) of "top left", "centre", "bottom middle" ..."""
+    low = words.lower()
+    row = 0 if "top" in low or "upper" in low else 2 if "bottom" in low or "lower" in low else 1
+    column = 0 if "left" in low else 2 if "right" in low else 1
+    return row, column
+
+
+def _corner(match: re.Match[str], size: int) -> str:
+    row, column = _place(match["place"])
+    ends = (1, (size + 1) // 2, size)
+    return f"r{ends[row]}c{ends[column]}"
+
+
+def _box(match: re.Match[str]) -> int:
+    if match["n"]:
+        return int(match["n"])
+    row, column = _place(match["place"])
+    return 3 * row + column + 1
 
 
 def wrapping(words: str) -> str:
@@ -276,7 +336,7 @@ def sudoku_form(words: str, size: int) -> Wanted:
     elif _UNIQUE.search(words):
         form = "unique"
     else:
-        form = _cell(words, size) or ("yes_no" if _REACHABLE.search(words) else "grid")
+        form = _cell(words, size) or ("yes_no" if _REACHABLE.search(words) or _VALID.search(words) else "grid")
     return Wanted(form, bool(_ONLY.search(words)), bool(_ANY_SOLUTION.search(words)), wrapping(words))
 
 
@@ -284,7 +344,8 @@ def maze_form(words: str, known: tuple[str, bool] | None) -> Wanted:
     """What is wanted of a maze; `known` is what the maze's own grammar made of a prompt it recognises."""
     only, wrap = bool(_ONLY.search(words)), wrapping(words)
     if known is not None:
-        return Wanted(known[0], known[1] or only, True, wrap)
+        form = "coordinates" if wrap == "json" and known[0] in ("path", "grid") else known[0]
+        return Wanted(form, known[1] or only, True, wrap)
     for form, pattern in (
         ("yes_no", _REACHABLE),
         ("steps", _STEPS),
@@ -295,4 +356,4 @@ def maze_form(words: str, known: tuple[str, bool] | None) -> Wanted:
     ):
         if pattern.search(words):
             return Wanted(form, only, True, wrap)
-    return Wanted("path", only, True, wrap)
+    return Wanted("coordinates" if wrap == "json" else "path", only, True, wrap)

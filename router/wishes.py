@@ -1,0 +1,123 @@
+"""What else the words may want of a grid: code, a new puzzle, a hint, a longest way. None of that is its solution.
+
+A wish for words about the puzzle goes where open-ended text goes; a wish that changes what a right answer is (ways
+that avoid cells, a limit of steps) is refused: the plain answer would be proven and still not be what was asked.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Where such a message goes, and why."""
+
+    route: Literal["open", "refuse"]
+    why: str
+
+
+_LANGUAGE = r"python|java(?:script)?|c\+\+|c#|rust|go|typescript|haskell|sql|prolog|matlab"
+_OPEN = tuple(
+    (why, re.compile(pattern, re.I))
+    for why, pattern in (
+        (
+            "code",
+            r"\b(?:write|implement|create|build|develop|code|design|debug|fix|refactor|need|want)\b(?:\s+(?:me|us|a|"
+            r"an|the|some|my|short|small|simple|"
+            rf"working|complete|full|efficient|{_LANGUAGE}))*\s+(?:code|program|script|function|class|solver|"
+            rf"algorithm|implementation|app)\b|"
+            r"\b(?:schreib\w*|écri\w*|escrib\w*|scriv\w*|escrev\w*|schrijf)\b[^.\n]{0,40}\b(?:programm?a?|code|"
+            r"código|codice|skript|script|funktion)\b|"
+            r"напиши\w* (?:\w+ )?(?:код|программ\w+|функци\w+)|写(?:一?个|一?段)?(?:程序|代码|函数)|(?:コード|"
+            r"プログラム)を書",
+        ),
+        (
+            "a new puzzle",
+            r"\b(?:generate|create|make|design|invent|draw up)\b(?: me| us| up)? (?:a|an|another|one|two|three|some|"
+            r"more|\d+)(?: (?:new|similar|other|more|harder|"
+            r"easier|random|different))* (?:sudoku|maze|labyrinth|puzzle)s?\b",
+        ),
+        ("a translation", r"\btranslate\b[^.\n]{0,60}\b(?:to|into|from)\b"),
+        (
+            "a hint",
+            r"\b(?:only|just|give me|need|want|one|small|little)\b[^.\n]{0,20}\bhints?\b|\bhints? only\b|\b(?:don't|"
+            r"do not|without) (?:solv\w+|reveal\w*|spoil\w*|giv\w+ away)\b|"
+            r"\bnicht lösen\b|\bnur (?:einen )?(?:tipp|hinweis)\b",
+        ),
+        (
+            "its difficulty",
+            r"\bhow (?:hard|difficult|tough|easy)\b|\b(?:rate|estimate|judge|assess)\b[^.\n]{0,30}\bdifficulty\b|"
+            r"\bwhat(?: is|'s)[^.\n]{0,20}\bdifficulty\b|"
+            r"\bwie (?:schwer|schwierig)\b",
+        ),
+    )
+)
+_OTHER_WAY = tuple(
+    (why, re.compile(pattern, re.I))
+    for why, pattern in (
+        ("the longest way", r"\blongest\b[^.\n]{0,20}\b(?:path|route|way|walk)\b"),
+        (
+            "the number of ways",
+            r"\bhow many\b(?: \w+){0,3} (?:paths|routes|ways)\b|\bnumber of (?:\w+ )?(?:paths|routes|ways)\b|"
+            r"\ball (?:possible )?(?:paths|routes)\b",
+        ),
+        (
+            "dead ends",
+            r"\bdead[- ]ends?\b[^.\n]{0,20}(?:\?|$)|"
+            r"\b(?:list|count|find|mark|show|fill)\b[^.\n]{0,20}\bdead[- ]ends?\b",
+        ),
+        (
+            "a way with cells to avoid or to visit",
+            r"\b(?:avoid\w*|without (?:using|entering|touching|crossing|passing)|not? (?:using|enter|touch|cross|"
+            r"pass\w*) (?:through )?)\b[^.\n]{0,20}\b(?:row|column|col\.?|cell|corner)s?\b(?! (?:with|marked|"
+            r"that are|of value))|"
+            r"\bvia \(?\d|\bpass\w* through (?:the )?(?:cell|point|\(?\d)",
+        ),
+        (
+            "a way of limited length",
+            r"\b(?:at most|no more than|not more than|within|fewer than|less than|in under|exactly|up to|"
+            r"maximum(?: of)?|max\.?) (?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty) "
+            r"(?:moves?|steps?|turns?)\b",
+        ),
+        (
+            "a grid whose edges are joined",
+            r"\bwrap\w*[- ]around\b|\btoroidal\b|\bedges? (?:are )?(?:connected|joined)\b",
+        ),
+        ("limited turns", r"\b(?:only|never|without|no|fewest|least|minimum(?: number of)?) (?:\w+ )?turn(?:s|ing)?\b"),
+    )
+)
+_ROWS_AND_COLUMNS = re.compile(
+    r"\b(?:each|every|any|all|no|one|jede\w*|chaque|cada|ogni|elke)\b[^.\n]{0,30}\b(?:rows?|zeilen?|ligne|fila|riga|"
+    r"linha|rij)\b[^.\n]{0,30}"
+    r"\b(?:columns?|spalten?|colonne|columna|colonna|coluna|kolom)\b",
+    re.I,
+)
+_BOXES = re.compile(
+    r"\b(?:box|block|region|sub-?grid|sub-?square|square|quadrant|nonet|section|area|zone|group|house|kasten|"
+    r"kästchen|block|quadrat|carré|bloc|caja|"
+    r"bloque|cuadr\w+|riquadr\w+|bloco|vak|blok)\w*\b|\b[234] ?[x×] ?[234]\b|sud[oa]k[uo]|s[uo]d[uo]k[uo]|宫|宮|"
+    r"ブロック|数独|數獨|судоку",
+    re.I,
+)
+
+
+def other_wish(kind: str, words: str) -> Wish | None:
+    """What `words` (the message without its grid) want besides or instead of the plain solution, or None."""
+    for why, pattern in _OPEN:
+        if pattern.search(words):
+            return Wish("open", why)
+    if kind == "maze":
+        for why, pattern in _OTHER_WAY:
+            if pattern.search(words):
+                reason = f"the text asks for {why}, and only shortest ways are proven here; ask for the shortest way"
+                return Wish("refuse", reason)
+    if kind == "sudoku" and _ROWS_AND_COLUMNS.search(words) and not _BOXES.search(words):
+        return Wish(
+            "refuse",
+            "the text names rows and columns but no boxes, so this may be a Latin square; say that it is a sudoku if"
+            " it is",
+        )
+    return None
