@@ -25,6 +25,9 @@ from solvers.base import Effort, OnStep, Solver
 SECONDS = {Effort.LOW: 30.0, Effort.MEDIUM: 120.0, Effort.HIGH: 900.0}
 """Deadline of a request that names none, by effort."""
 
+LEFT_FOR_OTHERS = 0.2
+"""Of the time left, what the network does not take where exact search or a model may come after it."""
+
 
 class Router:
     """The whole router over given parts; any of them may be missing. Building it loads nothing."""
@@ -131,13 +134,13 @@ class Router:
         able = [job for job in jobs if now < job.deadline and _supports(solver, job)]
         if not able:
             return
-        kind = able[0].kind
+        kind, kept = able[0].kind, self._kept(solver, able[0])
         try:
             solutions = solver.solve(
                 kind,
                 [job.puzzle for job in able],
                 effort=effort,
-                deadline=time.monotonic() + max(job.deadline for job in able) - now,
+                deadline=time.monotonic() + (1.0 - kept) * (max(job.deadline for job in able) - now),
                 on_step=on_step,
                 seed=seed,
             )
@@ -152,6 +155,11 @@ class Router:
         share = (self.clock() - now) / len(able)
         for job, solution in zip(able, solutions, strict=True):
             judge(job, solution, effort, share if len(able) == 1 else solution.seconds or share)
+
+    def _kept(self, solver: Solver, job: Job) -> float:
+        """The share of the time left that a rung leaves to those after it: exact search needs little, but some."""
+        later = (self.exact is not None and job.request.exact) or job.purse is not None
+        return LEFT_FOR_OTHERS if solver is self.solver and later else 0.0
 
     def _last(self, job: Job) -> Receipt:
         """Nothing local proved an answer: the language model, and then the honest word."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from misbehaving_server import Provider, serving
@@ -16,6 +17,8 @@ from router import Request, Router
 from router.errors import BudgetExceeded, ModelUnavailable
 from router.ledger import Ledger
 from router.metered import MeteredModel, Retries
+from router.types import Message
+from solvers.base import Effort, Solution
 from solvers.exact import ExactSolver
 
 HARD_TO_READ = "Kannst du das Sudoku?\n" + NORVIG.replace(".", "z") + "\nDanke"
@@ -116,6 +119,9 @@ def test_budget_and_offline_forbid_the_call() -> None:
 def provider() -> Iterator[Provider]:
     pytest.importorskip("litellm")
     with serving() as running:
+        # The first call imports half of litellm: no test's clock should pay for it.
+        options = ModelOptions(running.url("answer"), "sk-test")
+        LiteLLMModel("openai/gpt-test", options).complete([Message(role="user", content="hi")])
         yield running
 
 
@@ -160,3 +166,19 @@ def test_every_fault_ends_in_the_right_status(
     assert [row["outcome"] for row in rows] == outcomes == [call.outcome for call in receipt.cost.calls]
     assert receipt.cost.usd == (None if cents is None else pytest.approx(cents / 100))
     assert "sk-test" not in receipt.model_dump_json()
+
+
+def test_a_slow_network_leaves_time_for_the_rungs_after_it() -> None:
+    class Slow:
+        name = "slow"
+
+        def supports(self, kind: str, puzzle: object) -> bool:
+            return True
+
+        def solve(self, kind: object, puzzles: list[object], **more: Any) -> list[Solution[Any]]:
+            time.sleep(max(0.0, more["deadline"] - time.monotonic()))
+            return [Solution("unproven", None, "slow", more["effort"]) for _ in puzzles]
+
+    router = Router(solver=Slow(), exact=ExactSolver())  # type: ignore[arg-type]
+    receipt = router.handle(Request(text=NORVIG, seconds=2.0, effort=Effort.LOW)).receipt
+    assert (receipt.status, next(rung.solver for rung in receipt.route)) == ("verified", "slow")
