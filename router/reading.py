@@ -56,6 +56,13 @@ _ANSWER = re.compile(
     r"答え)[^\n]{0,20}\n?\s*$",
     re.I,
 )
+_CHOICE = re.compile(
+    r"\b(?:solve|do|need|want|answer)\b(?: \w+){0,2} the (?P<which>first|second|third|last)(?: (?:one|puzzle|sudoku|"
+    r"maze|grid))\b|"
+    r"\b(?:only|just)\b(?: solve| do)? the (?:(?P<kind>sudoku|maze)\b(?! and\b))",
+    re.I,
+)
+_ALL = re.compile(r"\b(?:both|all of them|each of|all (?:two|three|four)|the other|the rest)\b", re.I)
 _NAMED: Mapping[str, re.Pattern[str]] = {
     "sudoku": re.compile(r"s[uo0]{1,2}[ -]?d+[ou0]{1,2}[kc]+[ou0]|数独|數獨|ナンプレ|судоку|스도쿠", re.I),
     "maze": re.compile(
@@ -84,9 +91,8 @@ def read(text: str) -> Reading:
     if torn is not None:
         return torn
     chosen = _chosen([found.candidate for found in _roles(text, candidates) if found.role == "puzzle"])
-    if len(chosen) > 1:
-        return _which(text, chosen)
-    return _one(text, chosen[0], candidates)
+    named = chosen[0] if len(chosen) == 1 else _named(_without(text, candidates), chosen)
+    return _which(text, chosen) if named is None else _one(text, named, candidates)
 
 
 def _one(text: str, candidate: Candidate[Any], others: list[Candidate[Any]]) -> Reading:
@@ -227,6 +233,21 @@ def _chosen(puzzles: list[Candidate[Any]]) -> list[Candidate[Any]]:
         if not any(c.kind == candidate.kind and c.puzzle is not None and c.puzzle == candidate.puzzle for c in kept):
             kept.append(candidate)
     return kept
+
+
+def _named(words: str, puzzles: list[Candidate[Any]]) -> Candidate[Any] | None:
+    """The puzzle that the words choose without doubt ("solve only the maze", "just the second one"), or None."""
+    if _ALL.search(words):
+        return None
+    said = {(match["which"] or match["kind"]).lower() for match in _CHOICE.finditer(words)}
+    if len(said) != 1:
+        return None
+    which = said.pop()
+    if which in PUZZLES:
+        fitting = [candidate for candidate in puzzles if candidate.kind == which]
+        return fitting[0] if len(fitting) == 1 else None
+    index = {"first": 0, "second": 1, "third": 2, "last": -1}[which]
+    return puzzles[index] if index < len(puzzles) else None
 
 
 def _which(text: str, puzzles: list[Candidate[Any]]) -> Reading:

@@ -156,6 +156,22 @@ def test_two_puzzles_become_a_question_that_names_lines() -> None:
     assert "a sudoku in lines 2-10 and a maze in lines 13-18" in mixed.questions[0]
 
 
+@pytest.mark.parametrize(
+    ("words", "chosen"),
+    [
+        ("Solve only the maze.", "maze"),
+        ("Please solve the first one.", "sudoku"),
+        ("Solve the second puzzle.", "maze"),
+        ("Solve both, the first one quickly.", None),
+        ("Solve them.", None),
+    ],
+)
+def test_a_puzzle_that_is_chosen_in_words_is_taken(words: str, chosen: str | None) -> None:
+    reading = read(f"My sudoku:\n{GRID}\n\nand a maze (S to G):\n{MAZE}\n\n{words}")
+    assert (reading.candidate.kind if reading.candidate else None) == chosen
+    assert bool(reading.questions) == (chosen is None)
+
+
 def test_the_same_puzzle_quoted_twice_is_one() -> None:
     quoted = "\n".join("> " + line for line in GRID.splitlines())
     reading = read(f"Solve this sudoku:\n{GRID}\n\nOn Monday you wrote:\n{quoted}")
