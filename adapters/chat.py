@@ -103,6 +103,9 @@ class Session:
             self.out.print("then it is not solved; say it once more, or paste the grid")
             return
         self.last = reply.receipt
+        if reply.reading.confirm is not None:
+            self.out.print("read from your words; if the board is not what you meant, say it again:", style="dim")
+            self.out.print(display.clean(reply.reading.confirm) + "\n")
         if streamed:
             self.out.print()
         display.show(self.out, reply.receipt, source=display.source_of(text, reply.reading), answered_already=streamed)

@@ -82,6 +82,7 @@ class Conversation:
             return
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)  # it holds what people wrote
             db = sqlite3.connect(path, check_same_thread=False, timeout=10.0)
         except (OSError, sqlite3.Error) as exc:
             raise UsageError(f"cannot open the threads in {str(path)!r}: {exc}", hint="check the path") from exc

@@ -64,6 +64,7 @@ class ResponseCache:
             try:
                 if self.path != ":memory:":
                     Path(self.path).parent.mkdir(parents=True, exist_ok=True)
+                    Path(self.path).touch(mode=0o600)
                 db = sqlite3.connect(self.path, timeout=10.0, isolation_level=None, check_same_thread=False)
                 db.execute("PRAGMA journal_mode=WAL")
                 db.execute(
