@@ -33,7 +33,7 @@ def recipe(options: RunOptions) -> Recipe:
     model = named_size(options, "convolution-medium", ("convolution",))
     train = TrainConfig(
         **{"start_noise": 0.2, "halt_weight": 0.05, "weight_decay": 0.01, **budget(options, MINUTES)},
-        max_supervision_steps=24,
+        max_supervision_steps=26,
         linger=0.5,
     )
     pools = [

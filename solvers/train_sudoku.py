@@ -22,8 +22,10 @@ from trm.layers import box_shape
 
 Grids = npt.NDArray[np.uint8]
 
-FILES = {"train_forum_hardest_11plus.csv.gz": 0.5, "train_clue17.csv.gz": 0.2}
-"""Public training files and their weight among the sources."""
+FILES = {"train_forum_hardest_11plus.csv.gz": (0.6, 0.7), "train_clue17.csv.gz": (0.3, 0.3)}
+"""Public training files: weight among the sources, and share of the draws with some blanks filled in.
+
+Puzzles too hard to learn from yet fill the pool (see trm/LOG.md), so the hardest are mostly shown half solved."""
 ROWS = 32
 SHARES = {4: 1, 6: 1, 9: 8, 16: 1}
 """How often a pool of this size is drawn."""
@@ -38,6 +40,7 @@ class Part(NamedTuple):
     puzzles: Grids
     solutions: Grids
     weight: float
+    reveal: float = 0.3
 
 
 def forged(options: RunOptions, size: int, hardness: int, count: int) -> Part:
@@ -55,7 +58,9 @@ def forged(options: RunOptions, size: int, hardness: int, count: int) -> Part:
         with counting(f"forging {kind} {size}x{size} puzzles, once", count) as progress:
             write(path, forge(options.seed, count, hardness, box=box_shape(size), keep=keep, progress=progress))
     grids = read(path)
-    return Part(f"forged {size}x{size} {kind}", grids.puzzles, grids.solutions, 0.2 if hardness else 0.3)
+    return Part(
+        f"forged {size}x{size} {kind}", grids.puzzles, grids.solutions, *((0.4, 0.5) if hardness else (0.5, 0.3))
+    )
 
 
 def from_files(folder: Path) -> list[Part]:
@@ -63,10 +68,10 @@ def from_files(folder: Path) -> list[Part]:
     from solvers.datasets.sudoku_files import read_csv
 
     parts = []
-    for name, weight in FILES.items():
+    for name, (weight, reveal) in FILES.items():
         if (folder / name).exists():
             rows = read_csv(folder / name)
-            parts.append(Part(name.removesuffix(".csv.gz"), rows.puzzles, rows.solutions, weight))
+            parts.append(Part(name.removesuffix(".csv.gz"), rows.puzzles, rows.solutions, weight, reveal))
     if not parts:
         raise BadOption(f"nothing to train on in {str(folder)!r}", hint=f"it should hold {' or '.join(FILES)}")
     return parts
@@ -112,13 +117,13 @@ def recipe(options: RunOptions) -> Recipe:
         for part in parts_of_size(options, size):
             count = min(options.held_out, len(part.puzzles) // 4)
             last = part.puzzles[len(part.puzzles) - count :]
-            first = Part(part.name, part.puzzles[: -count or None], part.solutions[: -count or None], part.weight)
+            first = Part(part.name, part.puzzles[: -count or None], part.solutions[: -count or None], *part[3:])
             # small grids have so few different puzzles that none would be left
             kept = without(first, np.concatenate((last, measured))) if size == 9 else first
             if not len(kept.puzzles):
                 raise BadOption(f"no puzzles of {part.name!r} are left to train on", hint="a larger --puzzles")
             shape = (-1, size, size)
-            sources.append(Source(kept.puzzles.reshape(shape), kept.solutions.reshape(shape), part.weight))
+            sources.append(Source(kept.puzzles.reshape(shape), kept.solutions.reshape(shape), *part[3:]))
             held_out[f"held-out {part.name}"] = (list(last.reshape(shape).astype(np.int64)), SCORED_STEPS)
             data.append({"source": part.name, "puzzles": len(kept.puzzles), "weight": part.weight})
         rows = max(4, scaled(ROWS, ROWS, options.batch) * 81 // (size * size))

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import heapq
 import itertools
+import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ from torch import Tensor
 
 from trm.model import State, TinyRecursiveModel, read_tokens
 
+DECIDED = 0.8
+"""A cell whose likeliest digit has this belief needs no pin."""
 IntGrid = npt.NDArray[np.int64]
 Check = Callable[[int, IntGrid], bool]
 """check(puzzle index, answer tokens (H, W)) -> proven by code."""
@@ -69,7 +72,7 @@ class Trace:
 
 @dataclass(slots=True, order=True)
 class _Branch:
-    """One trajectory: waiting (in a heap, most confident parent first) or running (in a row of the batch)."""
+    """One trajectory: waiting (in a heap, most probable pins first) or running (in a row of the batch)."""
 
     cost: float
     serial: int
@@ -82,6 +85,8 @@ class _Branch:
     age: int = field(compare=False, default=0)
     unchanged: int = field(compare=False, default=0)
     last: IntGrid | None = field(compare=False, default=None)
+    belief: Tensor | None = field(compare=False, default=None)
+    """Probabilities (H, W, V), averaged over the steps with the latest weighing most."""
 
 
 class Engine:
@@ -173,6 +178,9 @@ class _Run:
         same = branch.last is not None and bool((answer == branch.last).all())
         branch.unchanged = branch.unchanged + 1 if same else 0
         branch.last = answer
+        if plan.pins:
+            p = logits[row].float().softmax(-1)
+            branch.belief = p if branch.belief is None else branch.belief.lerp(p, 0.25)
         if self.on_step is not None:
             self.on_step(branch.job, branch.before + branch.age, answer)
         if not same and self.check(branch.job, answer):
@@ -197,8 +205,9 @@ class _Run:
             return
         waiting = self.waiting[branch.job]
         if plan.pins:
-            for tokens in self._pinned(branch.tokens, log_p, plan.branches):
-                child = _Branch(-confidence, next(self.serial), branch.job, tokens, limit=plan.later_steps)
+            belief = branch.belief if branch.belief is not None else log_p.exp()
+            for tokens, surprise in self._pinned(branch.tokens, belief, plan.branches):
+                child = _Branch(branch.cost + surprise, next(self.serial), branch.job, tokens, limit=plan.later_steps)
                 child.before, child.noise = branch.before + branch.age, plan.noise
                 heapq.heappush(waiting, child)
             return
@@ -207,17 +216,21 @@ class _Run:
             restart.noise = plan.noise
             heapq.heappush(waiting, restart)
 
-    def _pinned(self, tokens: IntGrid, log_p: Tensor, branches: int) -> Iterator[IntGrid]:
-        """Children of a node: the most undecided open cell, pinned to each of its likeliest digits."""
-        open_cells = torch.from_numpy(tokens == 0)
-        if not bool(open_cells.any()):
-            return
-        entropy = -(log_p.exp() * log_p).sum(-1)  # (H, W)
-        row, column = divmod(int(entropy.masked_fill(~open_cells, -1.0).argmax()), tokens.shape[1])
-        for digit in log_p[row, column].topk(branches).indices.tolist():
+    def _pinned(self, tokens: IntGrid, belief: Tensor, branches: int) -> Iterator[tuple[IntGrid, float]]:
+        """Children of a node: one open cell, pinned to each of its likeliest digits, with -log of its belief.
+
+        Of the cells the network has not decided, the one with the least entropy: its few candidates almost surely
+        hold the true one (the fewest-candidates rule of classical search, by belief).
+        """
+        undecided = torch.from_numpy(tokens == 0) & (belief.amax(-1) < DECIDED)
+        if not bool(undecided.any()):
+            undecided = torch.from_numpy(tokens == 0)
+        entropy = -(belief * belief.clamp(min=1e-9).log()).sum(-1)  # (H, W)
+        row, column = divmod(int(entropy.masked_fill(~undecided, torch.inf).argmin()), tokens.shape[1])
+        for p, digit in zip(*(x.tolist() for x in belief[row, column].topk(branches)), strict=True):
             child = tokens.copy()
             child[row, column] = digit + 1
-            yield child
+            yield child, -math.log(max(p, 1e-6))
 
     def _drop(self, kept: list[int]) -> None:
         index = torch.tensor(kept, dtype=torch.long)
