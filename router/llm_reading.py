@@ -55,7 +55,7 @@ def worth_asking(text: str, first: Reading) -> bool:
     if len(text) > LONGEST or first.refusal is not None:
         return False
     if first.kind != "open":
-        return bool(first.questions)
+        return bool(first.questions) and first.candidate is not None  # which of several puzzles is not for a model
     return _HINTS.search(text) is not None
 
 

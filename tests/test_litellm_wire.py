@@ -13,6 +13,10 @@ from pydantic import BaseModel
 
 from adapters.litellm_model import LiteLLMModel, ModelOptions
 from adapters.prices import Price, Tokens, price_of
+from router.errors import ModelBadOutput
+from router.llm_rung import GridAnswer, MovesAnswer
+from router.parts import SplitPlan
+from router.pointing import Pointer
 from router.types import Call, Completion, Message
 
 litellm = pytest.importorskip("litellm")
@@ -122,6 +126,27 @@ def test_openai_structured(wire: respx.MockRouter) -> None:
     assert form["type"] == "json_schema"
     assert form["json_schema"]["strict"] is True
     assert form["json_schema"]["schema"]["required"] == ["value"]
+
+
+@pytest.mark.parametrize("schema", [Pointer, SplitPlan, GridAnswer, MovesAnswer])
+def test_our_schemas_are_strict(wire: respx.MockRouter, schema: type[BaseModel]) -> None:
+    """What strict mode asks: every property required, nothing else allowed, at every depth."""
+    route = wire.post(OPENAI).mock(return_value=gpt_answer("{}"))
+    with pytest.raises(ModelBadOutput):
+        GPT.complete(ASK, schema=schema)
+    stack = [json.loads(route.calls.last.request.content)["response_format"]["json_schema"]["schema"]]
+    objects = 0
+    while stack:
+        node = stack.pop()
+        if isinstance(node, dict):
+            if node.get("type") == "object":
+                objects += 1
+                assert node["additionalProperties"] is False
+                assert set(node["required"]) == set(node["properties"])
+            stack.extend(node.values())
+        elif isinstance(node, list):
+            stack.extend(node)
+    assert objects >= 1
 
 
 def gpt_stream() -> httpx.Response:

@@ -195,7 +195,9 @@ def test_only_texts_that_may_hold_a_puzzle_are_shown_to_the_model() -> None:
     assert worth_asking("5x5, walls at (1,2) and (3,4); start (0,0), exit (4,4)", OPEN)
     assert worth_asking("r1c1=5, r2c7=3, r9c9=1; fill the rest", OPEN)
     assert not worth_asking("Plan a garden grid with rows of beans and a puzzle corner.", OPEN)
-    assert worth_asking("any", Reading(kind="maze", questions=("Where is the start?",)))
+    (grid,) = PUZZLES["sudoku"].parse(NORVIG)
+    assert worth_asking("any", Reading(kind="maze", questions=("Where is the start?",), candidate=grid))
+    assert not worth_asking("any", Reading(kind="sudoku", questions=("Which of the two?",)))
     assert not worth_asking("any", Reading(kind="sudoku", refusal="diagonal"))
     assert not worth_asking("sudoku " * 10_000, OPEN)
 
