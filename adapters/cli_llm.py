@@ -143,7 +143,14 @@ def _recorded(path: Path, tasks: tuple[str, ...], charge: _Charge, limit: int | 
         ("exact search alone", exact_only, True),
     ):
         ours += rec.router_trials(
-            found, judge, router, name=name, exact=exact, usd_per_hour=charge.usd_per_hour, effort=charge.effort
+            found,
+            judge,
+            router,
+            name=name,
+            exact=exact,
+            usd_per_hour=charge.usd_per_hour,
+            effort=charge.effort,
+            tick=_tick if sys.stderr.isatty() else None,
         )
     prices = ", ".join(f"{name} at {rec.LIST_PRICES[name]}" for name in sorted(models) if name in rec.LIST_PRICES)
     command = f"trm-router compare --recorded {path} --tasks {','.join(tasks)} --local-rate {charge.usd_per_hour:g}"
@@ -217,6 +224,12 @@ def _reading_seconds(router: Router) -> float:
     for _ in range(20):
         router.read(text)
     return (time.perf_counter() - started) / 20
+
+
+def _tick(name: str, done: int) -> None:
+    """Progress on a terminal, overwritten by the next one."""
+    sys.stderr.write(f"\r{name}: {done} prompts\x1b[K")
+    sys.stderr.flush()
 
 
 def _usd(usd: float | None) -> str:

@@ -85,9 +85,20 @@ def recorded_trials(found: Sequence[Item], judge: Judge) -> list[Trial]:
 
 
 def router_trials(
-    found: Sequence[Item], judge: Judge, router: Router, *, name: str, exact: bool, usd_per_hour: float, effort: Effort
+    found: Sequence[Item],
+    judge: Judge,
+    router: Router,
+    *,
+    name: str,
+    exact: bool,
+    usd_per_hour: float,
+    effort: Effort,
+    tick: Callable[[str, int], None] | None = None,
 ) -> list[Trial]:
-    """This router on every distinct prompt, one at a time, its seconds charged at `usd_per_hour`."""
+    """This router on every distinct prompt, one at a time, its seconds charged at `usd_per_hour`.
+
+    `tick` is told the system's name and how many prompts it has done.
+    """
     trials = []
     seen: set[tuple[str, str]] = set()
     for item in found:
@@ -101,6 +112,8 @@ def router_trials(
         usd = None if paid is None else paid + seconds * usd_per_hour / 3600
         right = judge.right(item.question, receipt.answer)
         trials.append(Trial(name, item.group, item.number, bool(right), usd, seconds, receipt.status))
+        if tick is not None:
+            tick(name, len(trials))
     return trials
 
 
