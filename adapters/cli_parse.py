@@ -102,9 +102,11 @@ def facts(reading: Reading) -> list[tuple[str, str]]:
         lines.append(
             ("form", f"{reading.candidate.form}, {filled} of {len(reading.candidate.cells)} cells in the text")
         )
-        if reading.candidate.notation:
+        if any(role in ROLES for role in reading.candidate.notation):
             signs = ", ".join(
-                f"{role} {sign!r}" for role, sign in reading.candidate.notation.items() if len(sign) <= 12
+                f"{role} {sign!r}"
+                for role, sign in reading.candidate.notation.items()
+                if role in ROLES and len(sign) <= 12
             )
             lines.append(("signs", signs))
         lines.append(("wanted", reading.wanted + (", nothing else" if reading.only else "")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as jsonlib
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ from adapters.cli_parse import exit_code
 from adapters.display import clean, console
 from router.errors import UsageError
 from solvers.base import Violation
+
+_FILE_NAME = re.compile(r"\S+\.(?:txt|md|csv|json|jsonl|log)", re.I)
+"""What is meant as a file, though there is none of that name."""
 
 
 def verify(puzzle: str, answer: str, *, json: bool) -> int:
@@ -37,6 +41,8 @@ def text_of(argument: str) -> str:
         return inputs.message("-", None)
     if "\n" not in argument and len(argument) < 1024 and Path(argument).is_file():
         return inputs.message(None, Path(argument))
+    if _FILE_NAME.fullmatch(argument):
+        raise UsageError(f"cannot read {argument!r}: no such file", hint="check the path, or give the text itself")
     return inputs.checked(argument, "the argument")
 
 

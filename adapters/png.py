@@ -25,7 +25,7 @@ def draw_reply(path: Path, reply: Reply) -> None:
     """Draw the maze that was read, with the proven path where there is one."""
     maze = reply.reading.candidate.puzzle if reply.reading.candidate is not None else None
     if reply.reading.kind != "maze" or maze is None:
-        raise UsageError(f"--png draws mazes, and a {reply.reading.kind!r} was read", hint="leave --png out")
+        raise UsageError(f"--png draws mazes, and the message was read as {reply.reading.kind!r}", hint="leave it out")
     write(path, picture(maze, places(maze, (reply.receipt.solution or {}).get("path") or [])))
 
 

@@ -193,7 +193,7 @@ def test_png_is_drawn_for_mazes_only(router: FakeRouter, capsys: Output, tmp_pat
     assert run(["solve", MAZE_TEXT, "--png", str(picture)]) == 0
     assert picture.read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
     assert run(["solve", GRID, "--png", str(tmp_path / "no.png")]) == 2
-    assert "'sudoku'" in capsys.readouterr().err
+    assert "read as 'sudoku'" in capsys.readouterr().err
     assert not (tmp_path / "no.png").exists()
 
 

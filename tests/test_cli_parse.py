@@ -56,6 +56,11 @@ def test_parse_says_what_stands_in_the_way(capsys: Output, text: str, code: int,
     assert last_json(capsys)[key]
 
 
+def test_parse_shows_only_signs_that_stand_in_the_text(capsys: Output) -> None:
+    assert run(["parse", MAZE]) == 0
+    assert "signs     wall '#', open '.', start 'S', goal 'G'\n" in capsys.readouterr().out
+
+
 def test_parse_batch(capsys: Output, tmp_path: Path) -> None:
     file = tmp_path / "b.jsonl"
     file.write_text("\n".join(json.dumps({"text": text}) for text in (SUDOKU, MAZE, "hi there")))
@@ -117,3 +122,8 @@ def test_verify_files_and_texts(capsys: Output, tmp_path: Path) -> None:
 def test_verify_needs_one_puzzle_and_an_answer(capsys: Output, puzzle: str, answer: str, code: int) -> None:
     assert run(["verify", puzzle, answer]) == code
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_verify_says_which_file_is_missing(capsys: Output) -> None:
+    assert run(["verify", MAZE, "nowhere.txt"]) == 2
+    assert "cannot read 'nowhere.txt': no such file" in capsys.readouterr().err

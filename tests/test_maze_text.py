@@ -192,6 +192,15 @@ VARIANTS = [
     "You can move not only straight but also diagonally.",
     "There is no limit, diagonal moves are allowed.",
     "Du darfst dich auch diagonal bewegen.",
+    "It is a hex grid.",
+    "It lies on a torus.",
+    "A knight moves from S to G.",
+    "How many steps is a round trip?",
+    "Wie viele Schritte hin und zurück?",
+    "You can only move right and down.",
+    "Man darf nur nach rechts und unten.",
+    "Cada paso hacia abajo cuesta 5.",
+    "Man rutscht bis zur nächsten Wand.",
 ]
 
 
@@ -215,10 +224,23 @@ def test_other_rules_are_no_plain_maze(words: str) -> None:
         "Visit each cell at most once.",
         "Diagonal ist nicht erlaubt.",
         "不能走对角线。",
+        "You can only move up, down, left and right.",
+        "You may only move left or right or up or down.",
+        "You can move only up/down and left/right.",
+        "Nur nach oben, unten, links und rechts.",
+        "Jeder Schritt kostet 1.",
+        "Help the brave knight; no round trip.",
     ],
 )
 def test_ruled_out_rules_leave_a_plain_maze(words: str) -> None:
     assert only(f"Solve this maze. {words}\n#####\n#S.G#\n#####").puzzle is not None
+
+
+@pytest.mark.parametrize("ends", ["start (0,0), end (2, 2)", "Start [0, 0], exit [2, 2]"])
+def test_numbers_of_a_place_are_no_signs(ends: str) -> None:
+    found = only(f"maze [[0,1,0],[0,1,1],[0,0,0]]\n0 is free and 1 is a wall, {ends}")
+    assert found.puzzle == Maze(((True, False, True), (True, False, False), (True, True, True)), (0, 0), (2, 2))
+    assert found.notation["open"] == "0"
 
 
 NO_MAZES = [

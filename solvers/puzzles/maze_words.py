@@ -43,6 +43,7 @@ CODE_LINE = re.compile(
     re.M,
 )
 
+_WAY = r"\b(?:up|down|left|right|north|south|east|west)(?:wards?)?\b"
 _VARIANTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (why, re.compile(pattern, re.I))
     for why, pattern in (
@@ -52,7 +53,8 @@ _VARIANTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"the same)\b)[^.\n]{0,40}\b(?:cell|step|mov|ent|tile|terrain|path|pay)|"
             r"\b(?:cell|step|move|tile|terrain|movement|path|total|minimum|lowest|cheapest)\s+"
             r"costs?\b(?!\s+(?:of\s+|is\s+|exactly\s+)*(?:1|one|the same|equal)\b)|\bcheapest\b|"
-            r"\b(?:mud|swamp|water|sand)\b[^.\n]{0,30}\b(?:cost|takes)\b",
+            r"\b(?:mud|swamp|water|sand)\b[^.\n]{0,30}\b(?:cost|takes)\b|"
+            r"\b(?:kostet|kosten|cuestan?|coûten?t?|costano?|custam?|стоит|стоят)\s+(?:\w+\s+)?(?!1\b)\d",
         ),
         (
             "diagonal moves are allowed, and only up, down, left and right are proven here",
@@ -71,7 +73,29 @@ _VARIANTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\b(?:any|either|nearest|closest)\s+(?:of\s+the\s+)?"
             r"(?:exits?|goals?)\b",
         ),
-        ("it slides on ice", r"\bslid(?:e|es|ing)\b[^.\n]{0,50}\b(?:until|ice|wall)|\bice\b"),
+        (
+            "it slides on ice",
+            r"\bslid(?:e|es|ing)\b[^.\n]{0,50}\b(?:until|ice|wall)|\bice\b|\brutsch\w*|\bresbal\w*|\bdesliz\w*|"
+            r"\bscivol\w*|\bскольз\w*",
+        ),
+        (
+            "its cells are not squares",
+            r"\bhex(?:agonal)?[- ](?:grid|maze|cells?|tiles?|map|board)|\bhexagon|\bsechseck",
+        ),
+        ("its edges are joined", r"\btorus\b"),
+        ("a chess piece moves in it", r"\b(?:knight|bishop|rook|queen)(?:'?s)? moves?\b|\blike a (?:chess )?knight\b"),
+        (
+            "the way back counts too",
+            r"\bround[- ]?trip|\b(?:there|goal|exit|end|[A-Z]) and back\b|\bhin und zurück|\baller[- ]retour|"
+            r"\bida y vuelta|\bandata e ritorno|\bida e volta|туда и обратно",
+        ),
+        (
+            "only some directions are allowed",
+            r"\b(?:only (?:ever )?(?:move|go|walk|step|travel)|(?:move|go|walk|step|travel) only) (?:to the )?"
+            rf"{_WAY} (?:and|or) (?:to the )?{_WAY}(?!\s*(?:,|/|and|or)\s*(?:and |or )?{_WAY})|"
+            r"\bnur nach (?:rechts|links|oben|unten) (?:und|oder) (?:nach )?(?:rechts|links|oben|unten)\b"
+            r"(?!\s*(?:,|/|und|oder)\s*(?:nach )?(?:rechts|links|oben|unten))",
+        ),
         (
             "walls may be broken or move",
             r"\b(?:break|remove|destroy|eliminate|pass|go|walk)\w*\s+(?:through\s+)?(?:at most|up to|one|exactly|"
@@ -178,6 +202,8 @@ _AFTER = re.compile(
     re.I,
 )
 _VALUE = re.compile(r"\s*(?P<bare>\d)\b")
+_PLACE = re.compile(r"\d+\s*,\s*\d+\b(?!\s*(?:=|:|is\b|are\b|means?\b))")
+"""Two numbers behind "start" or "goal" are where it lies ("start (0,0)"), not its sign."""
 _FROM_TO = re.compile(
     r"\bfrom\s+(?:the\s+)?(?:start(?:ing\s+point)?\s+)?"
     + _CHAR.replace("{n}", "1").replace("{{", "{").replace("}}", "}")
@@ -246,6 +272,8 @@ def legend(text: str, skip: list[tuple[int, int]]) -> list[Mention]:
             after = _VALUE.match(text, match.end())
         else:
             after = _AFTER.match(text[match.end() : match.end() + 60].split("\n")[0])
+            if after and role in ("start", "goal") and _PLACE.match(text, match.end() + after.end() - 1):
+                after = None
         stated = after is not None and after.re is _AFTER and after["link"].strip() in (":", "=")
         if (
             before
