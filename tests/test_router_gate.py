@@ -59,6 +59,12 @@ VARIANTS = [
     ("Even/odd sudoku: shaded cells are even.", "even"),
     ("Kropki sudoku. White dots mean consecutive digits.", "dots"),
     ("Sudoku; orthogonally adjacent cells may not contain consecutive digits.", "dots"),
+    ("Sudoku, in der Hauptdiagonale kommt keine Zahl doppelt vor.", "diagonals"),
+    ("Sudoku: the centre cells of all boxes hold 1-9 too.", "extra"),
+    ("Sudoku: cells of the same colour hold different digits.", "extra"),
+    ("Sudoku with digits 0-8:", "other digits"),
+    ("In this sudoku change r1c3 to 9 and then solve it.", "changed"),
+    ("Ignore the clue in r1c1 of this sudoku and solve it.", "changed"),
 ]
 
 PLAIN = [
@@ -75,6 +81,8 @@ PLAIN = [
     "My sudoku book has a picture of a knight on it. Solve:",
     "A killer app: a solver for this sudoku:",
     "Solve the sudoku below. Don't forget the boxes!",
+    "Solve this sudoku; the digits 0-9 are used, 0 is a blank.",
+    "Sudoku. Do not change r1c3, it is right.",
     "这不是对角线数独,是普通数独:",
     "The detective chased the killer over the roofs, " + "and over and over " * 200 + "\n\nSolve this sudoku:",
 ]

@@ -115,6 +115,18 @@ _RULES = tuple(
             r"\bkenken\b|\bcalcudoku\b|\bsky ?s?crapers?\b|\bvisibility clues?\b|\bkakuro\b|\bfutoshiki\b|"
             r"\bbinairo\b|\bhitori\b|\bsurvo\b|\bmagic square\b|\bkakur[ao]\w*|"
             r"\bsums? of (?:each|every|the) (?:row|column)"),
+        ("diagonals count too", r"\b(?:haupt|neben)diagonale?n?\b"),
+        (
+            "extra regions",
+            r"\bcent(?:er|re|ral) (?:cells|squares) of (?:all|the|each|every)\b|"
+            r"\b(?:same|equal) colou?rs?\b|\bmism[oa] color\b|\bmême couleur\b|\bgleiche[rn]? farbe\b",
+        ),
+        ("other digits", r"\b(?:digits?|numbers?) (?:from )?(?:0 ?(?:-|–|to|through) ?8|zero to eight)\b"),
+        (
+            "clues changed in words",
+            r"\b(?:set|change|replace|make) (?:the \w+ in |cell )?r\d{1,2}c\d{1,2}\b|"
+            r"\b(?:ignore|remove|delete|drop) (?:the|that|this) (?:clue|given|digit) (?:in|at) \w",
+        ),
         ("letters instead of digits", r"\bwordoku\b|\bletter sudoku\b"),
         ("three dimensions", r"\btoroidal\b|\bwraps? around\b"),
     )
