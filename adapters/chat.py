@@ -158,7 +158,7 @@ def _model(session: Session, words: list[str]) -> None:
     if len(words) > 1:
         raise UsageError(f"/model {' '.join(words)!r}", hint="one name in litellm's notation, or none")
     if words:
-        session.change(model=None if words == ["none"] else words[0])
+        session.change(model=words[0])
     session.out.print(f"model {configured_model(session.options.model) or 'none'}")
 
 

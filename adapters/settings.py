@@ -136,5 +136,6 @@ def load_settings(path: Path | None = None) -> Settings:
 
 
 def chosen_model(flag: str | None, settings: Settings, environ: Mapping[str, str] | None = None) -> str | None:
-    """The model to use: the flag, then the environment, then the file."""
-    return flag or (os.environ if environ is None else environ).get(MODEL_VARIABLE) or settings.model
+    """The model to use: the flag, then the environment, then the file; whichever speaks first may say "none"."""
+    name = flag or (os.environ if environ is None else environ).get(MODEL_VARIABLE) or settings.model
+    return None if name == "none" else name

@@ -15,6 +15,7 @@ from rich.console import Console
 
 from adapters import animation, chat
 from adapters.cli_solve import Options
+from adapters.compose import configured_model
 from router.errors import NoModel
 
 
@@ -69,6 +70,14 @@ def test_commands_change_the_options(capsys: pytest.CaptureFixture[str]) -> None
     assert "/effort low|medium|high" in shown
     assert '"status": "verified"' in shown
     assert capsys.readouterr().err == ""
+
+
+def test_model_none_leaves_out_a_configured_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRM_ROUTER_MODEL", "openai/x")
+    assert "model openai/x\n" in talk("/model")[0]
+    shown, session, _ = talk("/model none")
+    assert "model none\n" in shown
+    assert configured_model(session.options.model) is None
 
 
 @pytest.mark.parametrize("wrong", ["/effort huge", "/exact maybe", "/model a b", "/receipt", "/nonsense"])

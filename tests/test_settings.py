@@ -66,6 +66,7 @@ def test_flag_then_environment_then_file() -> None:
     assert chosen_model(None, settings, environ) == "variable"
     assert chosen_model(None, settings, {}) == "file"
     assert chosen_model(None, Settings(), {}) is None
+    assert chosen_model("none", settings, environ) is None
 
 
 @pytest.mark.parametrize(
