@@ -155,7 +155,7 @@ def _recorded(path: Path, tasks: tuple[str, ...], charge: _Charge, limit: int | 
     prices = ", ".join(f"{name} at {rec.LIST_PRICES[name]}" for name in sorted(models) if name in rec.LIST_PRICES)
     command = f"trm-router compare --recorded {path} --tasks {','.join(tasks)} --local-rate {charge.usd_per_hour:g}"
     notes = (
-        f"command: `{command} --effort {charge.effort.value}`" + (f" `--limit {limit}`" if limit else ""),
+        f"command: `{command} --effort {charge.effort.value}{f' --limit {limit}' if limit else ''}`",
         "every answer, recorded or ours, is judged by the same code; any legal answer is right, also one that differs "
         "from the stored one; models with three recorded tries count their mean",
         ">= marks a lower bound: visible characters at four to a token, no hidden reasoning, at one provider's list "

@@ -139,10 +139,11 @@ def _plots(report: Report, folder: Path) -> list[Path]:
 
 
 def _figure(title: str, x: str, y: str) -> tuple[Any, Any]:
-    from matplotlib import pyplot
+    from matplotlib import colormaps, pyplot
 
-    figure, axes = pyplot.subplots(figsize=(8, 5), layout="constrained")
-    axes.set_title(title)
+    figure, axes = pyplot.subplots(figsize=(9, 5), layout="constrained")
+    axes.set_prop_cycle(color=colormaps["tab20"].colors)  # type: ignore[attr-defined]  # more systems than ten
+    axes.set_title(title, fontsize=10)
     axes.set_xlabel(x)
     axes.set_ylabel(y)
     axes.grid(visible=True, alpha=0.3)
