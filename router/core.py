@@ -77,10 +77,11 @@ class Router:
         for group in groups.values():
             ahead = self.clock()
             for job in group:  # they wait for each other, so their time is counted together and from now on
-                job.deadline += (len(group) - 1) * _seconds(job.request) + ahead - job.began
+                job.extend(job.deadline + (len(group) - 1) * _seconds(job.request) + ahead - job.began)
             self._climb(group, None)
         for job in jobs:
             if job.receipt is None:
+                job.extend(max(job.deadline, self.clock() + _seconds(job.request)))
                 try:
                     open_ended.answer(job, self.chat, None)
                 except RouterError as error:

@@ -39,6 +39,12 @@ class Job:
         assert self.reading.candidate is not None
         return self.reading.candidate.puzzle
 
+    def extend(self, deadline: float) -> None:
+        """Grant more time, to this request and to the calls it may make: in a batch others come first."""
+        self.deadline = deadline
+        if self.purse is not None:
+            self.purse.spend.deadline = deadline
+
     @property
     def cost(self) -> Cost:
         return self.purse.cost if self.purse is not None else Cost()

@@ -68,6 +68,11 @@ TURNS: Mapping[str, Mapping[Effort, int]] = {
 """Symmetric copies tried, one after the other, when a puzzle as it stands was not proven."""
 
 
+def usable_cores() -> int:
+    """Cores this process may run on; where the system does not say (macOS, Windows), all of them."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 class NeuralSolver:
     """Implements `Solver` with the shipped weights, or with `weights={"sudoku": path}`. Cheap to make."""
 
@@ -110,7 +115,7 @@ class NeuralSolver:
 
             if self._threads or "OMP_NUM_THREADS" not in os.environ:
                 # more threads than free cores is far slower than one
-                torch.set_num_threads(self._threads or min(4, len(os.sched_getaffinity(0))))
+                torch.set_num_threads(self._threads or min(4, usable_cores()))
             self._engines[kind] = Engine(load_model(path))
         return self._engines[kind]
 
@@ -128,7 +133,7 @@ class NeuralSolver:
         began = time.monotonic()
         solutions = self._pass(kind, puzzles, effort, deadline, on_step, seed)
         rng = random.Random(seed)
-        for _ in range(TURNS[kind.name].get(effort, 0)):
+        for _ in range(TURNS.get(kind.name, {}).get(effort, 0)):
             missing = [i for i, s in enumerate(solutions) if s.answer is None]
             if not missing or (deadline is not None and time.monotonic() > deadline):
                 break

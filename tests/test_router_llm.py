@@ -182,3 +182,10 @@ def test_a_slow_network_leaves_time_for_the_rungs_after_it() -> None:
     router = Router(solver=Slow(), exact=ExactSolver())  # type: ignore[arg-type]
     receipt = router.handle(Request(text=NORVIG, seconds=2.0, effort=Effort.LOW)).receipt
     assert (receipt.status, next(rung.solver for rung in receipt.route)) == ("verified", "slow")
+
+
+def test_in_a_batch_every_open_question_has_its_own_time() -> None:
+    chat = FakeModel(["fine"], seconds=0.3)
+    router = Router(chat=chat)
+    replies = router.handle_many([Request(text=f"How is the weather, {i}?", seconds=0.5) for i in range(4)])
+    assert [reply.receipt.status for reply in replies] == ["answered"] * 4
