@@ -61,14 +61,14 @@ _ANY_SOLUTION = _any(
 )  # fmt: skip
 
 _STEPS = _any(
-    r"\bhow (?:many|long)\b[^.?!\n]{0,40}\b(?:steps?|moves?|cells|squares|path|route|way)\b",
+    r"\bhow many\b[^.?!\n]{0,40}\b(?:steps?|moves?)\b|\bhow long\b[^.?!\n]{0,40}\b(?:steps?|moves?|path|route|way)\b",
     r"\b(?:number|count|total|amount) of (?:the )?(?:steps|moves)\b|\b(?:minimum|least|fewest|smallest|"
     r"shortest)(?: number of| possible)? (?:steps|moves)\b",
     r"\b(?:step|move) count\b|\b(?:path|route) length\b|\blength of (?:the |its |a )?(?:\w+ )?(?:path|route|way|"
     r"solution)\b|"
     r"\bdistance\b[^.?!\n]{0,30}\?",
-    r"\bwie ?viele (?:schritte|züge|felder)|\banzahl (?:der )?(?:schritte|züge)|\bschrittzahl|\bwie lang ist",
-    r"\bcombien (?:de |d')(?:pas|étapes|mouvements|coups|déplacements|cases)|\bnombre (?:minimal |minimum )?(?:de |"
+    r"\bwie ?viele (?:schritte|züge)|\banzahl (?:der )?(?:schritte|züge)|\bschrittzahl|\bwie lang ist",
+    r"\bcombien (?:de |d')(?:pas|étapes|mouvements|coups|déplacements)|\bnombre (?:minimal |minimum )?(?:de |"
     r"d')(?:pas|étapes|mouvements|coups|déplacements)",
     r"\bcu[áa]ntos (?:pasos|movimientos)|\bn[úu]mero (?:m[íi]nimo )?de (?:pasos|movimientos)",
     r"\bquant[ei] (?:passi|mosse|passaggi)|\bnumero (?:minimo )?di (?:passi|mosse)",

@@ -55,6 +55,7 @@ _OPEN = tuple(
         ),
     )
 )
+_SIDE = r"right|left|up(?:wards?)?|down(?:wards?)?|north|south|east|west"
 _OTHER_WAY = tuple(
     (why, re.compile(pattern, re.I))
     for why, pattern in (
@@ -87,6 +88,32 @@ _OTHER_WAY = tuple(
             r"\bwrap\w*[- ]around\b|\btoroidal\b|\bedges? (?:are )?(?:connected|joined)\b",
         ),
         ("limited turns", r"\b(?:only|never|without|no|fewest|least|minimum(?: number of)?) (?:\w+ )?turn(?:s|ing)?\b"),
+        (
+            "the number of something other than the steps",
+            r"\bhow many (?:\w+ ){0,3}(?:cells|squares|tiles|fields|rooms|walls|turns|corners|bends|junctions|times)\b|"
+            r"\b(?:number|count|amount) of (?:\w+ ){0,2}(?:cells|squares|tiles|walls|turns|corners|bends|junctions)\b|"
+            r"\bwie ?viele (?:\w+ ){0,2}(?:felder|zellen|kästchen|wände|abbiegungen)\b|"
+            r"\bcombien (?:de |d')(?:\w+ )?(?:cases|cellules|carrés|murs|virages)\b|"
+            r"\bcu[áa]nt[ao]s (?:casillas|celdas|paredes|giros)\b|\bquant[ei] (?:caselle|celle|muri|svolte)\b|"
+            r"\bquant[ao]s (?:células|casas|paredes)\b|\bhoeveel (?:vakjes|cellen|muren)\b|"
+            r"多少(?:个|個)?(?:格|单元|單元)|几个格|(?:何|いくつの)マス",
+        ),
+        (
+            "only some of the moves",
+            rf"\b(?:count|number of|how many)\b[^.\n]{{0,30}}\b(?:moves?|steps?) (?:(?:that )?(?:go|lead|are) )?(?:to "
+            rf"the )?(?:{_SIDE})\b(?! to\b| until\b|,| or\b| and\b|/)|"
+            rf"\b(?:count|number of|how many) (?:\w+ ){{0,2}}(?:{_SIDE}|diagonal|horizontal|vertical) "
+            rf"(?:moves?|steps?)\b|"
+            rf"\bhow (?:many times|often)\b",
+        ),
+        (
+            "the way back",
+            r"\bfrom (?:the )?(?:goal|exit|end|finish|target|destination|treasure)(?: \(?\w\)?)?(?: back)? to (?:the )?"
+            r"(?:start|entrance|beginning|entry)|\b(?:in reverse|reverse(?:d)? (?:order|path|way|route|moves)|"
+            r"(?:path|way|route|moves|maze|it) backwards?)\b|\bbackwards? from\b|"
+            r"\bvo[nm] (?:ziel|ausgang|ende)\b[^.\n]{0,20}\bzu[mr]? (?:start|eingang|anfang)|\brückwärts\b|"
+            r"\bde (?:la sortie|l'arrivée)\b[^.\n]{0,20}\b(?:au départ|à l'entrée)|\bà l'envers\b",
+        ),
     )
 )
 _ROWS_AND_COLUMNS = re.compile(
@@ -112,8 +139,8 @@ def other_wish(kind: str, words: str) -> Wish | None:
     if kind == "maze":
         for why, pattern in _OTHER_WAY:
             if pattern.search(words):
-                reason = f"the text asks for {why}, and only shortest ways are proven here; ask for the shortest way"
-                return Wish("refuse", reason)
+                known = "only shortest ways are proven here; ask for the shortest way or its steps"
+                return Wish("refuse", f"the text asks for {why}, and {known}")
     if kind == "sudoku" and _ROWS_AND_COLUMNS.search(words) and not _BOXES.search(words):
         return Wish(
             "refuse",

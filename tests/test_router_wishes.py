@@ -38,6 +38,14 @@ def test_words_about_a_puzzle_are_open_ended(words: str) -> None:
         "How many different paths lead from S to G in this maze?",
         "Solve this maze from S to G in at most 5 moves.",
         "In this maze you can wrap around the edges. From S to G.",
+        "How many cells does the path contain, including start and end?",
+        "Wie viele Felder hat der Weg im Labyrinth?",
+        "How many cells are open?",
+        "Maze: count only the moves to the right.",
+        "How many right moves are in the shortest path?",
+        "How many times do you turn in this maze?",
+        "Give the path from goal to start as moves.",
+        "List the moves in reverse order.",
     ],
 )
 def test_other_ways_through_a_maze_are_refused(words: str) -> None:
@@ -62,6 +70,8 @@ def test_rows_and_columns_without_boxes_are_not_taken_for_a_sudoku() -> None:
         "You may move up, down, left, or right. Find the shortest path and avoid the walls.",
         "Mark the path; avoid cells marked with #.",
         "How many steps does the shortest path have?",
+        "How many moves (up, down, left, right) are needed? Count the moves up to the goal.",
+        "How long is the shortest route? Find the path from the start to the exit.",
         "",
     ],
 )
