@@ -42,7 +42,7 @@ def sudoku_plan(effort: Effort, height: int, width: int) -> Plan:
     return {
         Effort.LOW: Plan(steps=16),
         Effort.MEDIUM: Plan(steps=16, attempts=65, later_steps=8, width=8, pins=True),
-        Effort.HIGH: Plan(steps=32, attempts=2049, later_steps=12, width=16, pins=True),
+        Effort.HIGH: Plan(steps=32, attempts=1025, later_steps=8, width=16, pins=True),
     }[effort]
 
 

@@ -71,7 +71,8 @@ def test_python(body: str) -> None:
 def shape(text: str) -> list[str]:
     """Output without what differs from run to run: seconds, steps, attempts."""
     return [
-        re.sub(r"\d+(\.\d+)? (ms|s|steps?|attempts?)\b", r"N \2", line.rstrip()) for line in text.strip().splitlines()
+        re.sub(r"\d+(\.\d+)? (?:m(?=s\b))?(s|steps?|attempts?)\b", r"N \1", line.rstrip())
+        for line in text.strip().splitlines()
     ]
 
 

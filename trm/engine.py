@@ -222,9 +222,12 @@ class _Run:
         Of the cells the network has not decided, the one with the least entropy: its few candidates almost surely
         hold the true one (the fewest-candidates rule of classical search, by belief).
         """
-        undecided = torch.from_numpy(tokens == 0) & (belief.amax(-1) < DECIDED)
+        blank = torch.from_numpy(tokens == 0)
+        if not bool(blank.any()):
+            return  # every cell is given or pinned, and it was no solution
+        undecided = blank & (belief.amax(-1) < DECIDED)
         if not bool(undecided.any()):
-            undecided = torch.from_numpy(tokens == 0)
+            undecided = blank
         entropy = -(belief * belief.clamp(min=1e-9).log()).sum(-1)  # (H, W)
         row, column = divmod(int(entropy.masked_fill(~undecided, torch.inf).argmin()), tokens.shape[1])
         for p, digit in zip(*(x.tolist() for x in belief[row, column].topk(branches)), strict=True):
