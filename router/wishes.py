@@ -114,7 +114,51 @@ _OTHER_WAY = tuple(
             r"\bvo[nm] (?:ziel|ausgang|ende)\b[^.\n]{0,20}\bzu[mr]? (?:start|eingang|anfang)|\brückwärts\b|"
             r"\bde (?:la sortie|l'arrivée)\b[^.\n]{0,20}\b(?:au départ|à l'entrée)|\bà l'envers\b",
         ),
+        (
+            "another way than the shortest",
+            r"\b(?:second|third|2nd|3rd|next)[- ](?:shortest|best|fastest)\b|\b(?:right|left)[- ]hand (?:rule|method|"
+            r"wall)\b|\bwall[- ]follow\w*|\bfollow\w* the (?:left|right)\b[^.\n]{0,10}\bwall|"
+            r"\bdepth[- ]first\b|\bdfs\b|\b(?:which|what) order\b[^.\n]{0,60}\b(?:visit|search|explor)\w*",
+        ),
+        (
+            "another start or goal",
+            r"\b(?:start|begin|enter|end|finish|exit|stop|goal)\w*\b[^.\n]{0,50}\binstead\b",
+        ),
+        (
+            "a way of limited length",
+            r"\b(?:stamina|energy|fuel|battery)\b[^.\n]{0,30}\b(?:steps?|moves?|cells?)\b|\b\d+ (?:\w+ of )?"
+            r"(?:stamina|energy|"
+            r"fuel)\b|\b(?:step|move) (?:limit|budget)\b|\blimit of \d+ (?:moves|steps)\b|"
+            r"\b(?:only|just) (?:(?:have|has|got|take|make|use|do|walk|move|go) )?(?:\d+|two|three|four|five|six|"
+            r"seven|eight|nine|ten) (?:moves|steps)\b",
+        ),
+        (
+            "moves of several cells",
+            r"\b(?:each|every|one|a) (?:move|step|turn)\b[^.\n]{0,25}\b(?:two|three|four|[2-9]) (?:cells|squares|tiles)"
+            r"\b|\b(?:jump|leap|hop|move|go|walk|step)s?\b (?:over )?(?:exactly )?(?:two|three|four|[2-9]) (?:cells|"
+            r"squares|tiles)\b",
+        ),
+        (
+            "something that moves or spreads",
+            r"\b(?:guard|enem(?:y|ie)|monster|ghost|minotaur|zombie|wolf)s?\b[^.\n]{0,40}\b(?:mov|patrol|chas|walk|"
+            r"follow)\w*|\b(?:moving|patrolling) (?:guard|enem|monster|ghost|wall|obstacle)\w*|"
+            r"\b(?:fire|flood|water|lava|smoke|flames?)\b[^.\n]{0,30}\b(?:spread|rising|rises|grow|"
+            r"expand)\w*|\bspreading fire\b",
+        ),
+        (
+            "a way through every cell",
+            r"\b(?:parcour|visit|travers|pass)\w*\b[^.\n]{0,20}\b(?:toutes les|chaque|tous les|todas las|cada|tutte le|"
+            r"ogni|todas as|every|each|all(?: the)?) (?:open |free )?(?:case|cellule|carré|casilla|celda|casell|cell|"
+            r"célula|casa|square|tile)\w*\b(?! (?:at most|only|no more|just))|"
+            r"\bbesuch\w* (?:jede|alle)\w* (?:feld|zelle|kästchen)",
+        ),
     )
+)
+_TURNED = re.compile(
+    r"\b(?:rotate|transpose|mirror|flip|reflect)\b[^.\n]{0,40}\b(?:grid|maze|labyrinth|sudoku|puzzle|solution|answer|"
+    r"result|board|it|this)\b|\b(?:rotated|transposed|mirrored|flipped) (?:grid|maze|sudoku|puzzle|solution|answer)\b|"
+    r"\bby (?:90|180|270) ?(?:°|degrees)",
+    re.I,
 )
 _ROWS_AND_COLUMNS = re.compile(
     r"\b(?:each|every|any|all|no|one|jede\w*|chaque|cada|ogni|elke)\b[^.\n]{0,30}\b(?:rows?|zeilen?|ligne|fila|riga|"
@@ -136,6 +180,10 @@ def other_wish(kind: str, words: str) -> Wish | None:
     for why, pattern in _OPEN:
         if pattern.search(words):
             return Wish("open", why)
+    if _TURNED.search(words):
+        return Wish(
+            "refuse", "the text asks for a turned or mirrored grid; send it turned, and it is solved as it stands"
+        )
     if kind == "maze":
         for why, pattern in _OTHER_WAY:
             if pattern.search(words):

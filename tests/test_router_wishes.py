@@ -46,12 +46,28 @@ def test_words_about_a_puzzle_are_open_ended(words: str) -> None:
         "How many times do you turn in this maze?",
         "Give the path from goal to start as moves.",
         "List the moves in reverse order.",
+        "Find the second shortest path in this maze.",
+        "Solve the maze with the right-hand rule.",
+        "In which order does depth-first search visit the cells of this maze?",
+        "Solve the maze, but start at row 3, column 5 instead of S.",
+        "Maze: you have stamina for 5 steps. Get from S to G.",
+        "Maze: you can only take 5 steps. From S to G.",
+        "Maze: each move jumps two cells. From S to G.",
+        "Maze with a guard who patrols the corridor: from S to G.",
+        "Fire spreads one cell each step in this maze; escape from S to G.",
+        "Visit every cell of this maze.",
+        "Parcours toutes les cases de ce labyrinthe.",
     ],
 )
 def test_other_ways_through_a_maze_are_refused(words: str) -> None:
     reading = read(f"{words}\n{MAZE}")
     assert reading.kind == "maze"
     assert "only shortest ways are proven" in (reading.refusal or "")
+
+
+def test_a_turned_grid_is_refused() -> None:
+    assert "turned" in (read(f"Rotate this maze by 90 degrees, then solve it.\n{MAZE}").refusal or "")
+    assert "turned" in (read(f"Sudoku: transpose the solution.\n{GRID}").refusal or "")
 
 
 def test_rows_and_columns_without_boxes_are_not_taken_for_a_sudoku() -> None:
@@ -69,6 +85,9 @@ def test_rows_and_columns_without_boxes_are_not_taken_for_a_sudoku() -> None:
         "Solve the puzzle below. Generate the final grid.",
         "You may move up, down, left, or right. Find the shortest path and avoid the walls.",
         "Mark the path; avoid cells marked with #.",
+        "A monster guards the maze: escape! Each step goes to one of the four next cells, never backwards.",
+        "Visit each cell at most once.",
+        "Start at S, end at G. You can only move up, down, left and right, one cell a move, and use BFS.",
         "How many steps does the shortest path have?",
         "How many moves (up, down, left, right) are needed? Count the moves up to the goal.",
         "How long is the shortest route? Find the path from the start to the exit.",
