@@ -60,10 +60,10 @@ check: install
 	$(BIN)/python -m pytest
 
 train-sudoku: install
-	$(BIN)/trm-router train sudoku
+	$(BIN)/trm-router train sudoku --ship
 
 train-maze: install
-	$(BIN)/trm-router train maze
+	$(BIN)/trm-router train maze --ship
 
 # torch stays out of the lock: which build of it is right depends on the machine (CPU, CUDA), so it has no one hash.
 # What torch itself needs is named here instead, and so is what builds the editable install.
