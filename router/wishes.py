@@ -45,7 +45,9 @@ _OPEN = tuple(
             "a hint",
             r"\b(?:only|just|give me|need|want|one|small|little)\b[^.\n]{0,20}\bhints?\b|\bhints? only\b|\b(?:don't|"
             r"do not|without) (?:solv\w+|reveal\w*|spoil\w*|giv\w+ away)\b|"
-            r"\bnicht lösen\b|\bnur (?:einen )?(?:tipp|hinweis)\b",
+            r"\bnicht lösen\b|\bnur (?:einen )?(?:tipp|hinweis)\b|"
+            r"\b(?:what|which|show|give|find|tell|explain|only|just)\b[^.\n]{0,20}\bnext (?:\w+ )?(?:step|move|"
+            r"deduction|placement)\b|\bnext logical\b",
         ),
         (
             "its difficulty",
@@ -127,8 +129,7 @@ _OTHER_WAY = tuple(
         (
             "a way of limited length",
             r"\b(?:stamina|energy|fuel|battery)\b[^.\n]{0,30}\b(?:steps?|moves?|cells?)\b|\b\d+ (?:\w+ of )?"
-            r"(?:stamina|energy|"
-            r"fuel)\b|\b(?:step|move) (?:limit|budget)\b|\blimit of \d+ (?:moves|steps)\b|"
+            r"(?:stamina|energy|fuel)\b|\b(?:step|move) (?:limit|budget)\b|\blimit of \d+ (?:moves|steps)\b|"
             r"\b(?:only|just) (?:(?:have|has|got|take|make|use|do|walk|move|go) )?(?:\d+|two|three|four|five|six|"
             r"seven|eight|nine|ten) (?:moves|steps)\b",
         ),
@@ -160,6 +161,44 @@ _TURNED = re.compile(
     r"\bby (?:90|180|270) ?(?:°|degrees)",
     re.I,
 )
+_NOT_SOLVED = tuple(
+    (why, re.compile(pattern, re.I))
+    for why, pattern in (
+        (
+            "a wrong clue",
+            r"\b(?:one|some|two) of (?:the|my|these) (?:\w+ )?(?:clues?|givens?|digits?|numbers?)\b[^.\n]{0,20}\b(?:is|"
+            r"are|must be) (?:wrong|incorrect|false)\b|\b(?:which|what) (?:\w+ ){0,2}(?:clue|given|digit|number)s?\b"
+            r"[^.?\n]{0,30}\b(?:wrong|incorrect)\b|\bfind (?:the )?(?:wrong|incorrect) (?:clue|given|digit|number)",
+        ),
+        (
+            "candidates",
+            r"\b(?:what|which|list|give|show|tell)\b[^.\n]{0,30}\bcandidates?\b|\bpencil ?marks?\b|\b(?:which|what) "
+            r"(?:digits|numbers|values) (?:can|could|may|might|are (?:possible|allowed))\b|"
+            r"\b(?:what|which|list|give|show)\b[^.\n]{0,20}\bpossible (?:digits|values|numbers)\b",
+        ),
+        (
+            "missing digits",
+            r"\b(?:which|what) (?:digits?|numbers?|values?) (?:are|is) (?:still )?missing\b(?:(?!row|col)[^.\n]){0,20}"
+            r"\b(?:row|col\w*|box|block|line)\b(?![^.\n?]{0,12}\b(?:row|col))|"
+            r"\b(?:what|which|list)\b[^.\n]{0,15}\bmissing (?:digits|numbers|values)\b[^.\n]{0,12}\b(?:row|column|box|block)\b",
+        ),
+        (
+            "a number that is no digit of it",
+            r"\bhow many (?:\w+ ){0,2}(?:clues|givens|hints|digits|numbers|cells|squares|empty|blank|times)\b|"
+            r"\b(?:what|give|find|tell)\b[^.\n]{0,20}\bsum of\b",
+        ),
+    )
+)
+_CHANGED = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"(?:^|[.!?:;\n])(?:(?!\b(?:no|not|never|none|neither|cannot|can't|nor|without|if|whether)\b)[^.!?:;\n]){0,120}"
+        r"\b(?:may|can|is allowed to|are allowed to)\b(?! not| only| never)(?:(?!\b(?:not|never|only)\b)[^.!?;\n])"
+        r"{0,40}\b(?:twice|repeat(?:ed)?|more than once)\b",
+        r"\b(?:r\d ?c\d|row \d\W{1,3}(?:and )?col(?:umn)? \d|\(\d, ?\d\))\s*(?:is not|isn't|≠|!=|must not be|cannot be|"
+        r"can't be|may not be)\s*(?:an? )?\d",
+    )
+)
 _ROWS_AND_COLUMNS = re.compile(
     r"\b(?:each|every|any|all|no|one|jede\w*|chaque|cada|ogni|elke)\b[^.\n]{0,30}\b(?:rows?|zeilen?|ligne|fila|riga|"
     r"linha|rij)\b[^.\n]{0,30}"
@@ -189,7 +228,18 @@ def other_wish(kind: str, words: str) -> Wish | None:
             if pattern.search(words):
                 known = "only shortest ways are proven here; ask for the shortest way or its steps"
                 return Wish("refuse", f"the text asks for {why}, and {known}")
-    if kind == "sudoku" and _ROWS_AND_COLUMNS.search(words) and not _BOXES.search(words):
+    return _other_sudoku(words) if kind == "sudoku" else None
+
+
+def _other_sudoku(words: str) -> Wish | None:
+    """What is wanted of a sudoku besides its solution, or a rule that its solution need not keep."""
+    for why, pattern in _NOT_SOLVED:
+        if pattern.search(words):
+            known = "only the solution and its cells are proven here; ask for the solution"
+            return Wish("refuse", f"the text asks for {why}, and {known}")
+    if any(pattern.search(words) for pattern in _CHANGED):
+        return Wish("refuse", "the text changes the rules or the clues, and only a plain sudoku is proven here")
+    if _ROWS_AND_COLUMNS.search(words) and not _BOXES.search(words):
         return Wish(
             "refuse",
             "the text names rows and columns but no boxes, so this may be a Latin square; say that it is a sudoku if"

@@ -21,6 +21,7 @@ from solvers.exact import ExactSolver
         "Sudoku: give me a hint only, don't solve it.",
         "How hard is this sudoku?",
         "Schreib mir ein Programm für dieses Sudoku:",
+        "Sudoku: what is the next logical step?",
     ],
 )
 def test_words_about_a_puzzle_are_open_ended(words: str) -> None:
@@ -70,6 +71,24 @@ def test_a_turned_grid_is_refused() -> None:
     assert "turned" in (read(f"Sudoku: transpose the solution.\n{GRID}").refusal or "")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "One of the clues in this sudoku is wrong, which?",
+        "In this sudoku a row may contain a digit twice.",
+        "Sudoku: what are the candidates of r1c3?",
+        "Sudoku: which digits can go in row 1, column 3?",
+        "Sudoku: r1c3 is not 4.",
+        "Sudoku: which digits are missing from row 1?",
+        "Sudoku: how many cells are empty?",
+    ],
+)
+def test_a_sudoku_whose_plain_solution_is_not_what_is_asked(words: str) -> None:
+    reading = read(f"{words}\n{GRID}")
+    assert reading.kind == "sudoku"
+    assert "proven here" in (reading.refusal or "")
+
+
 def test_rows_and_columns_without_boxes_are_not_taken_for_a_sudoku() -> None:
     reading = read(f"Fill the grid so that each row and each column contains 1-9 exactly once.\n{GRID}")
     assert "Latin square" in (reading.refusal or "")
@@ -85,6 +104,9 @@ def test_rows_and_columns_without_boxes_are_not_taken_for_a_sudoku() -> None:
         "Solve the puzzle below. Generate the final grid.",
         "You may move up, down, left, or right. Find the shortest path and avoid the walls.",
         "Mark the path; avoid cells marked with #.",
+        "No row may contain a digit twice. A digit can appear only once in a row and cannot be repeated in a column.",
+        "Fill in the missing digits. Which digit is missing in row 1, column 3?",
+        "If one clue contradicts another, say so.",
         "A monster guards the maze: escape! Each step goes to one of the four next cells, never backwards.",
         "Visit each cell at most once.",
         "Start at S, end at G. You can only move up, down, left and right, one cell a move, and use BFS.",
