@@ -180,7 +180,8 @@ _NOT_SOLVED = tuple(
             "missing digits",
             r"\b(?:which|what) (?:digits?|numbers?|values?) (?:are|is) (?:still )?missing\b(?:(?!row|col)[^.\n]){0,20}"
             r"\b(?:row|col\w*|box|block|line)\b(?![^.\n?]{0,12}\b(?:row|col))|"
-            r"\b(?:what|which|list)\b[^.\n]{0,15}\bmissing (?:digits|numbers|values)\b[^.\n]{0,12}\b(?:row|column|box|block)\b",
+            r"\b(?:what|which|list)\b[^.\n]{0,15}\bmissing (?:digits|numbers|values)\b"
+            r"[^.\n]{0,12}\b(?:row|column|box|block)\b",
         ),
         (
             "a number that is no digit of it",

@@ -188,6 +188,12 @@ def test_moves_in_a_circle_end() -> None:
     assert follow(puzzle, [[8, 2, 0], [1, 4, 0]]) is None
 
 
+def test_another_choice_avoids_a_wrong_cell() -> None:
+    puzzle = maze(("S..", "...", "..G"))
+    bits = [[10, 10, 2], [1, 10, 2], [8, 8, 0]]  # (1, 0) leads back up: going down from the start is in vain
+    assert follow(puzzle, bits) == ((0, 0), (0, 1), (0, 2), (1, 2), (2, 2))
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_generated_mazes_are_solvable_and_repeat(kind: str) -> None:
     puzzle = MAZE.generate(7, height=9, width=12, kind=kind)

@@ -133,25 +133,55 @@ def move_bits(distance: npt.NDArray[Any]) -> npt.NDArray[np.int8]:
     return bits
 
 
+_ORDERS = (
+    (_BITS, True),
+    (_BITS[::-1], True),
+    (_BITS, False),
+    (_BITS[::-1], False),
+    (_BITS[2:] + _BITS[:2], False),
+    ((_BITS[1], _BITS[0], _BITS[3], _BITS[2]), False),
+)
+"""Ways to choose where the bits allow several moves: which comes first, and whether going straight on comes before."""
+
+
 def follow(maze: Maze, bits: list[list[int]]) -> Path | None:
-    """Follow next-move bits from the start, going straight on where the bits allow; None if that leads nowhere."""
+    """The path that next-move bits lead to from the start; None if they lead nowhere.
+
+    In a perfect field every allowed move is as good as another. Where a cell or two are wrong, most choices still
+    avoid them: several ways of choosing are followed, and the shortest path is taken.
+    """
+    best: Path | None = None
+    for order, straight in _ORDERS:
+        path, chose = _follow(maze, bits, order, straight)
+        if path is not None and (best is None or len(path) < len(best)):
+            best = path
+        if not chose:
+            break  # no cell allowed two moves: the other orders lead the same way
+    return best
+
+
+def _follow(
+    maze: Maze, bits: list[list[int]], order: tuple[tuple[int, int, int], ...], straight: bool
+) -> tuple[Path | None, bool]:
+    """One way through the bits, and whether there was a choice."""
     row, col = maze.start
     height, width, goal, cells = maze.height, maze.width, maze.goal, maze.open
-    path, seen, last = [maze.start], {maze.start}, (0, 0, 0)
+    path, seen, last, chose = [maze.start], {maze.start}, (0, 0, 0), False
     while (row, col) != goal:
         allowed = bits[row][col]
-        if not allowed & last[0]:
-            for last in _BITS:
+        chose = chose or bool(allowed & (allowed - 1))
+        if not (straight and allowed & last[0]):
+            for last in order:
                 if allowed & last[0]:
                     break
             else:
-                return None
+                return None, chose
         row, col = row + last[1], col + last[2]
         if not (0 <= row < height and 0 <= col < width and cells[row][col]) or (row, col) in seen:
-            return None
+            return None, chose
         path.append((row, col))
         seen.add((row, col))
-    return tuple(path)
+    return tuple(path), chose
 
 
 def moves(path: Path) -> str:
