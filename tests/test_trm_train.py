@@ -175,6 +175,24 @@ def poison_gradient(trainer: Trainer) -> None:
     trainer.model.embedding.register_hook(lambda grad: grad * float("inf"))
 
 
+def test_pins_give_stuck_rows_one_true_digit_a_step_and_solved_rows_none(tmp_path: Path) -> None:
+    task = sudoku_task()
+    config = replace(QUICK, pin_rate=1.0, pin_age=2, max_supervision_steps=6, learning_rate=0.0)
+    trainer = Trainer(TINY["relational"], config, [Pool(task, 8)], tmp_path)
+    given = []
+    for _ in range(5):
+        trainer.train_step()
+        rows = trainer.rows[0]
+        assert torch.equal(rows.inputs[rows.inputs > 0], rows.targets[rows.inputs > 0])
+        given.append(int((rows.inputs > 0).sum()))
+    assert given == [80, 88, 96, 104, 112]  # ten clues a row; from the second step on each row gets another
+
+
+def test_pins_need_the_relational_mixer(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="pin_rate"):
+        tiny_trainer(tmp_path, "convolution", pin_rate=0.1)
+
+
 @pytest.mark.parametrize("harm", [poison, poison_gradient])
 def test_nan_stops_with_the_last_good_checkpoint_kept(harm: Any, tmp_path: Path) -> None:
     trainer = tiny_trainer(tmp_path, steps=50, checkpoint_minutes=0.0)
@@ -213,7 +231,8 @@ def assert_same(left: Trainer, right: Trainer) -> None:
     ("mixer", "optimizer"), [("relational", "adamw"), ("convolution", "adam_atan2"), ("attention", "muon")]
 )
 def test_resume_equals_uninterrupted_bit_for_bit(mixer: str, optimizer: str, tmp_path: Path) -> None:
-    given = {"steps": 14, "optimizer": optimizer}
+    pins = {"pin_rate": 0.5, "pin_age": 1} if mixer == "relational" else {}
+    given = {"steps": 14, "optimizer": optimizer, **pins}
     whole = tiny_trainer(tmp_path / "whole", mixer, **given)
     run(whole)
     first = tiny_trainer(tmp_path / "parts", mixer, **given)

@@ -69,6 +69,10 @@ class TrainConfig:
     """Probability that a solved row stays another step, so that the network also learns to keep an answer."""
     start_noise: float = 0.0
     """Standard deviation of Gaussian noise added to the starting latent, so that restarts explore."""
+    pin_rate: float = 0.0
+    """Probability that an unsolved row, at least `pin_age` steps old, gets one more true digit after a step: at the
+    cell that search would pin (see `trm.pins`). For the relational mixer only."""
+    pin_age: int = 4
     optimizer: Literal["adamw", "adam_atan2", "muon"] = "adamw"
     compile: bool = True
     checkpoint_minutes: float = 2.0

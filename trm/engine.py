@@ -23,9 +23,8 @@ import torch
 from torch import Tensor
 
 from trm.model import State, TinyRecursiveModel, read_tokens
+from trm.pins import undecided_entropy
 
-DECIDED = 0.8
-"""A cell whose likeliest digit has this belief needs no pin."""
 IntGrid = npt.NDArray[np.int64]
 Check = Callable[[int, IntGrid], bool]
 """check(puzzle index, answer tokens (H, W)) -> proven by code."""
@@ -217,19 +216,11 @@ class _Run:
             heapq.heappush(waiting, restart)
 
     def _pinned(self, tokens: IntGrid, belief: Tensor, branches: int) -> Iterator[tuple[IntGrid, float]]:
-        """Children of a node: one open cell, pinned to each of its likeliest digits, with -log of its belief.
-
-        Of the cells the network has not decided, the one with the least entropy: its few candidates almost surely
-        hold the true one (the fewest-candidates rule of classical search, by belief).
-        """
+        """Children of a node: one open cell, pinned to each of its likeliest digits, with -log of its belief."""
         blank = torch.from_numpy(tokens == 0)
         if not bool(blank.any()):
             return  # every cell is given or pinned, and it was no solution
-        undecided = blank & (belief.amax(-1) < DECIDED)
-        if not bool(undecided.any()):
-            undecided = blank
-        entropy = -(belief * belief.clamp(min=1e-9).log()).sum(-1)  # (H, W)
-        row, column = divmod(int(entropy.masked_fill(~undecided, torch.inf).argmin()), tokens.shape[1])
+        row, column = divmod(int(undecided_entropy(belief, blank).argmin()), tokens.shape[1])
         for p, digit in zip(*(x.tolist() for x in belief[row, column].topk(branches)), strict=True):
             child = tokens.copy()
             child[row, column] = digit + 1

@@ -31,6 +31,7 @@ from trm.data import Pool
 from trm.losses import total_loss
 from trm.model import State, TinyRecursiveModel, read_tokens
 from trm.optimizers import build_optimizers
+from trm.pins import undecided_entropy
 
 Evaluate = Callable[[TinyRecursiveModel], dict[str, float]]
 
@@ -80,6 +81,8 @@ class Trainer:
     ) -> None:
         torch.set_num_threads(train.threads)
         torch.manual_seed(train.seed)
+        if train.pin_rate and model.mixer != "relational":
+            raise ValueError(f"pin_rate={train.pin_rate!r} needs the relational mixer, not {model.mixer!r}")
         self.config, self.train, self.pools, self.out = model, train, pools, out
         self.device = torch.device(device)
         self.rank = dist.get_rank() if dist.is_initialized() else 0
@@ -160,8 +163,21 @@ class Trainer:
             leaves = solved & (torch.rand(pool.rows, generator=self.noise) >= self.train.linger).to(self.device)
         rows.stale = leaves | (rows.age >= self.train.max_supervision_steps)
         self._note_outcomes(pool.task.name, solved, rows.stale)
+        if self.train.pin_rate:
+            self._pin(rows, output.logits.detach().float())
         self.step += 1
         return float(loss.detach())
+
+    def _pin(self, rows: Rows, logits: Tensor) -> None:
+        """One more true digit for some of the rows that are still unsolved, where search would pin one."""
+        lucky = torch.rand(len(rows.age), generator=self.noise) < self.train.pin_rate
+        blank = rows.inputs == 0
+        chosen = lucky.to(self.device) & ~rows.stale & (rows.age >= self.train.pin_age) & blank.flatten(1).any(1)
+        index = chosen.nonzero().squeeze(1)
+        if len(index):
+            entropy = undecided_entropy(logits[index].softmax(-1), blank[index])
+            cell = entropy.flatten(1).argmin(1)
+            rows.inputs.view(len(blank), -1)[index, cell] = rows.targets.view(len(blank), -1)[index, cell]
 
     def _update(self, loss: Tensor, lr: float) -> None:
         for optimizer in self.optimizers:
