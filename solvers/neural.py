@@ -54,8 +54,8 @@ def maze_plan(effort: Effort, height: int, width: int) -> Plan:
     steps = max(16, longest // 5)
     return {
         Effort.LOW: Plan(steps=steps, patience=3),
-        Effort.MEDIUM: Plan(steps=2 * steps, patience=8, attempts=3, later_steps=2 * steps, noise=0.5, width=1),
-        Effort.HIGH: Plan(steps=4 * steps, patience=16, attempts=9, later_steps=4 * steps, noise=1.0, width=4),
+        Effort.MEDIUM: Plan(steps=2 * steps, patience=4),
+        Effort.HIGH: Plan(steps=4 * steps, patience=16, attempts=3, later_steps=4 * steps, noise=0.5, width=2),
     }[effort]
 
 
@@ -63,7 +63,7 @@ PLANS: Mapping[str, Callable[[Effort, int, int], Plan]] = {"sudoku": sudoku_plan
 
 TURNS: Mapping[str, Mapping[Effort, int]] = {
     "sudoku": {},  # the relational network commutes with every symmetry, so turning the grid changes nothing
-    "maze": {Effort.MEDIUM: 2, Effort.HIGH: 7},
+    "maze": {Effort.MEDIUM: 7, Effort.HIGH: 7},
 }
 """Symmetric copies tried, one after the other, when a puzzle as it stands was not proven."""
 
@@ -133,11 +133,12 @@ class NeuralSolver:
         began = time.monotonic()
         solutions = self._pass(kind, puzzles, effort, deadline, on_step, seed)
         rng = random.Random(seed)
+        tried = [{puzzle} for puzzle in puzzles]
         for _ in range(TURNS.get(kind.name, {}).get(effort, 0)):
             missing = [i for i, s in enumerate(solutions) if s.answer is None]
             if not missing or (deadline is not None and time.monotonic() > deadline):
                 break
-            turned = [kind.symmetry(puzzles[i], rng) for i in missing]
+            turned = [_unseen(kind, puzzles[i], tried[i], rng) for i in missing]
             again = self._pass(kind, [puzzle for puzzle, _ in turned], effort, deadline, None, seed)
             for i, (_, undo), new in zip(missing, turned, again, strict=True):
                 solutions[i] = _merged(kind, puzzles[i], solutions[i], new, undo, time.monotonic() - began)
@@ -185,6 +186,16 @@ def _solution(kind: Puzzle[P, A], puzzle: P, trace: Trace, answer: A | None, eff
         steps=trace.steps if answer is not None else None,
         seconds=trace.seconds,
     )
+
+
+def _unseen(kind: Puzzle[P, A], puzzle: P, tried: set[P], rng: random.Random) -> tuple[P, Callable[[A], A]]:
+    """A symmetric copy that is not among `tried`, which it joins; any, if many draws give no new one."""
+    for _ in range(64):
+        image, undo = kind.symmetry(puzzle, rng)
+        if image not in tried:
+            break
+    tried.add(image)
+    return image, undo
 
 
 def _merged(

@@ -99,7 +99,7 @@ class MazeTask:
     """Mazes of one canvas size; smaller ones are padded with walls.
 
     A wave runs from the goal, one cell with each update of the latent. Before it can be at a cell the target is
-    "nothing known", two cells behind it the set of all optimal moves. Such a tight window forces the wave to run at
+    "nothing known", `delay` cells behind it the set of all optimal moves. Such a tight window forces the wave to run at
     one speed everywhere; a wave that runs faster in the open than in corridors meets itself in the wrong place.
     """
 
@@ -110,6 +110,7 @@ class MazeTask:
     kinds: tuple[str, ...]
     pace: float = 7 / 6
     """Updates a cell: with six updates of the latent and one of the answer a step, the wave runs six cells."""
+    delay: int = 1
     name: str = "maze"
 
     def batch(self, rng: np.random.Generator, count: int) -> Batch:
@@ -121,7 +122,7 @@ class MazeTask:
             t, d = self.make(rng, len(here), int(size), int(size), self.kinds)
             tokens[here, :size, :size], distance[here, :size, :size] = t, d
         reached = distance > 0
-        ready = np.where(reached, np.ceil((distance + 2) * self.pace), -1).astype(np.int64)
+        ready = np.where(reached, np.ceil((distance + self.delay) * self.pace), -1).astype(np.int64)
         never = np.iinfo(np.int32).max  # walls and unreachable cells stay blank
         blank = np.where(reached, np.ceil(distance * self.pace), never).astype(np.int64)
         return Batch(tokens, optimal_moves(distance), ready, blank)

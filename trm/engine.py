@@ -48,6 +48,11 @@ class Plan:
     """Search over pinned cells; otherwise further trajectories are plain restarts."""
     branches: int = 2
     """Children of a trajectory that ended undecided."""
+    carry: bool = False
+    """Children go on from the state of their parent; otherwise they start afresh."""
+    pin_every: int | None = None
+    """A trajectory pins one cell itself, to its likeliest digit, after `pin_after` steps and then every so many."""
+    pin_after: int = 16
     patience: int | None = None
     """End a trajectory whose answer has not changed for so many steps."""
 
@@ -177,7 +182,7 @@ class _Run:
         same = branch.last is not None and bool((answer == branch.last).all())
         branch.unchanged = branch.unchanged + 1 if same else 0
         branch.last = answer
-        if plan.pins:
+        if plan.pins or plan.pin_every:
             p = logits[row].float().softmax(-1)
             branch.belief = p if branch.belief is None else branch.belief.lerp(p, 0.25)
         if self.on_step is not None:
@@ -187,12 +192,22 @@ class _Run:
             trace.seconds = time.monotonic() - self.began[branch.job]
             self.waiting[branch.job].clear()
             return True
+        if plan.pin_every and branch.age >= plan.pin_after and (branch.age - plan.pin_after) % plan.pin_every == 0:
+            self._pin(row, branch)
         if branch.age < branch.limit and not (plan.patience and branch.unchanged >= plan.patience):
             return False
-        self._ended(branch, answer, logits[row])
+        self._ended(row, branch, answer, logits[row])
         return True
 
-    def _ended(self, branch: _Branch, answer: IntGrid, logits: Tensor) -> None:
+    def _pin(self, row: int, branch: _Branch) -> None:
+        """Pin one cell of a running trajectory, which goes on from its state."""
+        belief = branch.belief
+        if belief is not None:
+            for tokens, _ in self._pinned(branch.tokens, belief, 1):
+                branch.tokens = tokens
+                self.tokens[row] = torch.from_numpy(tokens)
+
+    def _ended(self, row: int, branch: _Branch, answer: IntGrid, logits: Tensor) -> None:
         """A trajectory ended without proof: keep the best try, and let its children wait."""
         trace, plan = self.traces[branch.job], self.plans[branch.job]
         trace.seconds = time.monotonic() - self.began[branch.job]
@@ -208,6 +223,8 @@ class _Run:
             for tokens, surprise in self._pinned(branch.tokens, belief, plan.branches):
                 child = _Branch(branch.cost + surprise, next(self.serial), branch.job, tokens, limit=plan.later_steps)
                 child.before, child.noise = branch.before + branch.age, plan.noise
+                if plan.carry:
+                    child.state = State(self.state.answer[row].clone(), self.state.latent[row].clone())
                 heapq.heappush(waiting, child)
             return
         for _ in range(plan.width if trace.attempts == 1 else 1):
@@ -260,6 +277,9 @@ class _Run:
         tokens = torch.from_numpy(np.stack([branch.tokens for branch in added])).long()
         start = self.model.start(tokens)
         for row, branch in enumerate(added):
+            if branch.state is not None:
+                start.answer[row], start.latent[row] = branch.state
+                branch.state = None
             if branch.noise:
                 start.latent[row] += branch.noise * torch.randn(start.latent[row].shape, generator=self.generator)
         if self.running:
