@@ -210,6 +210,42 @@ def test_each_child_pins_one_open_cell_and_the_likeliest_digit_comes_first() -> 
     assert first[cell] == SOLVED_4X4[cell] % 4 + 1
 
 
+def test_a_trajectory_may_pin_in_place_and_stays_one_trajectory() -> None:
+    """The true digit is the likelier here, so that no other branch is needed."""
+
+    def script(tokens: Grid, age: int, _: float) -> Any:
+        if ((BLANKS == 0) & (tokens != 0)).sum() >= 2:
+            return sure(SOLVED_4X4)
+        p = sure(WRONG)
+        torn = tuple(np.argwhere((BLANKS == 0) & (tokens == 0))[0])
+        p[torn] = 0.1
+        p[torn][SOLVED_4X4[torn] - 1] = 0.7
+        return p
+
+    e, model = engine(script)
+    grid = BLANKS.copy()
+    (trace,) = e.run([grid], check_sudoku, Plan(steps=20, pin_after=3, pin_every=2))
+    assert trace.answer is not None
+    assert (trace.attempts, trace.steps, trace.total_steps) == (1, 6, 6)  # pins after steps 3 and 5
+    given = [int((batch[0] > 0).sum()) - int((BLANKS > 0).sum()) for batch in model.batches]
+    assert given == [0, 0, 0, 1, 1, 2]
+    assert (grid == BLANKS).all()  # the caller's grid is left alone
+
+
+@pytest.mark.parametrize("carry", [False, True])
+def test_children_go_on_from_the_state_of_their_parent_or_start_afresh(carry: bool) -> None:
+    ages: list[int] = []
+
+    def script(tokens: Grid, age: int, _: float) -> Any:
+        ages.append(age)
+        return undecided(tokens, 99)
+
+    e, _ = engine(script)
+    plan = Plan(steps=3, attempts=2, later_steps=2, width=1, pins=True, carry=carry)
+    e.run([BLANKS], lambda job, answer: False, plan)
+    assert ages == ([1, 2, 3, 4, 5] if carry else [1, 2, 3, 1, 2])
+
+
 def test_a_wrong_pin_is_never_proven() -> None:
     """A network that believes every pin and completes the grid consistently with it: the clues still decide."""
     other = np.concatenate(([0], [2, 1, 4, 3]))[SOLVED_4X4]  # a perfect grid, but of another puzzle

@@ -99,7 +99,7 @@ class ScriptedModel:
 
     def __call__(self, tokens: Tensor, state: State) -> Output:
         age = state.answer + 1
-        self.batches.append([row.numpy() for row in tokens])
+        self.batches.append([row.numpy().copy() for row in tokens])
         rows = [
             self.script(t.numpy(), int(a), float(z))
             for t, a, z in zip(tokens, age, state.latent.squeeze(1), strict=True)

@@ -30,8 +30,6 @@ class ModelConfig:
     cells: int = 0
     """Sequence length; only the mlp mixer fixes it."""
     loss: Loss = "softmax"
-    conflict: bool = False
-    """A further head tells whether the givens (and pins) contradict each other, so that search can turn back early."""
 
     def __post_init__(self) -> None:
         if self.mixer == "mlp" and self.cells < 1:
@@ -75,11 +73,6 @@ class TrainConfig:
     """Probability that an unsolved row, at least `pin_age` steps old, gets one more true digit after a step: at the
     cell that search would pin (see `trm.pins`). For the relational mixer only."""
     pin_age: int = 4
-    wrong_pins: float = 0.0
-    """Share of the pins that are the likeliest wrong digit. Such a row is not scored any more, except by the conflict
-    head, and leaves after `wrong_steps` steps."""
-    wrong_steps: int = 6
-    conflict_weight: float = 0.1
     optimizer: Literal["adamw", "adam_atan2", "muon"] = "adamw"
     compile: bool = True
     checkpoint_minutes: float = 2.0

@@ -21,9 +21,8 @@ import numpy as np
 import numpy.typing as npt
 import torch
 from torch import Tensor
-from torch.nn.functional import softplus
 
-from trm.model import Output, State, TinyRecursiveModel, read_tokens
+from trm.model import State, TinyRecursiveModel, read_tokens
 from trm.pins import undecided_entropy
 
 IntGrid = npt.NDArray[np.int64]
@@ -49,8 +48,6 @@ class Plan:
     """Search over pinned cells; otherwise further trajectories are plain restarts."""
     branches: int = 2
     """Children of a trajectory that ended undecided."""
-    doubt: float = 1.0
-    """How much the conflict head counts beside the beliefs of the pins, if the model has one."""
     carry: bool = False
     """Children go on from the state of their parent; otherwise they start afresh."""
     pin_every: int | None = None
@@ -82,13 +79,11 @@ class _Branch:
     """One trajectory: waiting (in a heap, the least cost first) or running (in a row of the batch)."""
 
     cost: float
-    """Minus the log of how probable the pins are, by the beliefs that chose them and by the conflict head."""
+    """Minus the log of how probable the pins are, by the beliefs that chose them."""
     serial: int
     job: int = field(compare=False)
     tokens: IntGrid = field(compare=False)
     limit: int = field(compare=False, default=0)
-    surprise: float = field(compare=False, default=0.0)
-    """The part of the cost that is due to the beliefs."""
     state: State | None = field(compare=False, default=None)
     before: int = field(compare=False, default=0)
     noise: float = field(compare=False, default=0.0)
@@ -166,7 +161,9 @@ class _Run:
             self.state = output.state
             answers = read_tokens(output.logits, self.model.config).numpy()
             kept = [
-                row for row, branch in enumerate(self.running) if not self._after_step(row, branch, answers, output)
+                row
+                for row, branch in enumerate(self.running)
+                if not self._after_step(row, branch, answers, output.logits)
             ]
             # a puzzle proven by one row frees all its rows
             kept = [row for row in kept if self.traces[self.running[row].job].answer is None]
@@ -176,7 +173,7 @@ class _Run:
         for branch in self.running:
             self.traces[branch.job].seconds = time.monotonic() - self.began[branch.job]
 
-    def _after_step(self, row: int, branch: _Branch, answers: IntGrid, output: Output) -> bool:
+    def _after_step(self, row: int, branch: _Branch, answers: IntGrid, logits: Tensor) -> bool:
         """Note the step of one row; True if its trajectory has ended."""
         trace, plan, answer = self.traces[branch.job], self.plans[branch.job], answers[row]
         if trace.answer is not None:
@@ -187,7 +184,7 @@ class _Run:
         branch.unchanged = branch.unchanged + 1 if same else 0
         branch.last = answer
         if plan.pins or plan.pin_every:
-            p = output.logits[row].float().softmax(-1)
+            p = logits[row].float().softmax(-1)
             branch.belief = p if branch.belief is None else branch.belief.lerp(p, 0.25)
         if self.on_step is not None:
             self.on_step(branch.job, branch.before + branch.age, answer)
@@ -200,8 +197,7 @@ class _Run:
             self._pin(row, branch)
         if branch.age < branch.limit and not (plan.patience and branch.unchanged >= plan.patience):
             return False
-        doubt = 0.0 if output.conflict is None else float(softplus(output.conflict[row].float()))
-        self._ended(row, branch, answer, output.logits[row], doubt)
+        self._ended(row, branch, answer, logits[row])
         return True
 
     def _pin(self, row: int, branch: _Branch) -> None:
@@ -212,11 +208,8 @@ class _Run:
                 branch.tokens = tokens
                 self.tokens[row] = torch.from_numpy(tokens)
 
-    def _ended(self, row: int, branch: _Branch, answer: IntGrid, logits: Tensor, doubt: float) -> None:
-        """A trajectory ended without proof: keep the best try, and let its children wait.
-
-        `doubt` is minus the log of how probable it is, by the conflict head, that the pins so far are right.
-        """
+    def _ended(self, row: int, branch: _Branch, answer: IntGrid, logits: Tensor) -> None:
+        """A trajectory ended without proof: keep the best try, and let its children wait."""
         trace, plan = self.traces[branch.job], self.plans[branch.job]
         trace.seconds = time.monotonic() - self.began[branch.job]
         log_p = logits.float().log_softmax(-1)  # (H, W, V)
@@ -228,10 +221,8 @@ class _Run:
         waiting = self.waiting[branch.job]
         if plan.pins:
             belief = branch.belief if branch.belief is not None else log_p.exp()
-            for tokens, more in self._pinned(branch.tokens, belief, plan.branches):
-                surprise = branch.surprise + more
-                cost = surprise + plan.doubt * doubt
-                child = _Branch(cost, next(self.serial), branch.job, tokens, plan.later_steps, surprise=surprise)
+            for tokens, surprise in self._pinned(branch.tokens, belief, plan.branches):
+                child = _Branch(branch.cost + surprise, next(self.serial), branch.job, tokens, plan.later_steps)
                 child.before, child.noise = branch.before + branch.age, plan.noise
                 if plan.carry:
                     child.state = State(self.state.answer[row].clone(), self.state.latent[row].clone())

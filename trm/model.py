@@ -31,8 +31,6 @@ class Output(NamedTuple):
     """(B, H, W, vocab_out); for the relational mixer vocab_out is the number of digits, for "bits" the bits."""
     halt: Tensor
     """(B,) logit that the whole answer is correct."""
-    conflict: Tensor | None = None
-    """(B,) logit that no answer keeps the givens and pins; None without that head."""
 
 
 class TinyRecursiveModel(nn.Module):
@@ -50,10 +48,6 @@ class TinyRecursiveModel(nn.Module):
         self.halt_head = nn.Linear(config.hidden, 1)
         nn.init.zeros_(self.halt_head.weight)
         nn.init.constant_(self.halt_head.bias, -5.0)
-        self.conflict_head = nn.Linear(config.hidden, 1) if config.conflict else None
-        if self.conflict_head is not None:
-            nn.init.zeros_(self.conflict_head.weight)
-            nn.init.constant_(self.conflict_head.bias, -8.0)
         for name in ("answer_start", "latent_start"):  # fixed, not learned
             self.register_buffer(name, nn.init.trunc_normal_(torch.empty(config.hidden)))
 
@@ -109,10 +103,7 @@ class TinyRecursiveModel(nn.Module):
         logits = self.head(y)
         logits = logits.squeeze(-1) if self.config.mixer == "relational" else logits
         halt = self.halt_head(y.flatten(1, -2).mean(1)).squeeze(-1)  # (B,)
-        conflict = None
-        if self.conflict_head is not None:  # some place sees a contradiction: a soft maximum over all places
-            conflict = self.conflict_head(y).flatten(1).logsumexp(1)
-        return Output(State(y.detach(), z.detach()), logits.reshape(*tokens.shape, -1), halt, conflict)
+        return Output(State(y.detach(), z.detach()), logits.reshape(*tokens.shape, -1), halt)
 
     def parameter_count(self) -> int:
         """Number of trained parameters."""

@@ -24,7 +24,6 @@ import numpy as np
 import torch
 import torch.distributed as dist
 from torch import Tensor
-from torch.nn import functional as F
 
 from trm.checkpoint import CheckpointError, copy_state, load_tensors, save_tensors, write_atomically
 from trm.config import ModelConfig, TrainConfig
@@ -52,10 +51,9 @@ class Rows:
     state: State
     age: Tensor  # (B,) supervision steps done
     stale: Tensor  # (B,) to be replaced before the next step
-    wrong: Tensor  # (B,) holds a wrong pin
 
     def tensors(self) -> dict[str, Tensor]:
-        plain = {name: getattr(self, name) for name in ("inputs", "targets", "ready", "blank", "age", "stale", "wrong")}
+        plain = {name: getattr(self, name) for name in ("inputs", "targets", "ready", "blank", "age", "stale")}
         return {**plain, "answer": self.state.answer, "latent": self.state.latent}
 
 
@@ -108,7 +106,7 @@ class Trainer:
         inputs = torch.zeros((pool.rows, *batch.inputs.shape[1:]), dtype=torch.long, device=self.device)
         count = torch.zeros(pool.rows, dtype=torch.long, device=self.device)
         state = self.model.start(inputs)
-        return Rows(inputs, inputs.clone(), inputs.clone(), inputs.clone(), state, count, count == 0, count != 0)
+        return Rows(inputs, inputs.clone(), inputs.clone(), inputs.clone(), state, count, count == 0)
 
     def _refill(self, pool: Pool, rows: Rows) -> None:
         """Fresh puzzles in the places of the stale rows."""
@@ -123,7 +121,7 @@ class Trainer:
         start = self.model.start(rows.inputs[index], noise=self.train.start_noise, generator=self.noise)
         rows.state.answer[index] = start.answer.to(rows.state.answer)
         rows.state.latent[index] = start.latent.to(rows.state.latent)
-        rows.age[index], rows.wrong[index] = 0, False
+        rows.age[index] = 0
 
     # ---- one step -------------------------------------------------------------------------------------------
 
@@ -151,48 +149,35 @@ class Trainer:
         blank = updates[:, None, None] < rows.blank
         known = ((rows.ready >= 0) & (rows.ready <= updates[:, None, None])) & ~blank
         targets = torch.where(blank, 0, rows.targets) if rows.blank.any() else rows.targets
-        weights = (known + self.train.blank_weight * blank) * ~rows.wrong[:, None, None]
+        weights = known + self.train.blank_weight * blank
         right = (read_tokens(output.logits, self.config) == rows.targets) | (rows.ready < 0)
         solved = right.flatten(1).all(1)
         loss = total_loss(
             output.logits.float(), output.halt, targets, weights, solved, self.config, self.train.halt_weight
         )
-        if output.conflict is not None:
-            conflict = F.binary_cross_entropy_with_logits(output.conflict.float(), rows.wrong.float())
-            loss = loss + self.train.conflict_weight * conflict
         self._update(loss, lr)
         rows.state = State(output.state.answer.float(), output.state.latent.float())
         rows.age += 1
-        leaves = solved & ~rows.wrong
+        leaves = solved
         if self.train.linger:
-            leaves &= (torch.rand(pool.rows, generator=self.noise) >= self.train.linger).to(self.device)
+            leaves = solved & (torch.rand(pool.rows, generator=self.noise) >= self.train.linger).to(self.device)
         rows.stale = leaves | (rows.age >= self.train.max_supervision_steps)
-        self._note_outcomes(pool.task.name, solved, rows.stale & ~rows.wrong)
+        self._note_outcomes(pool.task.name, solved, rows.stale)
         if self.train.pin_rate:
             self._pin(rows, output.logits.detach().float())
         self.step += 1
         return float(loss.detach())
 
     def _pin(self, rows: Rows, logits: Tensor) -> None:
-        """One more true digit (or now and then a wrong one) for some of the unsolved rows, where search would pin."""
+        """One more true digit for some of the rows that are still unsolved, where search would pin one."""
         lucky = torch.rand(len(rows.age), generator=self.noise) < self.train.pin_rate
         blank = rows.inputs == 0
         chosen = lucky.to(self.device) & ~rows.stale & (rows.age >= self.train.pin_age) & blank.flatten(1).any(1)
         index = chosen.nonzero().squeeze(1)
-        if not len(index):
-            return
-        belief = logits[index].softmax(-1)
-        cell = undecided_entropy(belief, blank[index]).flatten(1).argmin(1)
-        digit = rows.targets.view(len(blank), -1)[index, cell]
-        if self.train.wrong_pins:
-            there = belief.flatten(1, 2)[torch.arange(len(index)), cell]  # (count, digits)
-            likely = there.scatter(1, digit[:, None] - 1, -1.0).argmax(1) + 1
-            err = (torch.rand(len(index), generator=self.noise) < self.train.wrong_pins).to(self.device)
-            err &= ~rows.wrong[index]
-            rows.wrong[index] |= err
-            rows.age[index[err]] = self.train.max_supervision_steps - self.train.wrong_steps
-            digit = torch.where(err, likely, digit)
-        rows.inputs.view(len(blank), -1)[index, cell] = digit
+        if len(index):
+            entropy = undecided_entropy(logits[index].softmax(-1), blank[index])
+            cell = entropy.flatten(1).argmin(1)
+            rows.inputs.view(len(blank), -1)[index, cell] = rows.targets.view(len(blank), -1)[index, cell]
 
     def _update(self, loss: Tensor, lr: float) -> None:
         for optimizer in self.optimizers:
