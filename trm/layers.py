@@ -123,12 +123,16 @@ class RelationalBlock(nn.Module):
         boxed = h.view(batch, size // rows, rows, size // columns, columns, size, hidden)
         row_segment = boxed.mean(4, keepdim=True)
         column_segment = boxed.mean(2, keepdim=True)
+        # what is the same for a whole segment is added up there, on a third of the places
+        across = self.means["row_segment"](row_segment)
+        across += self.means["row"](row_segment.mean(3, keepdim=True))
+        across += self.means["box"](row_segment.mean(2, keepdim=True))
+        down = self.means["column_segment"](column_segment)
+        down += self.means["column"](column_segment.mean(1, keepdim=True))
         mixed = self.own(boxed)
-        mixed = mixed + self.means["row_segment"](row_segment) + self.means["column_segment"](column_segment)
-        mixed = mixed + self.means["row"](row_segment.mean(3, keepdim=True))
-        mixed = mixed + self.means["column"](column_segment.mean(1, keepdim=True))
-        mixed = mixed + self.means["box"](row_segment.mean(2, keepdim=True))
-        mixed = mixed + self.means["cell"](boxed.mean(5, keepdim=True))
+        mixed += across
+        mixed += down
+        mixed += self.means["cell"](boxed.mean(5, keepdim=True))
         gate, up = mixed.chunk(2, dim=-1)
         return rms_norm(boxed + self.down(F.silu(gate) * up)).view(h.shape)
 
