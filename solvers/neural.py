@@ -53,9 +53,11 @@ def maze_plan(effort: Effort, height: int, width: int) -> Plan:
     longest = height * width // 2  # of a shortest path in a grid: a serpentine fills every other line
     steps = max(16, longest // 5)
     return {
-        Effort.LOW: Plan(steps=steps, patience=3),
-        Effort.MEDIUM: Plan(steps=2 * steps, patience=4),
-        Effort.HIGH: Plan(steps=4 * steps, patience=16, attempts=3, later_steps=4 * steps, noise=0.5, width=2),
+        Effort.LOW: Plan(steps=steps, patience=3, keep_first=True),
+        Effort.MEDIUM: Plan(steps=2 * steps, patience=4, keep_first=True),
+        Effort.HIGH: Plan(
+            steps=4 * steps, patience=16, keep_first=True, attempts=3, later_steps=4 * steps, noise=0.5, width=1
+        ),
     }[effort]
 
 
@@ -158,10 +160,12 @@ class NeuralSolver:
         engine.generator.manual_seed(seed)
         answers: dict[int, A] = {}
 
-        def check(job: int, tokens: IntGrid) -> bool:
+        def check(job: int, tokens: IntGrid) -> bool | None:
             answer = kind.decode_answer(puzzles[job], tokens)
-            if answer is None or kind.verify(puzzles[job], answer):
+            if answer is None:
                 return False
+            if kind.verify(puzzles[job], answer):
+                return None
             answers[job] = answer
             return True
 

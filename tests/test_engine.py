@@ -15,6 +15,7 @@ from trm_tasks import SOLVED_4X4, TINY, Grid, ScriptedModel, sudoku_task, sure
 from solvers.puzzles.sudoku import SUDOKU
 from trm import TinyRecursiveModel
 from trm.engine import Engine, Plan, Trace
+from trm.model import Output, State
 
 WRONG = np.full((4, 4), 1)
 
@@ -161,6 +162,57 @@ def test_no_puzzle_takes_more_rows_than_its_width() -> None:
 
 
 BLANKS = np.where(np.arange(16).reshape(4, 4) % 3 == 0, SOLVED_4X4, 0)
+
+
+def drifting(tokens: Grid, age: int, _: float) -> Any:
+    """A cell a step becomes known, row by row, and turns wrong two steps later. 0 is "nothing known yet"."""
+    known = np.zeros(16, int)
+    known[max(0, age - 2) : age] = SOLVED_4X4.flat[max(0, age - 2) : age]
+    known[: max(0, age - 2)] = 3
+    return known.reshape(4, 4)
+
+
+class WaveModel(ScriptedModel):
+    """Its output is the script's grid itself: the bits of a maze's answer."""
+
+    def __init__(self, script: Callable[[Grid, int, float], Any]) -> None:
+        super().__init__(script)
+        self.config = TINY["convolution"]
+
+    def __call__(self, tokens: torch.Tensor, state: State) -> Output:
+        age = state.answer + 1
+        self.batches.append([row.numpy().copy() for row in tokens])
+        grids = [self.script(t.numpy(), int(a), 0.0) for t, a in zip(tokens, age, strict=True)]
+        bits = (torch.from_numpy(np.stack(grids))[..., None] >> torch.arange(4)) & 1
+        return Output(State(age, state.latent), bits.float() - 0.5, torch.zeros(len(grids)))
+
+
+def wave(plan: Plan, check: Callable[[int, Grid], bool | None]) -> tuple[Trace, WaveModel]:
+    model = WaveModel(drifting)
+    (trace,) = Engine(model).run([puzzle(1)], check, plan)  # type: ignore[arg-type]
+    return trace, model
+
+
+def test_a_kept_answer_does_not_drift() -> None:
+    drifted, _ = wave(Plan(steps=20), right)
+    assert drifted.answer is None
+    kept, _ = wave(Plan(steps=20, keep_first=True), right)
+    assert kept.answer is not None
+    assert kept.answer.tolist() == SOLVED_4X4.tolist()
+    assert kept.steps == 16
+
+
+def test_a_whole_answer_that_is_wrong_ends_a_trajectory_that_keeps() -> None:
+    def check(job: int, answer: Grid) -> bool | None:
+        return None if answer.flat[5] else False
+
+    kept, model = wave(Plan(steps=20, keep_first=True), check)
+    assert (kept.answer, kept.total_steps) == (None, 6)
+    assert len(model.batches) == 6
+    assert kept.best is not None
+    assert kept.best.flat[5] == SOLVED_4X4.flat[5]
+    going_on, _ = wave(Plan(steps=20), check)
+    assert going_on.total_steps == 20
 
 
 def undecided(tokens: Grid, needed: int) -> Any:

@@ -26,8 +26,8 @@ from trm.model import State, TinyRecursiveModel, read_tokens
 from trm.pins import undecided_entropy
 
 IntGrid = npt.NDArray[np.int64]
-Check = Callable[[int, IntGrid], bool]
-"""check(puzzle index, answer tokens (H, W)) -> proven by code."""
+Check = Callable[[int, IntGrid], bool | None]
+"""check(puzzle index, answer tokens (H, W)) -> proven by code; None: a whole answer, and it is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,9 @@ class Plan:
     pin_every: int | None = None
     """A trajectory pins one cell itself, to its likeliest digit, after `pin_after` steps and then every so many."""
     pin_after: int = 16
+    keep_first: bool = False
+    """A place keeps its first answer that is not 0 ("nothing known yet"). A wave is most exact when it comes; what it
+    leaves behind drifts. A whole answer that is wrong then ends its trajectory: it cannot change any more."""
     patience: int | None = None
     """End a trajectory whose answer has not changed for so many steps."""
 
@@ -180,6 +183,8 @@ class _Run:
             return True
         branch.age += 1
         trace.total_steps += 1
+        if plan.keep_first and branch.last is not None:
+            answer = np.where(branch.last == 0, answer, branch.last)
         same = branch.last is not None and bool((answer == branch.last).all())
         branch.unchanged = branch.unchanged + 1 if same else 0
         branch.last = answer
@@ -188,10 +193,14 @@ class _Run:
             branch.belief = p if branch.belief is None else branch.belief.lerp(p, 0.25)
         if self.on_step is not None:
             self.on_step(branch.job, branch.before + branch.age, answer)
-        if not same and self.check(branch.job, answer):
+        verdict = False if same else self.check(branch.job, answer)
+        if verdict:
             trace.answer, trace.steps = answer, branch.before + branch.age
             trace.seconds = time.monotonic() - self.began[branch.job]
             self.waiting[branch.job].clear()
+            return True
+        if verdict is None and plan.keep_first:
+            self._ended(row, branch, answer, logits[row])
             return True
         if plan.pin_every and branch.age >= plan.pin_after and (branch.age - plan.pin_after) % plan.pin_every == 0:
             self._pin(row, branch)
