@@ -22,14 +22,15 @@ from trm.layers import box_shape
 
 Grids = npt.NDArray[np.uint8]
 
-FILES = {"train_forum_hardest_11plus.csv.gz": (0.6, 0.7), "train_clue17.csv.gz": (0.3, 0.3)}
+FILES = {"train_forum_hardest_11plus.csv.gz": (0.7, 0.4), "train_clue17.csv.gz": (0.2, 0.3)}
 """Public training files: weight among the sources, and share of the draws with some blanks filled in.
 
-Puzzles too hard to learn from yet fill the pool (see trm/LOG.md), so the hardest are mostly shown half solved."""
+Puzzles too hard to learn from yet fill the pool (see trm/LOG.md), so the hardest are often shown half solved, and
+stuck rows are pinned on."""
 ROWS = 32
-SHARES = {4: 1, 6: 1, 9: 8, 16: 1}
+SHARES = {4: 1, 6: 1, 9: 14, 16: 2}
 """How often a pool of this size is drawn."""
-MINUTES = 100.0
+MINUTES = 175.0
 SCORED_STEPS = 16
 
 
@@ -59,7 +60,7 @@ def forged(options: RunOptions, size: int, hardness: int, count: int) -> Part:
             write(path, forge(options.seed, count, hardness, box=box_shape(size), keep=keep, progress=progress))
     grids = read(path)
     return Part(
-        f"forged {size}x{size} {kind}", grids.puzzles, grids.solutions, *((0.4, 0.5) if hardness else (0.5, 0.3))
+        f"forged {size}x{size} {kind}", grids.puzzles, grids.solutions, *((0.4, 0.3) if hardness else (0.3, 0.3))
     )
 
 
@@ -107,7 +108,8 @@ def recipe(options: RunOptions) -> Recipe:
         raise BadOption(f"the mlp mixer sees 9x9 only, not {sizes!r}", hint="leave out --grids")
     train = TrainConfig(
         **{"start_noise": 0.5, "halt_weight": 0.1, "weight_decay": 0.05, **budget(options, MINUTES)},
-        max_supervision_steps=16,
+        max_supervision_steps=24,
+        pin_rate=0.3 if model.mixer == "relational" else 0.0,
     )
     measured = _excluded(options)
     pools, data = [], []
