@@ -41,8 +41,8 @@ def sudoku_plan(effort: Effort, height: int, width: int) -> Plan:
     _ = height, width
     return {
         Effort.LOW: Plan(steps=16),
-        Effort.MEDIUM: Plan(steps=16, attempts=129, later_steps=3, width=8, pins=True, carry=True),
-        Effort.HIGH: Plan(steps=16, attempts=1025, later_steps=3, width=8, pins=True, carry=True),
+        Effort.MEDIUM: Plan(steps=16, attempts=129, later_steps=3, width=8, pins=True, carry=True, branches=4),
+        Effort.HIGH: Plan(steps=16, attempts=1025, later_steps=3, width=8, pins=True, carry=True, branches=4),
     }[effort]
 
 

@@ -4,8 +4,8 @@
 
 One line a set on standard output. A step counts for every trajectory that takes it, so the axis is computation, the
 same on every machine. The plans `trajectory` and `pinning` are one trajectory of 64 steps, without restarts, copies or
-search; the second fixes a cell itself when it is stuck. Results are kept in the JSON file as they come, and a run that
-was stopped goes on from there.
+search; the second fixes a cell itself when it is stuck. `backtracking` spends the same 64 steps one after the other but
+may take a pin back. Results are kept in the JSON file as they come, and a run that was stopped goes on from there.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from trm.engine import Engine, Plan
 PLANS = {
     "trajectory": Plan(steps=64),
     "pinning": Plan(steps=64, pin_after=12, pin_every=4),
+    "backtracking": Plan(steps=13, attempts=18, later_steps=3, width=1, pins=True, carry=True, branches=4),
     **{effort.value: sudoku_plan(effort, 9, 9) for effort in (Effort.LOW, Effort.MEDIUM, Effort.HIGH)},
 }
 TOGETHER = 8
