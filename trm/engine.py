@@ -230,11 +230,12 @@ class _Run:
         waiting = self.waiting[branch.job]
         if plan.pins:
             belief = branch.belief if branch.belief is not None else log_p.exp()
+            # one copy, shared by all children and only read
+            state = State(self.state.answer[row].clone(), self.state.latent[row].clone()) if plan.carry else None
             for tokens, surprise in self._pinned(branch.tokens, belief, plan.branches):
                 child = _Branch(branch.cost + surprise, next(self.serial), branch.job, tokens, plan.later_steps)
                 child.before, child.noise = branch.before + branch.age, plan.noise
-                if plan.carry:
-                    child.state = State(self.state.answer[row].clone(), self.state.latent[row].clone())
+                child.state = state
                 heapq.heappush(waiting, child)
             return
         for _ in range(plan.width if trace.attempts == 1 else 1):
