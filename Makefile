@@ -59,8 +59,10 @@ check: install
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
 
+# Two stages: a narrow network from nothing, then the same one widened. Each takes --resume after an interruption.
 train-sudoku: install
-	$(BIN)/trm-router train sudoku --ship
+	$(BIN)/trm-router train sudoku --size relational-small --minutes 90 --out runs/sudoku-narrow
+	$(BIN)/trm-router train sudoku --size relational-wide --grow runs/sudoku-narrow/sudoku.safetensors --out runs/sudoku --ship
 
 train-maze: install
 	$(BIN)/trm-router train maze --ship

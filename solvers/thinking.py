@@ -4,8 +4,9 @@
 
 One line a set on standard output. A step counts for every trajectory that takes it, so the axis is computation, the
 same on every machine. The plans `trajectory` and `pinning` are one trajectory of 64 steps, without restarts, copies or
-search; the second fixes a cell itself when it is stuck. `backtracking` spends the same 64 steps one after the other but
-may take a pin back. Results are kept in the JSON file as they come, and a run that was stopped goes on from there.
+search; the second fixes a cell itself when it is stuck. `revising` too is one trajectory of 64 steps, its state never
+reset or set back, but it may take such a pin back. `backtracking` returns, with the pin, to the state before it.
+Results are kept in the JSON file as they come, and a run that was stopped goes on from there.
 """
 
 from __future__ import annotations
@@ -32,11 +33,14 @@ from trm.engine import Engine, Plan
 PLANS = {
     "trajectory": Plan(steps=64),
     "pinning": Plan(steps=64, pin_after=12, pin_every=4),
-    "backtracking": Plan(steps=13, attempts=18, later_steps=3, width=1, pins=True, carry=True, branches=4),
+    "revising": Plan(steps=13, attempts=18, later_steps=3, width=1, pins=True, carry="last", branches=4),
+    "backtracking": Plan(steps=13, attempts=18, later_steps=3, width=1, pins=True, carry="parent", branches=4),
     **{effort.value: sudoku_plan(effort, 9, 9) for effort in (Effort.LOW, Effort.MEDIUM, Effort.HIGH)},
 }
-TOGETHER = 8
-"""Puzzles in one run of the engine."""
+TOGETHER = 32
+"""Puzzles between two saves."""
+ROWS = 8
+"""Trajectories side by side."""
 Result = dict[str, Any]
 
 
@@ -112,13 +116,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", type=Path, required=True, help="where the results are kept")
     parser.add_argument("--to", type=Path, help="picture to draw (needs matplotlib)")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--compile", action="store_true", help="compile the step first: half a minute, then quicker")
+    parser.add_argument("--bf16", action="store_true", help="with --compile: bfloat16, for CPUs with AMX")
     options = parser.parse_args(arguments)
     import torch
 
     torch.set_num_threads(options.threads)
     results: dict[str, list[Result]] = json.loads(options.json.read_text()) if options.json.exists() else {}
     try:
-        engine = Engine(load_model(options.weights or Path(shipped_cards()["sudoku"]["path"])))
+        model = load_model(options.weights or Path(shipped_cards()["sudoku"]["path"]))
+        engine = Engine(model, rows=ROWS, compile=options.compile, bf16=options.bf16)
         for name, _, file in (given.rpartition("=") for given in options.sets):
             kept = results.setdefault(name or Path(file).stem, [])
             grids = read_puzzles(file)[: options.limit]

@@ -58,6 +58,9 @@ class RunOptions:
     evaluate_minutes: float = 5.0
     compile: bool = True
     tensorboard: bool = False
+    grow: Path | None = None
+    """Weights of a narrower network to start from instead of nothing."""
+    bf16: bool = False
     ship: Path | None = None
     """Folder that receives the weights, card and curves as well; the run's own folder always does."""
 
@@ -98,6 +101,7 @@ def budget(options: RunOptions, minutes: float) -> dict[str, Any]:
         "minutes": limit,
         "threads": options.threads,
         "compile": options.compile,
+        "bf16": options.bf16,
         **{name: value for name, value in given.items() if value is not None},
     }
 

@@ -19,15 +19,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from solvers.base import PuzzleError
 from solvers.train_display import Display
 from solvers.train_recipe import BadOption, Recipe, RunOptions
-from solvers.train_ship import WEIGHTS, machine, ship, write_about
-from trm.checkpoint import CheckpointError
-from trm.config import NAMED_SIZES
+from solvers.train_ship import WEIGHTS, machine, origin, ship, write_about
+from trm.checkpoint import CheckpointError, load_model
+from trm.config import NAMED_SIZES, ModelConfig
+from trm.grow import grow
 from trm.train import Progress, Trainer, TrainingDiverged, join_processes
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 INTERRUPTED = 130
 
@@ -74,8 +78,11 @@ def train(options: RunOptions, command: str = "") -> int:
     trainer = Trainer(recipe.model, recipe.train, recipe.pools, options.out, device=device)
     if options.resume:
         trainer.resume()
+    elif options.grow:
+        trainer.adopt(_grown(options.grow, recipe.model))
     if rank == 0:
         about = {"kind": options.kind, "sizes": recipe.sizes, "data": recipe.data, "command": command}
+        about["grown_from"] = origin(options.grow) if options.grow else None
         write_about(options.out, {**about, "machine": machine(device, options.threads)})
     interrupt = Interrupt()
     with interrupt.watching(), Display(trainer, shown=rank == 0) as display:
@@ -91,6 +98,15 @@ def train(options: RunOptions, command: str = "") -> int:
         if rank == 0:
             _finish(options, display)
     return 0
+
+
+def _grown(path: Path, model: ModelConfig) -> dict[str, Tensor]:
+    """Weights of the narrower network at `path`, widened to `model`. Raises BadOption, CheckpointError."""
+    narrow = load_model(path)
+    try:
+        return grow(narrow.state_dict(), narrow.config, model)
+    except ValueError as exc:
+        raise BadOption(str(exc), hint="hidden and inner must be multiples, all else equal") from exc
 
 
 def _check(options: RunOptions) -> None:
@@ -173,6 +189,8 @@ def parse(arguments: Sequence[str]) -> RunOptions:
     add("--exclude", type=Path, nargs="+", default=[], help="sudoku: files kept out of training, up to symmetry")
     add("--held-out", type=int, default=64, help="puzzles a source for the scores during the run")
     add("--evaluate-minutes", type=float, default=5.0)
+    add("--grow", type=Path, metavar="FILE", help="sudoku: start from the weights of a narrower network, widened")
+    add("--bf16", action="store_true", help="bf16 on a CPU too (on CUDA always): quicker where it has AMX")
     add("--no-compile", dest="compile", action="store_false", help="do without torch.compile (and a C++ compiler)")
     add("--tensorboard", action="store_true", help="write TensorBoard events into OUT/events")
     add("--ship", nargs="?", type=Path, const=WEIGHTS, metavar="DIR", help="also into DIR, default the shipped weights")

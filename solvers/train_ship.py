@@ -33,6 +33,13 @@ def machine(device: str, threads: int) -> str:
     return f"{threads} CPU thread{'s' * (threads > 1)} ({platform.machine()}), torch {torch.__version__}"
 
 
+def origin(weights: Path) -> dict[str, Any]:
+    """What the card of `weights` says about their training, for the card of what grows from them."""
+    card = weights.with_suffix(".json")
+    said: dict[str, Any] = json.loads(card.read_text()) if card.exists() else {}
+    return {name: said.get(name) for name in ("parameters", "steps", "minutes", "puzzles_seen", "command")}
+
+
 def write_about(folder: Path, about: Mapping[str, Any]) -> None:
     """Keep `about` beside the checkpoint of a run."""
     write_atomically(folder / ABOUT, (json.dumps(about, indent=2) + "\n").encode())
@@ -53,6 +60,7 @@ def card_of(folder: Path, kind: str | None) -> dict[str, Any]:
         "train": meta["train"],
         "data": about.get("data", []),
         "command": about.get("command"),
+        "grown_from": about.get("grown_from"),
         "seed": meta["train"]["seed"],
         "steps": meta["step"],
         "minutes": round(meta["seconds"] / 60, 1),

@@ -22,13 +22,15 @@ from trm.layers import box_shape
 
 Grids = npt.NDArray[np.uint8]
 
-FILES = {"train_forum_hardest_11plus.csv.gz": (0.7, 0.4), "train_clue17.csv.gz": (0.2, 0.3)}
+FILES = {"train_forum_hardest_11plus.csv.gz": (1.0, 0.4), "train_clue17.csv.gz": (0.1, 0.3)}
 """Public training files: weight among the sources, and share of the draws with some blanks filled in.
 
 Puzzles too hard to learn from yet fill the pool (see trm/LOG.md), so the hardest are often shown half solved, and
 stuck rows are pinned on."""
+HELP_AFTER_GROWTH = 0.3
+"""Of that help, what a network that was trained before it was widened still gets."""
 ROWS = 32
-SHARES = {4: 1, 6: 1, 9: 14, 16: 2}
+SHARES = {4: 1, 6: 1, 9: 14, 16: 1}
 """How often a pool of this size is drawn."""
 MINUTES = 175.0
 SCORED_STEPS = 16
@@ -60,7 +62,7 @@ def forged(options: RunOptions, size: int, hardness: int, count: int) -> Part:
             write(path, forge(options.seed, count, hardness, box=box_shape(size), keep=keep, progress=progress))
     grids = read(path)
     return Part(
-        f"forged {size}x{size} {kind}", grids.puzzles, grids.solutions, *((0.4, 0.3) if hardness else (0.3, 0.3))
+        f"forged {size}x{size} {kind}", grids.puzzles, grids.solutions, *((0.4, 0.3) if hardness else (0.2, 0.3))
     )
 
 
@@ -101,15 +103,17 @@ def parts_of_size(options: RunOptions, size: int) -> list[Part]:
 def recipe(options: RunOptions) -> Recipe:
     """Model, budget, pools and held-out sets of a sudoku run."""
     model = named_size(options, "relational-small", ("relational", "mlp"))
-    sizes = options.grids or ((4, 6, 9) if model.mixer == "relational" else (9,))
+    sizes = options.grids or ((4, 6, 9, 16) if model.mixer == "relational" else (9,))
     if unknown := set(sizes) - set(SHARES):
         raise BadOption(f"no sudoku of size {min(unknown)!r}", hint=f"sizes: {sorted(SHARES)}")
     if model.mixer == "mlp" and sizes != (9,):
         raise BadOption(f"the mlp mixer sees 9x9 only, not {sizes!r}", hint="leave out --grids")
     train = TrainConfig(
         **{"start_noise": 0.5, "halt_weight": 0.1, "weight_decay": 0.05, **budget(options, MINUTES)},
-        max_supervision_steps=24,
-        pin_rate=0.3 if model.mixer == "relational" else 0.0,
+        max_supervision_steps=40,
+        pin_rate=0.25 if model.mixer == "relational" else 0.0,
+        pin_age=6,
+        pin_guess=0.6,
     )
     measured = _excluded(options)
     pools, data = [], []
@@ -125,7 +129,8 @@ def recipe(options: RunOptions) -> Recipe:
             if not len(kept.puzzles):
                 raise BadOption(f"no puzzles of {part.name!r} are left to train on", hint="a larger --puzzles")
             shape = (-1, size, size)
-            sources.append(Source(kept.puzzles.reshape(shape), kept.solutions.reshape(shape), *part[3:]))
+            reveal = part.reveal * (HELP_AFTER_GROWTH if options.grow else 1.0)
+            sources.append(Source(kept.puzzles.reshape(shape), kept.solutions.reshape(shape), part.weight, reveal))
             held_out[f"held-out {part.name}"] = (list(last.reshape(shape).astype(np.int64)), SCORED_STEPS)
             data.append({"source": part.name, "puzzles": len(kept.puzzles), "weight": part.weight})
         rows = max(4, scaled(ROWS, ROWS, options.batch) * 81 // (size * size))

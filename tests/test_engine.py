@@ -284,8 +284,14 @@ def test_a_trajectory_may_pin_in_place_and_stays_one_trajectory() -> None:
     assert (grid == BLANKS).all()  # the caller's grid is left alone
 
 
-@pytest.mark.parametrize("carry", [False, True])
-def test_children_go_on_from_the_state_of_their_parent_or_start_afresh(carry: bool) -> None:
+@pytest.mark.parametrize(
+    ("carry", "expected"),
+    [("no", [1, 2, 3, 1, 2, 1, 2]), ("parent", [1, 2, 3, 4, 5, 4, 5]), ("last", [1, 2, 3, 4, 5, 6, 7])],
+)
+def test_an_attempt_starts_afresh_or_from_its_parent_or_from_the_attempt_before(
+    carry: Any, expected: list[int]
+) -> None:
+    """The third attempt is a sibling of the second: other pins, the same parent."""
     ages: list[int] = []
 
     def script(tokens: Grid, age: int, _: float) -> Any:
@@ -293,9 +299,9 @@ def test_children_go_on_from_the_state_of_their_parent_or_start_afresh(carry: bo
         return undecided(tokens, 99)
 
     e, _ = engine(script)
-    plan = Plan(steps=3, attempts=2, later_steps=2, width=1, pins=True, carry=carry)
+    plan = Plan(steps=3, attempts=3, later_steps=2, width=1, pins=True, carry=carry)
     e.run([BLANKS], lambda job, answer: False, plan)
-    assert ages == ([1, 2, 3, 4, 5] if carry else [1, 2, 3, 1, 2])
+    assert ages == expected
 
 
 def test_a_wrong_pin_is_never_proven() -> None:

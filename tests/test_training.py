@@ -245,7 +245,7 @@ def test_public_training_files_are_read_and_bad_rows_named(tmp_path: Path) -> No
     path = tmp_path / "train_clue17.csv.gz"
     path.write_text(f"puzzle,solution\n{'.' + row[1:]},{row}\n")
     (part,) = from_files(tmp_path)
-    assert (part.name, len(part.puzzles), part.weight) == ("train_clue17", 1, 0.2)
+    assert (part.name, len(part.puzzles), part.weight) == ("train_clue17", 1, 0.1)
     assert (part.solutions[0] == NINE.ravel()).all()
     path.write_text(f"puzzle,solution\n{row[1:]},{row}\n")
     with pytest.raises(BadData, match=r"train_clue17\.csv\.gz:2"):

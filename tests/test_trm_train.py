@@ -188,6 +188,30 @@ def test_pins_give_stuck_rows_one_true_digit_a_step_and_solved_rows_none(tmp_pat
     assert given == [80, 88, 96, 104, 112]  # ten clues a row; from the second step on each row gets another
 
 
+def test_a_wrong_pin_is_not_scored_and_is_taken_back(tmp_path: Path) -> None:
+    config = replace(QUICK, pin_rate=1.0, pin_age=1, pin_guess=1.0, pin_steps=3, learning_rate=0.0)
+    trainer = Trainer(TINY["relational"], replace(config, max_supervision_steps=30), [Pool(sudoku_task(), 8)], tmp_path)
+    trainer.train_step()
+    rows = trainer.rows[0]
+    inputs, targets = rows.inputs.view(8, -1), rows.targets.view(8, -1)
+    row = int((rows.wrong >= 0).nonzero()[0])
+    cell = int(rows.wrong[row])
+    for _ in range(2):
+        assert rows.wrong[row] == cell
+        assert inputs[row, cell] not in (0, targets[row, cell])
+        others = (inputs > 0) & (torch.arange(16) != rows.wrong[:, None])
+        assert torch.equal(inputs[others], targets[others])  # clues and all other pins are true
+        trainer.train_step()
+    trainer.train = replace(trainer.train, pin_rate=0.0, pin_guess=0.0)
+    rows.until[rows.until < 1000] = 0
+    trainer._pin(rows, torch.zeros(8, 4, 4, 4))
+    assert (rows.wrong == -1).all()
+    assert inputs[row, cell] == 0
+
+    rows.wrong.fill_(0)  # while a pin is wrong nothing but the halting loss is left
+    assert trainer.train_step() < 0.1
+
+
 def test_pins_need_the_relational_mixer(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="pin_rate"):
         tiny_trainer(tmp_path, "convolution", pin_rate=0.1)

@@ -73,8 +73,14 @@ class TrainConfig:
     """Probability that an unsolved row, at least `pin_age` steps old, gets one more true digit after a step: at the
     cell that search would pin (see `trm.pins`). For the relational mixer only."""
     pin_age: int = 4
+    pin_guess: float = 0.0
+    """Share of the pins that are the network's own likeliest digit, right or wrong. A wrong one is taken back after
+    `pin_steps` steps; meanwhile the row is not scored. So the network learns to recover from a wrong turn."""
+    pin_steps: int = 3
     optimizer: Literal["adamw", "adam_atan2", "muon"] = "adamw"
     compile: bool = True
+    bf16: bool = False
+    """Run under bf16 autocast on a CPU as well, as on CUDA: pays where the CPU multiplies bf16 in hardware (AMX)."""
     checkpoint_minutes: float = 2.0
     threads: int = 1
 

@@ -16,13 +16,15 @@ import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from trm.model import State, TinyRecursiveModel, read_tokens
+from trm.compiled import CompiledStep
+from trm.model import Output, State, TinyRecursiveModel, read_tokens
 from trm.pins import undecided_entropy
 
 IntGrid = npt.NDArray[np.int64]
@@ -48,8 +50,10 @@ class Plan:
     """Search over pinned cells; otherwise further trajectories are plain restarts."""
     branches: int = 2
     """Children of a trajectory that ended undecided."""
-    carry: bool = False
-    """Children go on from the state of their parent; otherwise they start afresh."""
+    carry: Literal["no", "parent", "last"] = "no"
+    """Children start afresh, or go on from the state of their parent, or ("last") from the state in which the attempt
+    before ended. With `width=1` "last" is one trajectory from start to end: pins are revised, the state is never
+    set back."""
     pin_every: int | None = None
     """A trajectory pins one cell itself, to its likeliest digit, after `pin_after` steps and then every so many."""
     pin_after: int = 16
@@ -100,8 +104,12 @@ class _Branch:
 class Engine:
     """Runs a model over many puzzles. Not thread-safe; one engine a process."""
 
-    def __init__(self, model: TinyRecursiveModel, *, rows: int = 32, seed: int = 0) -> None:
+    def __init__(
+        self, model: TinyRecursiveModel, *, rows: int = 32, seed: int = 0, compile: bool = False, bf16: bool = False
+    ) -> None:
+        """`compile` pays for hundreds of puzzles (see `trm.compiled`); `bf16` goes with it."""
         self.model = model.eval()
+        self.step: Callable[[Tensor, State], Output] = CompiledStep(model, rows, bf16=bf16) if compile else model
         self.rows = rows
         self.generator = torch.Generator().manual_seed(seed)
 
@@ -139,13 +147,14 @@ class _Run:
         deadline: float | None,
         on_step: Callable[[int, int, IntGrid], None] | None,
     ) -> None:
-        self.model, self.generator, self.capacity = engine.model, engine.generator, engine.rows
+        self.model, self.step, self.generator, self.capacity = engine.model, engine.step, engine.generator, engine.rows
         self.grids, self.check, self.plans, self.traces = grids, check, plans, traces
         self.deadline, self.on_step = deadline, on_step
         self.serial = itertools.count()
         self.fresh = list(reversed([self._root(job) for job in jobs]))
         self.waiting: dict[int, list[_Branch]] = {job: [] for job in jobs}
         self.running: list[_Branch] = []
+        self.last: dict[int, State] = {}  # of each puzzle, the state in which an attempt last ended
         self.began = dict.fromkeys(jobs, 0.0)
         self.tokens = torch.empty(0)
         self.state = State(torch.empty(0), torch.empty(0))
@@ -160,7 +169,7 @@ class _Run:
         while self.running:
             if self.deadline is not None and time.monotonic() > self.deadline:
                 break
-            output = self.model(self.tokens, self.state)
+            output = self.step(self.tokens, self.state)
             self.state = output.state
             answers = read_tokens(output.logits, self.model.config).numpy()
             kept = [
@@ -231,7 +240,11 @@ class _Run:
         if plan.pins:
             belief = branch.belief if branch.belief is not None else log_p.exp()
             # one copy, shared by all children and only read
-            state = State(self.state.answer[row].clone(), self.state.latent[row].clone()) if plan.carry else None
+            state = (
+                State(self.state.answer[row].clone(), self.state.latent[row].clone()) if plan.carry != "no" else None
+            )
+            if state is not None and plan.carry == "last":
+                self.last[branch.job], state = state, None
             for tokens, surprise in self._pinned(branch.tokens, belief, plan.branches):
                 child = _Branch(branch.cost + surprise, next(self.serial), branch.job, tokens, plan.later_steps)
                 child.before, child.noise = branch.before + branch.age, plan.noise
@@ -282,6 +295,8 @@ class _Run:
             if not self.traces[chosen.job].attempts:
                 self.began[chosen.job] = time.monotonic()
             self.traces[chosen.job].attempts += 1
+            if self.plans[chosen.job].carry == "last":
+                chosen.state = self.last.pop(chosen.job, None)
             added.append(chosen)
         if not added:
             return

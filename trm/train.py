@@ -15,7 +15,7 @@ import json
 import math
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -51,10 +51,16 @@ class Rows:
     state: State
     age: Tensor  # (B,) supervision steps done
     stale: Tensor  # (B,) to be replaced before the next step
+    wrong: Tensor  # (B,) cell (row by row) of a wrong pin, -1: none
+    until: Tensor  # (B,) age at which the wrong pin is taken back
 
     def tensors(self) -> dict[str, Tensor]:
-        plain = {name: getattr(self, name) for name in ("inputs", "targets", "ready", "blank", "age", "stale")}
-        return {**plain, "answer": self.state.answer, "latent": self.state.latent}
+        names = ("inputs", "targets", "ready", "blank", "age", "stale", "wrong", "until")
+        return {
+            **{name: getattr(self, name) for name in names},
+            "answer": self.state.answer,
+            "latent": self.state.latent,
+        }
 
 
 @dataclass
@@ -97,7 +103,13 @@ class Trainer:
         self.outcomes: dict[str, float] = {}
         self.rows = [self._empty_rows(pool) for pool in pools]
         self.order = [i for i, pool in enumerate(pools) for _ in range(pool.share)]
+        self.bf16 = train.bf16 or self.device.type == "cuda"
         self._forward = torch.compile(self.model, dynamic=False) if train.compile else self.model
+
+    def adopt(self, weights: Mapping[str, Tensor]) -> None:
+        """Start from `weights` instead of random ones. Before the first step."""
+        self.model.load_state_dict(dict(weights))
+        self.ema = copy_state(self.model)
 
     # ---- rows -----------------------------------------------------------------------------------------------
 
@@ -106,7 +118,9 @@ class Trainer:
         inputs = torch.zeros((pool.rows, *batch.inputs.shape[1:]), dtype=torch.long, device=self.device)
         count = torch.zeros(pool.rows, dtype=torch.long, device=self.device)
         state = self.model.start(inputs)
-        return Rows(inputs, inputs.clone(), inputs.clone(), inputs.clone(), state, count, count == 0)
+        return Rows(
+            inputs, inputs.clone(), inputs.clone(), inputs.clone(), state, count, count == 0, count - 1, count.clone()
+        )
 
     def _refill(self, pool: Pool, rows: Rows) -> None:
         """Fresh puzzles in the places of the stale rows."""
@@ -122,6 +136,7 @@ class Trainer:
         rows.state.answer[index] = start.answer.to(rows.state.answer)
         rows.state.latent[index] = start.latent.to(rows.state.latent)
         rows.age[index] = 0
+        rows.wrong[index] = -1
 
     # ---- one step -------------------------------------------------------------------------------------------
 
@@ -143,13 +158,13 @@ class Trainer:
         pool, rows = self.pools[chosen], self.rows[chosen]
         self._refill(pool, rows)
         lr = self.learning_rate()
-        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.device.type == "cuda"):
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.bf16):
             output = self._forward(rows.inputs, rows.state)
         updates = (rows.age + 1) * (self.config.inner_cycles + 1) * self.config.outer_cycles * self.config.layers
         blank = updates[:, None, None] < rows.blank
         known = ((rows.ready >= 0) & (rows.ready <= updates[:, None, None])) & ~blank
         targets = torch.where(blank, 0, rows.targets) if rows.blank.any() else rows.targets
-        weights = known + self.train.blank_weight * blank
+        weights = (known + self.train.blank_weight * blank) * (rows.wrong < 0)[:, None, None]
         right = (read_tokens(output.logits, self.config) == rows.targets) | (rows.ready < 0)
         solved = right.flatten(1).all(1)
         loss = total_loss(
@@ -169,15 +184,24 @@ class Trainer:
         return float(loss.detach())
 
     def _pin(self, rows: Rows, logits: Tensor) -> None:
-        """One more true digit for some of the rows that are still unsolved, where search would pin one."""
+        """One more digit for some of the rows that are still unsolved, where search would pin one."""
+        over = ((rows.wrong >= 0) & (rows.age >= rows.until)).nonzero().squeeze(1)
+        rows.inputs.view(len(rows.age), -1)[over, rows.wrong[over]] = 0
+        rows.wrong[over] = -1
         lucky = torch.rand(len(rows.age), generator=self.noise) < self.train.pin_rate
         blank = rows.inputs == 0
         chosen = lucky.to(self.device) & ~rows.stale & (rows.age >= self.train.pin_age) & blank.flatten(1).any(1)
-        index = chosen.nonzero().squeeze(1)
-        if len(index):
-            entropy = undecided_entropy(logits[index].softmax(-1), blank[index])
-            cell = entropy.flatten(1).argmin(1)
-            rows.inputs.view(len(blank), -1)[index, cell] = rows.targets.view(len(blank), -1)[index, cell]
+        index = (chosen & (rows.wrong < 0)).nonzero().squeeze(1)
+        if not len(index):
+            return
+        cell = undecided_entropy(logits[index].softmax(-1), blank[index]).flatten(1).argmin(1)
+        true = rows.targets.flatten(1)[index, cell]
+        guess = (torch.rand(len(index), generator=self.noise) < self.train.pin_guess).to(self.device)
+        likeliest = logits.flatten(1, 2)[index, cell].argmax(-1) + 1
+        digit = torch.where(guess, likeliest, true)
+        rows.inputs.view(len(rows.age), -1)[index, cell] = digit
+        rows.wrong[index] = torch.where(digit == true, -1, cell)
+        rows.until[index] = rows.age[index] + self.train.pin_steps
 
     def _update(self, loss: Tensor, lr: float) -> None:
         for optimizer in self.optimizers:
