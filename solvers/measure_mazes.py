@@ -11,36 +11,46 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from solvers.base import Effort
+from solvers.base import A, Effort, P, Puzzle
 from solvers.neural import NeuralSolver
-from solvers.puzzles.maze import LIMIT, MAZE
+from solvers.puzzles.maze import LIMIT, MAZE, Maze
 from solvers.puzzles.maze_generate import KINDS, training_batch
+from solvers.train_display import counting
 
 SEED = 1104
 
 
-def measure(solver: NeuralSolver, side: int, kinds: Sequence[str], n: int, effort: Effort, limit: float) -> str:
-    """One line: proven of n (an answer counts only if `verify` accepts it), and quantiles of the seconds."""
-    solver.warm(("maze",))
-    proven, first, seconds = 0, 0, []
+def mazes(side: int, kinds: Sequence[str], n: int) -> Iterator[Maze]:
+    """The mazes of a measurement."""
     for i in range(n):
         tokens, _ = training_batch(np.random.default_rng([SEED, side, i]), 1, side, side, (kinds[i % len(kinds)],))
-        maze = MAZE.decode(tokens[0].astype(np.int64))
-        began = time.perf_counter()
-        (solution,) = solver.solve(MAZE, [maze], effort=effort, deadline=time.monotonic() + limit)
-        seconds.append(time.perf_counter() - began)
-        if solution.answer is not None and not MAZE.verify(maze, solution.answer):
-            proven += 1
-            first += solution.attempts == 1
+        yield MAZE.decode(tokens[0].astype(np.int64))
+
+
+def measure(
+    solver: NeuralSolver, kind: Puzzle[P, A], puzzles: Iterable[P], n: int, effort: Effort, limit: float
+) -> str:
+    """Proven of `n` (an answer counts only if `verify` accepts it), and quantiles of the seconds, in one line."""
+    solver.warm((kind.name,))
+    proven, first, seconds = 0, 0, []
+    with counting("solving", n) as progress:
+        for puzzle in puzzles:
+            began = time.perf_counter()
+            (solution,) = solver.solve(kind, [puzzle], effort=effort, deadline=time.monotonic() + limit)
+            seconds.append(time.perf_counter() - began)
+            if solution.answer is not None and not kind.verify(puzzle, solution.answer):
+                proven += 1
+                first += solution.attempts == 1
+            progress(len(seconds))
     p50, p95 = np.percentile(seconds, (50, 95))
     return (
-        f"{side}x{side} {','.join(kinds)}, effort {effort.value}: {proven}/{n} proven, {first} in the "
-        f"first trajectory, p50 {p50:.2f} s, p95 {p95:.2f} s, slowest {max(seconds):.1f} s"
+        f"effort {effort.value}: {proven}/{len(seconds)} proven, {first} in the first trajectory, "
+        f"p50 {p50:.2f} s, p95 {p95:.2f} s, slowest {max(seconds):.1f} s"
     )
 
 
@@ -60,8 +70,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not (2 <= options.side <= LIMIT and options.n >= 1 and options.seconds > 0):
         parser.error(f"a side from 2 to {LIMIT}, at least one maze and more than 0 seconds")
     solver = NeuralSolver({"maze": options.weights} if options.weights else None, threads=1)
-    line = measure(solver, options.side, kinds, options.n, Effort(options.effort), options.seconds)
-    sys.stdout.write(line + "\n")
+    drawn = mazes(options.side, kinds, options.n)
+    line = measure(solver, MAZE, drawn, options.n, Effort(options.effort), options.seconds)
+    sys.stdout.write(f"{options.side}x{options.side} {','.join(kinds)}, {line}\n")
     return 0
 
 
