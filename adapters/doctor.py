@@ -79,7 +79,7 @@ def _torch() -> Finding:
 def _threads() -> Finding:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     fixed = os.environ.get("OMP_NUM_THREADS")
-    said = f"OMP_NUM_THREADS={fixed!r}" if fixed else "OMP_NUM_THREADS not set, the solver chooses"
+    said = f"OMP_NUM_THREADS={fixed!r}" if fixed else "OMP_NUM_THREADS not set, so the network uses one thread"
     return Finding("threads", "ok", f"{cores} core{'s' if cores != 1 else ''} usable; {said}")
 
 

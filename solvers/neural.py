@@ -41,8 +41,8 @@ def sudoku_plan(effort: Effort, height: int, width: int) -> Plan:
     _ = height, width
     return {
         Effort.LOW: Plan(steps=16),
-        Effort.MEDIUM: Plan(steps=16, attempts=129, later_steps=3, width=8, pins=True, carry=True, branches=4),
-        Effort.HIGH: Plan(steps=16, attempts=1025, later_steps=3, width=8, pins=True, carry=True, branches=4),
+        Effort.MEDIUM: Plan(steps=16, attempts=129, later_steps=3, width=2, pins=True, carry="parent", branches=4),
+        Effort.HIGH: Plan(steps=16, attempts=1025, later_steps=3, width=2, pins=True, carry="parent", branches=4),
     }[effort]
 
 
@@ -68,11 +68,6 @@ TURNS: Mapping[str, Mapping[Effort, int]] = {
     "maze": {Effort.MEDIUM: 7, Effort.HIGH: 7},
 }
 """Symmetric copies tried, one after the other, when a puzzle as it stands was not proven."""
-
-
-def usable_cores() -> int:
-    """Cores this process may run on; where the system does not say (macOS, Windows), all of them."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class NeuralSolver:
@@ -115,9 +110,9 @@ class NeuralSolver:
             from trm.checkpoint import load_model
             from trm.engine import Engine
 
-            if self._threads or "OMP_NUM_THREADS" not in os.environ:
-                # more threads than free cores is far slower than one
-                torch.set_num_threads(self._threads or min(4, usable_cores()))
+            if self._threads or not os.environ.get("OMP_NUM_THREADS"):
+                # two threads gain little on free cores and lose a hundredfold where one of the cores is busy
+                torch.set_num_threads(self._threads or 1)
             self._engines[kind] = Engine(load_model(path))
         return self._engines[kind]
 
