@@ -71,7 +71,7 @@ def test_python(body: str) -> None:
 def shape(text: str) -> list[str]:
     """Output without what differs from run to run: seconds, steps, attempts."""
     return [
-        re.sub(r"\d+(\.\d+)? (?:m(?=s\b))?(s|steps?|attempts?)\b", r"N \1", line.rstrip())
+        re.sub(r"\d+(?:\.\d+)? (?:m(?=s\b))?(s|steps?|attempts?)\b", r"N \1", line.rstrip())
         for line in text.strip().splitlines()
     ]
 
