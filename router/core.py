@@ -116,14 +116,9 @@ class Router:
         if not waiting:
             return
         wish = waiting[0].request
-        rungs: list[tuple[Solver | None, Effort, int]] = [(self.solver, Effort.LOW, wish.seed)]
-        if wish.effort is not Effort.LOW:
-            rungs.append((self.solver, wish.effort, wish.seed + 1))
-        if wish.exact:
-            rungs.append((self.exact, wish.effort, wish.seed))
-        for solver, effort, seed in rungs:
+        for solver in (self.solver, self.exact if wish.exact else None):
             if solver is not None and waiting:
-                self._rung(solver, waiting, effort, seed, on_step if solver is self.solver else None)
+                self._rung(solver, waiting, wish.effort, wish.seed, on_step if solver is self.solver else None)
                 waiting = [job for job in waiting if job.answer is None]
         for job in jobs:
             if job.receipt is None:

@@ -70,13 +70,13 @@ def rungs(receipt: Receipt) -> list[tuple[str, str, str]]:
     return [(rung.solver, rung.effort, rung.outcome) for rung in receipt.route]
 
 
-def test_the_first_rung_is_one_pass() -> None:
+def test_the_network_comes_first() -> None:
     solver = Scripted(ROWS)
     receipt = run(solver=solver, exact=ExactSolver())
     assert receipt.status == "verified"
     assert receipt.answer == SOLVED
     assert receipt.solution == {"rows": [list(row) for row in ROWS]}
-    assert rungs(receipt) == [("trm", "low", "proven")]
+    assert rungs(receipt) == [("trm", "medium", "proven")]
     assert receipt.route[0].attempts == 3
     assert receipt.route[0].steps == 2
     assert [check.name for check in receipt.checks] == ["clues kept", "rows", "columns", "boxes", "unique"]
@@ -85,11 +85,11 @@ def test_the_first_rung_is_one_pass() -> None:
     assert receipt.violations == ()
 
 
-def test_harder_thinking_comes_second_with_another_seed() -> None:
+def test_the_network_is_asked_once_with_the_effort_and_the_seed_wished_for() -> None:
     solver = Scripted(ROWS, only=Effort.HIGH)
     receipt = run(solver=solver, effort=Effort.HIGH, seed=7)
-    assert rungs(receipt) == [("trm", "low", "unproven"), ("trm", "high", "proven")]
-    assert [call[3] for call in solver.calls] == [7, 8]
+    assert rungs(receipt) == [("trm", "high", "proven")]
+    assert solver.calls == [("sudoku", 1, Effort.HIGH, 7)]
 
 
 def test_low_effort_is_one_pass_only() -> None:
@@ -101,14 +101,14 @@ def test_low_effort_is_one_pass_only() -> None:
 
 def test_the_exact_solver_is_the_last_local_rung() -> None:
     receipt = run(solver=Scripted(None), exact=ExactSolver())
-    assert rungs(receipt) == [("trm", "low", "unproven"), ("trm", "medium", "unproven"), ("exact", "medium", "proven")]
+    assert rungs(receipt) == [("trm", "medium", "unproven"), ("exact", "medium", "proven")]
     assert receipt.status == "verified"
 
 
 def test_no_exact_leaves_it_out() -> None:
     solver = Scripted(None)
     receipt = Router(solver=solver, exact=ExactSolver()).handle(Request(text=SUDOKU, exact=False)).receipt
-    assert rungs(receipt) == [("trm", "low", "unproven"), ("trm", "medium", "unproven")]
+    assert rungs(receipt) == [("trm", "medium", "unproven")]
     assert receipt.status == "unsolved"
     assert receipt.answer is None
     assert "--no-exact" in (receipt.reason or "")
@@ -140,7 +140,7 @@ def test_the_best_try_is_shown_as_unproven_with_its_broken_rules() -> None:
 def test_a_crash_is_a_failed_rung_and_nothing_more() -> None:
     receipt = run(solver=Scripted(raises=RuntimeError("out of memory")), exact=ExactSolver())
     assert receipt.status == "verified"
-    assert rungs(receipt)[0] == ("trm", "low", "error: RuntimeError: out of memory")
+    assert rungs(receipt)[0] == ("trm", "medium", "error: RuntimeError: out of memory")
     assert rungs(receipt)[-1][0] == "exact"
 
 
@@ -159,7 +159,7 @@ def test_no_rung_starts_after_the_deadline() -> None:
     slow = Scripted(None, before=lambda: now.__setitem__(0, now[0] + 20.0))
     router = Router(solver=slow, exact=ExactSolver(), clock=lambda: now[0])
     receipt = router.handle(Request(text=SUDOKU, seconds=10.0)).receipt
-    assert rungs(receipt) == [("trm", "low", "unproven")]
+    assert rungs(receipt) == [("trm", "medium", "unproven")]
     assert receipt.status == "unsolved"
     assert "time ran out" in (receipt.reason or "")
     assert receipt.seconds == pytest.approx(20.0)
@@ -192,7 +192,7 @@ def test_many_requests_share_one_batch_and_keep_their_order() -> None:
     replies = Router(solver=solver).handle_many([Request(text=text) for text in texts])
     assert [reply.receipt.status for reply in replies] == ["verified", "declined", "verified", "verified", "declined"]
     assert [reply.receipt.kind for reply in replies] == ["sudoku", "open", "sudoku", "maze", "sudoku"]
-    assert solver.calls == [("sudoku", 2, Effort.LOW, 0)]
+    assert solver.calls == [("sudoku", 2, Effort.MEDIUM, 0)]
 
 
 # ---------------------------------------------------------------------- the gate's answers
