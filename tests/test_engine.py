@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import itertools
 from collections.abc import Callable
 from types import SimpleNamespace
@@ -302,6 +303,38 @@ def test_an_attempt_starts_afresh_or_from_its_parent_or_from_the_attempt_before(
     plan = Plan(steps=3, attempts=3, later_steps=2, width=1, pins=True, carry=carry)
     e.run([BLANKS], lambda job, answer: False, plan)
     assert ages == expected
+
+
+def searched(attempts: int) -> list[list[list[list[int]]]]:
+    """The batches of a search that never succeeds."""
+    e, model = engine(lambda tokens, age, _: undecided(tokens, 4))
+    plan = Plan(steps=1, attempts=attempts, later_steps=1, width=2, pins=True, branches=4)
+    e.run([BLANKS], lambda job, answer: False, plan)
+    return [[tokens.tolist() for tokens in batch] for batch in model.batches]
+
+
+def test_what_can_never_come_up_is_forgotten_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    forgetting = searched(30)
+    monkeypatch.setattr("trm.engine.heapq.nsmallest", lambda count, heap: sorted(heap))
+    assert searched(30) == forgetting
+
+
+def test_few_branches_wait_however_long_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    most = 0
+
+    def push(heap: list[Any], branch: Any) -> None:
+        nonlocal most
+        heapq_push(heap, branch)
+        most = max(most, len(heap))
+
+    heapq_push = heapq.heappush
+    monkeypatch.setattr("trm.engine.heapq.heappush", push)
+    searched(60)
+    assert most > 16
+    most = 0
+    monkeypatch.setattr("trm.engine.WAITING", 6)
+    assert sum(map(len, searched(60))) == 60
+    assert most <= 2 * 6 + 4
 
 
 def test_a_wrong_pin_is_never_proven() -> None:

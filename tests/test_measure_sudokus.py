@@ -13,7 +13,8 @@ pytest.importorskip("numba", reason="the forge needs numba")
 def test_small_and_easy_sudokus_are_proven(size: int, clues: str, capsys: pytest.CaptureFixture[str]) -> None:
     given = ["--clues", clues] if clues != "fewest" else []
     assert measure_sudokus.main(["--size", str(size), "--n", "3", *given]) == 0
-    assert capsys.readouterr().out.splitlines()[-1].startswith(f"{size}x{size}, {clues} clues, effort medium: 3/3 proven")
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith(f"{size}x{size}, {clues} clues, effort medium: 3/3 proven")
 
 
 def test_unproven_sudokus_do_not_count(capsys: pytest.CaptureFixture[str]) -> None:

@@ -27,6 +27,10 @@ from trm.compiled import CompiledStep
 from trm.model import Output, State, TinyRecursiveModel, read_tokens
 from trm.pins import undecided_entropy
 
+WAITING = 512
+"""Branches of one puzzle that may wait for their turn: each parent's state is kept for its children (373 KB for a 9x9
+at hidden 64), so a long search would fill the memory with branches that never come up."""
+
 IntGrid = npt.NDArray[np.int64]
 Check = Callable[[int, IntGrid], bool | None]
 """check(puzzle index, answer tokens (H, W)) -> proven by code; None: a whole answer, and it is wrong."""
@@ -250,6 +254,9 @@ class _Run:
                 child.before, child.noise = branch.before + branch.age, plan.noise
                 child.state = state
                 heapq.heappush(waiting, child)
+            room = min(WAITING, plan.attempts - trace.attempts)
+            if len(waiting) > 2 * room:
+                waiting[:] = heapq.nsmallest(room, waiting)  # sorted, so still a heap
             return
         for _ in range(plan.width if trace.attempts == 1 else 1):
             restart = _Branch(0.0, next(self.serial), branch.job, branch.tokens, limit=plan.later_steps)
