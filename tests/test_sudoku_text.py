@@ -268,6 +268,18 @@ def test_full_width_digits_and_letters_are_kept():
     assert "G" in shown
 
 
+@pytest.mark.parametrize("gap", ["", " "])
+@pytest.mark.parametrize("letters", ["ABCDEFGHIJKLMNOP", "abcdefghijklmnop"])
+def test_a_16x16_in_the_letters_a_to_p(letters: str, gap: str):
+    large = _PUZZLES[16][0]
+    lines = [gap.join("." if digit == 0 else letters[digit - 1] for digit in row) for row in large.rows]
+    found = one("Can you help me keep calm and solve this sudoku?\n" + "\n".join(lines))
+    assert found.puzzle == large
+    (answer,) = SUDOKU.exact(large).answers
+    shown = render_answer(large, answer, "grid", found.notation)
+    assert shown.split("\n")[0].replace(" ", "") == "".join(letters[digit - 1] for digit in answer[0])
+
+
 def test_right_aligned_numbers_stay_aligned():
     puzzle = _PUZZLES[16][1]
     (answer,) = SUDOKU.exact(puzzle).answers

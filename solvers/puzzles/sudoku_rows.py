@@ -22,6 +22,8 @@ PIPES = "|│┃║¦┆┇┊┋╎╏"
 _CELL_CHARS = "0-9A-Ga-gxXoO.*_?\\-" + "".join(BLANKS - set("0.xXoO*_?-"))
 _PIPE = re.compile(rf"[{PIPES}]")
 _ALLOWED = re.compile(rf"[\s{_CELL_CHARS}{PIPES},;:/\[\](){{}}\"'`+\\]*")
+_LETTERED = re.compile(r"\s*(?:[A-P.*_?0-]\s*){16}|\s*(?:[a-p.*_?0-]\s*){16}")
+"""A row of a 16x16 in the letters A to P: only as a whole, for these letters also make words."""
 _TABLE = re.compile(rf"[^{PIPES}]*(?:[{PIPES}][^{PIPES}]{{0,12}}){{4,18}}")
 _TAIL = re.compile(r"[:=\"'`>]\s*([^:=\"'`>]+)[\"'`,;\s]*$")
 _RULE = re.compile(r"[\s|:+\-=_~.'`,*#/\\<>─-╿‐-―−]+")
@@ -93,7 +95,7 @@ def row(line: Line) -> Row | None:
     text = line.text
     if _PIPE.search(text):
         return _piped(line)
-    if not _ALLOWED.fullmatch(text):
+    if not _ALLOWED.fullmatch(text) and not _LETTERED.fullmatch(text):
         return None
     for separator in ",;\t":
         if text.count(separator) >= 3:
