@@ -59,9 +59,10 @@ check: install
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
 
-# Two stages: a narrow network from nothing, then the same one widened. Each takes --resume after an interruption.
+# Two stages: a narrow network from nothing, then the same one widened. A finished first stage is not made again; one
+# that was interrupted goes on with its own command and --resume.
 train-sudoku: install
-	$(BIN)/trm-router train sudoku --size relational-small --minutes 90 --out runs/sudoku-narrow
+	@test -e runs/sudoku-narrow/sudoku.safetensors || $(BIN)/trm-router train sudoku --size relational-small --minutes 90 --out runs/sudoku-narrow
 	$(BIN)/trm-router train sudoku --size relational-wide --grow runs/sudoku-narrow/sudoku.safetensors --out runs/sudoku --ship
 
 train-maze: install

@@ -185,11 +185,8 @@ def ladder(reading: Reading, options: Options) -> list[tuple[str, str]]:
     size = f"{reading.kind} read as {reading.candidate.form}"
     rungs: list[tuple[str, str]] = []
     if default_solver().supports(reading.kind, reading.candidate.puzzle):
-        rungs.append(("trm low", f"{size}; the network tries one pass, code checks the answer at every step"))
-        if options.effort != "low":
-            rungs.append(
-                (f"trm {options.effort}", "if that is not proven: longer, with restarts, pins or turned copies")
-            )
+        further = "" if options.effort == "low" else ", and where one pass proves nothing it searches on"
+        rungs.append((f"trm {options.effort}", f"{size}; code checks the network's answer at every step{further}"))
     else:
         rungs.append(("trm (missing)", f"{size}, but no shipped weights can do it"))
     if options.exact:

@@ -22,7 +22,6 @@ from router.metered import MeteredModel, metered
 from router.parts import Part, merged, open_messages, split, whole, worth_splitting
 from router.reading import read
 from router.types import Call, Completion, Cost, Message, Receipt
-from solvers.base import Effort
 from solvers.puzzles import PUZZLES
 
 MOST_QUESTIONS = 3
@@ -72,7 +71,7 @@ class PartResult(TypedDict):
 
 
 class Nodes:
-    """Local solving is taken in turns (it fills the cores anyway); models are asked in parallel."""
+    """Local solving is taken in turns (the engine is not made for several threads); models are asked in parallel."""
 
     def __init__(self, router: Router) -> None:
         self.router = router
@@ -160,7 +159,7 @@ class Nodes:
     # ---------------------------------------------------------------- one puzzle part
 
     def solve(self, state: PartState) -> PartState:
-        """The rung for this attempt: one pass, then the asked effort with exact search, then the language model."""
+        """The rung for this attempt: everything local with the asked effort, then the language model."""
         from langgraph.config import get_stream_writer
 
         show = get_stream_writer()
@@ -178,10 +177,8 @@ class Nodes:
             local = (mine.solver, mine.exact) if unread else (None, None)
             reply = Router(*local, mine.chat, mine.ledger, reader=mine.reader).handle(wish, on_step)
         else:
-            quick = {"effort": Effort.LOW, "exact": False} if rung == "quick" else {}
             with self._local:
-                local_wish = wish.model_copy(update={"offline": True, **quick})
-                reply = Router(mine.solver, mine.exact).handle(local_wish, on_step)
+                reply = Router(mine.solver, mine.exact).handle(wish.model_copy(update={"offline": True}), on_step)
         return {"tried": [reply.receipt.model_dump(mode="json")]}
 
     def verify(self, state: PartState) -> PartState:
@@ -221,7 +218,7 @@ class Nodes:
     # ---------------------------------------------------------------- what they share
 
     def _rungs(self, wish: dict[str, Any]) -> list[str]:
-        return ["quick", "thorough"] + (["model"] if self._may_ask_model(wish) else [])
+        return ["local"] + (["model"] if self._may_ask_model(wish) else [])
 
     def _may_ask_model(self, wish: dict[str, Any]) -> bool:
         return self.router.chat is not None and not wish.get("offline")

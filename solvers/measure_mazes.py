@@ -46,7 +46,7 @@ def measure(
             if solution.answer is not None and not kind.verify(puzzle, solution.answer):
                 proven += 1
                 first += solution.attempts == 1
-            progress(len(seconds))
+            progress(1)
     p50, p95 = np.percentile(seconds, (50, 95))
     return (
         f"effort {effort.value}: {proven}/{len(seconds)} proven, {first} in the first trajectory, "

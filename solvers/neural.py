@@ -111,7 +111,7 @@ class NeuralSolver:
             from trm.engine import Engine
 
             if self._threads or not os.environ.get("OMP_NUM_THREADS"):
-                # two threads gain little on free cores and lose a hundredfold where one of the cores is busy
+                # two threads gain up to twofold on free cores and lose up to a hundredfold where one of them is busy
                 torch.set_num_threads(self._threads or 1)
             self._engines[kind] = Engine(load_model(path))
         return self._engines[kind]

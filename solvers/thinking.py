@@ -12,6 +12,7 @@ Results are kept in the JSON file as they come, and a run that was stopped goes 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import sys
 import time
@@ -71,7 +72,16 @@ def measure(engine: Engine, name: str, grids: npt.NDArray[np.uint8], plan: Plan,
             batch = grids[len(kept) : len(kept) + TOGETHER].reshape(-1, 9, 9).astype(np.int64)
             kept += think(engine, list(batch), plan)
             save()
-            progress(len(kept))
+            progress(len(batch))
+
+
+def begun(path: Path, about: dict[str, str]) -> dict[str, list[Result]]:
+    """Results kept at `path` by set. Raises PuzzleError if they are of another plan or of other weights."""
+    kept = json.loads(path.read_text()) if path.exists() else {**about, "sets": {}}
+    if {name: kept.get(name) for name in about} != about:
+        raise PuzzleError(f"{str(path)!r} holds results of another plan or other weights", hint="give another --json")
+    sets: dict[str, list[Result]] = kept["sets"]
+    return sets
 
 
 def summary(name: str, results: Sequence[Result]) -> str:
@@ -113,18 +123,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--plan", choices=sorted(PLANS), default="high")
     parser.add_argument("--limit", type=int, help="only the first N puzzles of each set")
     parser.add_argument("--weights", type=Path, help="other weights than the shipped ones")
-    parser.add_argument("--json", type=Path, required=True, help="where the results are kept")
+    parser.add_argument("--json", type=Path, required=True, help="where the results of this plan are kept")
     parser.add_argument("--to", type=Path, help="picture to draw (needs matplotlib)")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--compile", action="store_true", help="compile the step first: half a minute, then quicker")
     parser.add_argument("--bf16", action="store_true", help="with --compile: bfloat16, for CPUs with AMX")
     options = parser.parse_args(arguments)
+    if options.bf16 and not options.compile:
+        parser.error("--bf16 goes with --compile")
     import torch
 
     torch.set_num_threads(options.threads)
-    results: dict[str, list[Result]] = json.loads(options.json.read_text()) if options.json.exists() else {}
+    weights: Path = options.weights or Path(shipped_cards()["sudoku"]["path"])
     try:
-        model = load_model(options.weights or Path(shipped_cards()["sudoku"]["path"]))
+        model = load_model(weights)
+        about = {"plan": options.plan, "weights": hashlib.sha256(weights.read_bytes()).hexdigest()[:16]}
+        results = begun(options.json, about)
         engine = Engine(model, rows=ROWS, compile=options.compile, bf16=options.bf16)
         for name, _, file in (given.rpartition("=") for given in options.sets):
             kept = results.setdefault(name or Path(file).stem, [])
@@ -132,7 +146,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             began = time.monotonic()
             measure(
                 engine, name, grids, PLANS[options.plan], kept,
-                lambda: write_atomically(options.json, json.dumps(results).encode()),
+                lambda: write_atomically(options.json, json.dumps({**about, "sets": results}).encode()),
             )  # fmt: skip
             sys.stdout.write(f"{summary(name, kept)}; {time.monotonic() - began:.0f} s\n")
             sys.stdout.flush()

@@ -32,8 +32,7 @@ def summary(report: Progress, loss: float) -> str:
 def counting(what: str, total: int) -> Iterator[Callable[[int], None]]:
     """Show how a longer piece of work gets on; yields the function that counts what is done."""
     if not sys.stdout.isatty():
-        sys.stdout.write(f"{what}: {total}\n")
-        sys.stdout.flush()
+        sys.stderr.write(f"{what}: {total}\n")
         yield lambda made: None  # noqa: ARG005 - nothing to show between the lines of a log
         return
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn

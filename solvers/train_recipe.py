@@ -60,6 +60,8 @@ class RunOptions:
     tensorboard: bool = False
     grow: Path | None = None
     """Weights of a narrower network to start from instead of nothing."""
+    grown_from: Mapping[str, Any] | None = None
+    """What the card of those weights says; of a resumed run, what it said when the run began."""
     bf16: bool = False
     ship: Path | None = None
     """Folder that receives the weights, card and curves as well; the run's own folder always does."""

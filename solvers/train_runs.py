@@ -16,7 +16,7 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
@@ -24,8 +24,8 @@ from typing import TYPE_CHECKING, Any
 from solvers.base import PuzzleError
 from solvers.train_display import Display
 from solvers.train_recipe import BadOption, Recipe, RunOptions
-from solvers.train_ship import WEIGHTS, machine, origin, ship, write_about
-from trm.checkpoint import CheckpointError, load_model
+from solvers.train_ship import WEIGHTS, machine, origin, read_about, ship, write_about
+from trm.checkpoint import CheckpointError, load_model, load_tensors
 from trm.config import NAMED_SIZES, ModelConfig
 from trm.grow import grow
 from trm.train import Progress, Trainer, TrainingDiverged, join_processes
@@ -71,6 +71,7 @@ def build(options: RunOptions) -> Recipe:
 def train(options: RunOptions, command: str = "") -> int:
     """Train as asked; returns the exit code. Raises PuzzleError, CheckpointError, TrainingDiverged."""
     _check(options)
+    options = _with_origin(options)
     events = _events(options) if os.environ.get("RANK", "0") == "0" else None
     device = join_processes(options.device)
     rank = int(os.environ.get("RANK", "0"))
@@ -82,8 +83,9 @@ def train(options: RunOptions, command: str = "") -> int:
         trainer.adopt(_grown(options.grow, recipe.model))
     if rank == 0:
         about = {"kind": options.kind, "sizes": recipe.sizes, "data": recipe.data, "command": command}
-        about["grown_from"] = origin(options.grow) if options.grow else None
-        write_about(options.out, {**about, "machine": machine(device, options.threads)})
+        about["grown_from"] = options.grown_from
+        about["machine"] = machine(device, options.threads, int(os.environ.get("WORLD_SIZE", "1")))
+        write_about(options.out, about)
     interrupt = Interrupt()
     with interrupt.watching(), Display(trainer, shown=rank == 0) as display:
         for report in trainer.run(recipe.evaluate, evaluate_minutes=options.evaluate_minutes):
@@ -92,12 +94,22 @@ def train(options: RunOptions, command: str = "") -> int:
                 _write_events(events, report)
             if interrupt.asked and rank == 0:
                 trainer.save()
-                display.say(f"stopped at step {report.step} and saved; go on with --resume --out {options.out}")
+                display.say(f"stopped at step {report.step} and saved; the same command with --resume goes on")
             if interrupt.asked:
                 return INTERRUPTED
         if rank == 0:
             _finish(options, display)
     return 0
+
+
+def _with_origin(options: RunOptions) -> RunOptions:
+    """The size of the run that is resumed, and what a grown network grew from. Raises CheckpointError."""
+    if not options.resume:
+        return replace(options, grown_from=origin(options.grow) if options.grow else None)
+    _, meta = load_tensors(options.out / "training.safetensors")
+    sizes = [name for name, config in NAMED_SIZES.items() if config.to_json() == meta["config"]]
+    said = read_about(options.out).get("grown_from")
+    return replace(options, size=options.size or (sizes[0] if sizes else None), grown_from=said)
 
 
 def _grown(path: Path, model: ModelConfig) -> dict[str, Tensor]:
@@ -106,7 +118,8 @@ def _grown(path: Path, model: ModelConfig) -> dict[str, Tensor]:
     try:
         return grow(narrow.state_dict(), narrow.config, model)
     except ValueError as exc:
-        raise BadOption(str(exc), hint="hidden and inner must be multiples, all else equal") from exc
+        wish = f"{str(path)!r} does not grow into hidden {model.hidden}, inner {model.inner}"
+        raise BadOption(wish, hint="larger multiples of its own, all else equal: --size relational-wide") from exc
 
 
 def _check(options: RunOptions) -> None:
@@ -119,6 +132,11 @@ def _check(options: RunOptions) -> None:
 
         if not torch.cuda.is_available():
             raise BadOption("no CUDA device here", hint="--device cpu")
+    if options.grow:
+        if options.kind != "sudoku":
+            raise BadOption(f"--grow widens sudoku networks only, not {options.kind!r}", hint="leave it out")
+        if options.size in NAMED_SIZES:
+            _grown(options.grow, NAMED_SIZES[options.size])
     for name in ("threads", "held_out", "puzzles"):
         if getattr(options, name) < 1:
             raise BadOption(f"--{name.replace('_', '-')} {getattr(options, name)!r}", hint="at least 1")

@@ -24,13 +24,14 @@ ABOUT = "run.json"
 """In a run's folder: what its checkpoint does not know (kind, command, data)."""
 
 
-def machine(device: str, threads: int) -> str:
+def machine(device: str, threads: int, processes: int = 1) -> str:
     """What the run ran on, in a few words."""
     import torch
 
+    each = f"{processes} processes of " if processes > 1 else ""
     if device.startswith("cuda"):
-        return f"{torch.cuda.get_device_name(device)}, torch {torch.__version__}"
-    return f"{threads} CPU thread{'s' * (threads > 1)} ({platform.machine()}), torch {torch.__version__}"
+        return f"{each}{torch.cuda.get_device_name(device)}, torch {torch.__version__}"
+    return f"{each}{threads} CPU thread{'s' * (threads > 1)} ({platform.machine()}), torch {torch.__version__}"
 
 
 def origin(weights: Path) -> dict[str, Any]:
@@ -45,9 +46,15 @@ def write_about(folder: Path, about: Mapping[str, Any]) -> None:
     write_atomically(folder / ABOUT, (json.dumps(about, indent=2) + "\n").encode())
 
 
+def read_about(folder: Path) -> dict[str, Any]:
+    """What `write_about` kept, or nothing."""
+    said: dict[str, Any] = json.loads((folder / ABOUT).read_text()) if (folder / ABOUT).exists() else {}
+    return said
+
+
 def card_of(folder: Path, kind: str | None) -> dict[str, Any]:
     """The card of the run in `folder`, without the config (which `save_weights` adds)."""
-    about: dict[str, Any] = json.loads((folder / ABOUT).read_text()) if (folder / ABOUT).exists() else {}
+    about = read_about(folder)
     _, meta = load_tensors(folder / "training.safetensors")
     name = kind or about.get("kind")
     if name is None:

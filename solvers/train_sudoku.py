@@ -54,10 +54,10 @@ def forged(options: RunOptions, size: int, hardness: int, count: int) -> Part:
         raise BadOption("numba is missing", hint="pip install 'trm-router[train]'") from exc
     from solvers.datasets.sudoku_forge import forge, read, write
 
-    kind = f"hard{hardness}" if hardness else "minimal"
-    path = options.cache / f"sudoku-{size}x{size}-{kind}-{count}-seed{options.seed}.npz"
+    keep = 100 if size > 9 else 0
+    kind = f"{keep} clues" if keep else f"hard{hardness}" if hardness else "minimal"
+    path = options.cache / f"sudoku-{size}x{size}-{kind.replace(' ', '-')}-{count}-seed{options.seed}.npz"
     if not path.exists():
-        keep = 100 if size > 9 else 0
         with counting(f"forging {kind} {size}x{size} puzzles, once", count) as progress:
             write(path, forge(options.seed, count, hardness, box=box_shape(size), keep=keep, progress=progress))
     grids = read(path)
@@ -129,7 +129,7 @@ def recipe(options: RunOptions) -> Recipe:
             if not len(kept.puzzles):
                 raise BadOption(f"no puzzles of {part.name!r} are left to train on", hint="a larger --puzzles")
             shape = (-1, size, size)
-            reveal = part.reveal * (HELP_AFTER_GROWTH if options.grow else 1.0)
+            reveal = part.reveal * (HELP_AFTER_GROWTH if options.grown_from else 1.0)
             sources.append(Source(kept.puzzles.reshape(shape), kept.solutions.reshape(shape), part.weight, reveal))
             held_out[f"held-out {part.name}"] = (list(last.reshape(shape).astype(np.int64)), SCORED_STEPS)
             data.append({"source": part.name, "puzzles": len(kept.puzzles), "weight": part.weight})

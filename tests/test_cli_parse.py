@@ -75,9 +75,11 @@ def test_route_explains_without_solving(capsys: Output) -> None:
     assert isinstance(plan["route"], list)
     assert isinstance(plan["why"], list)
     assert len(plan["route"]) == len(plan["why"])
-    assert plan["route"][-2:] == ["exact", "unsolved"]
+    assert plan["route"] == ["trm medium", "exact", "unsolved"]
     assert run(["route", "--json", "--no-exact", SUDOKU]) == 0
-    assert "exact" not in str(last_json(capsys)["route"])
+    assert last_json(capsys)["route"] == ["trm medium", "unsolved"]
+    assert run(["route", "--json", "--effort", "low", SUDOKU]) == 0
+    assert last_json(capsys)["route"] == ["trm low", "exact", "unsolved"]
 
 
 @pytest.mark.parametrize(

@@ -60,12 +60,15 @@ def test_the_engine_finds_the_same_with_it(shapes: list[int]) -> None:
     assert set(shapes) == {4}
 
 
-def test_bf16_gives_full_precision_states(shapes: list[int]) -> None:
+def test_bf16_rounds_and_gives_full_precision_states(shapes: list[int]) -> None:
     plain = model()
     tokens = torch.from_numpy(sudoku_task().inputs).long()
     with torch.inference_mode():
+        exact = plain(tokens, plain.start(tokens))
         output = CompiledStep(plain, len(tokens), bf16=True)(tokens, plain.start(tokens))
     assert {v.dtype for v in (output.logits, output.halt, *output.state)} == {torch.float32}
+    assert not torch.equal(output.logits, exact.logits)
+    torch.testing.assert_close(output.logits, exact.logits, atol=0.1, rtol=0.1)
 
 
 @pytest.mark.slow

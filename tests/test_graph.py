@@ -23,6 +23,7 @@ from router.ledger import Ledger
 from router.metered import MeteredModel, Retries
 from router.parts import PartPlan, SplitPlan, split, worth_splitting
 from router.types import Message
+from solvers.base import Solution
 from solvers.exact import ExactSolver
 from solvers.puzzles import PUZZLES
 
@@ -130,6 +131,21 @@ def test_questions_are_bounded() -> None:
     assert turn.question is None
     assert turn.receipt is not None
     assert turn.receipt.status == "declined"
+
+
+def test_the_network_thinks_once_about_a_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    solver = ExactSolver()
+    asked: list[str] = []
+
+    def solve(kind: Any, puzzles: Any, **options: Any) -> Any:
+        asked.append(options["effort"])
+        return [Solution("unproven", None, "trm", options["effort"]) for _ in puzzles]
+
+    monkeypatch.setattr(solver, "solve", solve)
+    receipt = talk(solver=solver).send(NORVIG, thread="t").receipt
+    assert receipt is not None
+    assert (receipt.status, asked) == ("verified", ["medium"])
+    assert [rung.outcome for rung in receipt.route] == ["unproven", "proven"]
 
 
 def test_the_last_rung_is_the_model_and_it_is_bounded() -> None:

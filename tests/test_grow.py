@@ -51,14 +51,18 @@ def test_copies_part_in_training(tmp_path: Path) -> None:
 
 def test_only_widening_is_growing() -> None:
     weights = TinyRecursiveModel(NARROW).state_dict()
-    for other in (replace(NARROW, hidden=NARROW.hidden + 1), replace(NARROW, layers=3), TINY["mlp"]):
+    for other in (replace(NARROW, hidden=NARROW.hidden + 1), replace(NARROW, layers=3), TINY["mlp"], NARROW):
         with pytest.raises(ValueError, match="cannot grow"):
             grow(weights, NARROW, other)
 
 
 def test_bf16_on_a_cpu_learns_too(tmp_path: Path) -> None:
     trainer = Trainer(NARROW, replace(QUICK, steps=40, bf16=True), [Pool(sudoku_task(), 8)], tmp_path)
+    rounded = []
+    trainer.model.blocks[0].register_forward_hook(lambda *_: rounded.append(torch.is_autocast_enabled("cpu")))
     reports = list(trainer.run())
+    assert all(rounded)
+    assert len(rounded) >= 40
     assert reports[-1].loss < reports[0].loss
     assert trainer.rows[0].state.answer.dtype == torch.float32
 
@@ -78,6 +82,11 @@ def test_a_grown_run_ends_in_a_card_that_tells_its_origin(tmp_path: Path) -> Non
     assert made["config"] == NAMED_SIZES["relational-wide"].to_json()
     assert made["grown_from"] == {name: card[name] for name in made["grown_from"]}
     assert made["grown_from"]["steps"] == 7
+    weights.unlink()  # the origin is remembered, and so is the size
+    again = f"sudoku --resume --out {tmp_path}/run --cache {tmp_path}/cache {OPTIONS}".replace("--steps 1", "--steps 2")
+    assert main(again.split()) == 0
+    resumed = json.loads((tmp_path / "run" / "sudoku.json").read_text())
+    assert (resumed["steps"], resumed["grown_from"], resumed["config"]) == (2, made["grown_from"], made["config"])
 
 
 def test_weights_that_cannot_be_widened_are_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -86,4 +95,8 @@ def test_weights_that_cannot_be_widened_are_one_line(tmp_path: Path, capsys: pyt
     pytest.importorskip("numba", reason="the forge needs numba")
     run = f"sudoku --size relational-small --grow {tmp_path}/odd.safetensors {OPTIONS}"
     assert main([*run.split(), "--out", str(tmp_path / "run"), "--cache", str(tmp_path / "cache")]) == 2
-    assert "cannot grow" in capsys.readouterr().err
+    error = capsys.readouterr().err
+    assert error.startswith(f"error: {str(tmp_path / 'odd.safetensors')!r} does not grow into hidden 32, inner 64 (")
+    assert not (tmp_path / "cache").exists()  # said before the forge begins
+    assert main(["maze", "--grow", str(tmp_path / "odd.safetensors"), "--no-compile"]) == 2
+    assert "sudoku networks only" in capsys.readouterr().err

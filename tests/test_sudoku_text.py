@@ -280,6 +280,25 @@ def test_a_16x16_in_the_letters_a_to_p(letters: str, gap: str):
     assert shown.split("\n")[0].replace(" ", "") == "".join(letters[digit - 1] for digit in answer[0])
 
 
+def _in_letters(gap: str = "") -> list[str]:
+    return [gap.join(("." + "ABCDEFGHIJKLMNOP")[digit] for digit in row) for row in _PUZZLES[16][0].rows]
+
+
+def test_a_16x16_in_letters_with_boxes_drawn():
+    rows = [" | ".join(row[at : at + 4] for at in range(0, 16, 4)) for row in _in_letters()]
+    text = "\n".join(row + ("\n" + "-" * 25 if number in (3, 7, 11) else "") for number, row in enumerate(rows))
+    assert one("Solve this sudoku:\n" + text).puzzle == _PUZZLES[16][0]
+
+
+@pytest.mark.parametrize("damage", ["short row", "long row", "short grid"])
+def test_a_damaged_grid_in_letters_is_asked_about(damage: str):
+    rows = _in_letters()
+    rows[5] = {"short row": rows[5][:-1], "long row": rows[5] + ".", "short grid": rows[5]}[damage]
+    found = one("Solve this sudoku:\n" + "\n".join(rows[: 15 if damage == "short grid" else 16]))
+    assert found.puzzle is None
+    assert [doubt.code for doubt in found.doubts] == ["grid"]
+
+
 def test_right_aligned_numbers_stay_aligned():
     puzzle = _PUZZLES[16][1]
     (answer,) = SUDOKU.exact(puzzle).answers

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from trm_tasks import TINY
 
 from solvers import thinking
 from solvers.puzzles.sudoku import SUDOKU
+from trm.engine import Engine
+from trm.model import TinyRecursiveModel
 
 EASY = [SUDOKU.generate(seed, clues=45) for seed in range(3)]
 
@@ -25,14 +28,24 @@ def test_easy_puzzles_are_proven_kept_and_drawn(tmp_path: Path, capsys: pytest.C
     arguments = [f"easy={file}", "--plan", "medium", "--json", str(kept), "--to", str(picture)]
     assert thinking.main(arguments) == 0
     assert "easy: 3/3 = 100.0 % proven" in capsys.readouterr().out
-    first = json.loads(kept.read_text())
+    whole = json.loads(kept.read_text())
+    first = whole["sets"]
     assert all(row["proven"] and row["total_steps"] >= row["attempts"] >= 1 for row in first["easy"])
     assert picture.read_bytes().startswith(b"\x89PNG")
     first["easy"][0]["attempts"] = 77
-    kept.write_text(json.dumps({"easy": first["easy"][:2]}))
+    kept.write_text(json.dumps({**whole, "sets": {"easy": first["easy"][:2]}}))
     assert thinking.main(arguments) == 0
-    again = json.loads(kept.read_text())["easy"]
+    again = json.loads(kept.read_text())["sets"]["easy"]
     assert [row["attempts"] for row in again] == [77, *(row["attempts"] for row in first["easy"][1:])]
+
+
+def test_results_of_another_plan_are_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, kept = lines(tmp_path / "easy.txt"), tmp_path / "kept.json"
+    assert thinking.main([f"easy={file}", "--plan", "low", "--limit", "1", "--json", str(kept)]) == 0
+    before = kept.read_text()
+    assert thinking.main([f"easy={file}", "--plan", "trajectory", "--limit", "1", "--json", str(kept)]) == 2
+    assert "another plan" in capsys.readouterr().err
+    assert kept.read_text() == before
 
 
 def test_a_missing_file_is_one_line_with_a_hint(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -44,7 +57,6 @@ def test_a_missing_file_is_one_line_with_a_hint(tmp_path: Path, capsys: pytest.C
 def test_one_trajectory_has_no_restarts_and_pins_in_place() -> None:
     from solvers.neural import shipped_cards
     from trm.checkpoint import load_model
-    from trm.engine import Engine
 
     engine = Engine(load_model(Path(shipped_cards()["sudoku"]["path"])))
     grid = np.array(EASY[0].rows, np.int64)
@@ -52,3 +64,13 @@ def test_one_trajectory_has_no_restarts_and_pins_in_place() -> None:
         (result,) = thinking.think(engine, [grid], thinking.PLANS[plan])
         assert result["attempts"] == 1 or plan in ("revising", "backtracking")
         assert result["total_steps"] <= 64
+
+
+@pytest.mark.parametrize("plan", ["trajectory", "pinning", "revising", "backtracking"])
+def test_a_plan_of_one_trajectory_takes_64_steps_and_no_more(plan: str) -> None:
+    """A network that is never right: every plan spends its whole budget."""
+    model = TinyRecursiveModel(TINY["relational"])
+    grid = np.zeros((4, 4), np.int64)
+    (trace,) = Engine(model).run([grid], lambda job, tokens: False, thinking.PLANS[plan])
+    assert trace.total_steps == 64
+    assert trace.attempts == (1 if plan in ("trajectory", "pinning") else 18)

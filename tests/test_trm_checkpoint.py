@@ -205,6 +205,8 @@ def test_training_needs_no_pydantic_litellm_or_matplotlib(children: Path) -> Non
 def test_two_processes_train_one_model_on_different_puzzles(children: Path) -> None:
     (one, one_meta), (two, two_meta) = (load_tensors(children / f"rank{r}" / "training.safetensors") for r in (0, 1))
     assert one_meta["step"] == two_meta["step"] == 5
+    rows = len(one["rows.0.age"])
+    assert one_meta["fresh"] == two_meta["fresh"] >= 2 * rows  # the puzzles of both
     shared = [name for name in one if name.startswith(("model.", "ema.", "optimizer."))]
     assert len(shared) > 30
     assert [name for name in shared if not torch.equal(one[name], two[name])] == []

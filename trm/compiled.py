@@ -1,6 +1,6 @@
-"""A compiled supervision step for work in bulk: the first call takes half a minute, later ones half as long or less.
+"""A compiled supervision step for work in bulk: the first call takes up to a minute, later ones half as long or less.
 
-Compiled for one number of rows: fewer are padded, and where most rows would be padding the step runs as it is.
+Compiled for one number of rows: fewer are padded, and below a quarter of them the step runs as it is.
 """
 
 from __future__ import annotations

@@ -57,7 +57,7 @@ class Plan:
     carry: Literal["no", "parent", "last"] = "no"
     """Children start afresh, or go on from the state of their parent, or ("last") from the state in which the attempt
     before ended. With `width=1` "last" is one trajectory from start to end: pins are revised, the state is never
-    set back."""
+    set back. (A wider "last" has only one state to hand on: the others start afresh.)"""
     pin_every: int | None = None
     """A trajectory pins one cell itself, to its likeliest digit, after `pin_after` steps and then every so many."""
     pin_after: int = 16
@@ -255,7 +255,7 @@ class _Run:
                 child.state = state
                 heapq.heappush(waiting, child)
             room = min(WAITING, plan.attempts - trace.attempts)
-            if len(waiting) > 2 * room:
+            if len(waiting) > room:
                 waiting[:] = heapq.nsmallest(room, waiting)  # sorted, so still a heap
             return
         for _ in range(plan.width if trace.attempts == 1 else 1):

@@ -5,8 +5,8 @@
         one supervision step from the carried state, loss, one optimizer step
         carry the state, detached
 
-On a CPU an interrupted run resumed from its checkpoint equals an uninterrupted one bit for bit. On CUDA the same
-loop runs under bf16 autocast; under torchrun the gradients are averaged over the processes.
+On a CPU an interrupted run resumed from its checkpoint equals an uninterrupted one bit for bit. On CUDA, and
+with `bf16`, the same loop runs under bf16 autocast; under torchrun the gradients are averaged over the processes.
 """
 
 from __future__ import annotations
@@ -241,10 +241,11 @@ class Trainer:
         self.out.mkdir(parents=True, exist_ok=True)
         last_save = last_eval = self.seconds
         while self.progress() < 1.0:
-            began = time.monotonic()
+            began, before = time.monotonic(), self.fresh
             lr = self.learning_rate()
             loss = self.train_step()
-            self.seconds = self._agreed(self.seconds + time.monotonic() - began)
+            self.seconds, drawn = self._agreed(self.seconds + time.monotonic() - began, self.fresh - before)
+            self.fresh = before + drawn
             done = self.progress() >= 1.0
             report = Progress(self.step, self.seconds, loss, lr, self.fresh, dict(self.outcomes))
             if evaluate and (done or self.seconds - last_eval >= 60 * evaluate_minutes):
@@ -259,13 +260,13 @@ class Trainer:
                     last_save = self.seconds
             yield report
 
-    def _agreed(self, seconds: float) -> float:
-        """The clock of process 0, so that all processes follow one schedule and stop at one step."""
+    def _agreed(self, seconds: float, drawn: int) -> tuple[float, int]:
+        """The clock of process 0, so that all follow one schedule and stop at one step; puzzles drawn by all."""
         if not dist.is_initialized():
-            return seconds
-        clock = torch.tensor(seconds, dtype=torch.float64, device=self.device)
-        dist.broadcast(clock, 0)
-        return clock.item()
+            return seconds, drawn
+        told = torch.tensor([0.0 if self.rank else seconds, drawn], dtype=torch.float64, device=self.device)
+        dist.all_reduce(told)
+        return told[0].item(), int(told[1])
 
     def _log(self, report: Progress) -> None:
         with open(self.out / "log.jsonl", "a") as file:

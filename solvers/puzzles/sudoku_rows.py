@@ -22,8 +22,9 @@ PIPES = "|│┃║¦┆┇┊┋╎╏"
 _CELL_CHARS = "0-9A-Ga-gxXoO.*_?\\-" + "".join(BLANKS - set("0.xXoO*_?-"))
 _PIPE = re.compile(rf"[{PIPES}]")
 _ALLOWED = re.compile(rf"[\s{_CELL_CHARS}{PIPES},;:/\[\](){{}}\"'`+\\]*")
-_LETTERED = re.compile(r"\s*(?:[A-P.*_?0-]\s*){16}|\s*(?:[a-p.*_?0-]\s*){16}")
-"""A row of a 16x16 in the letters A to P: only as a whole, for these letters also make words."""
+_LETTERED = re.compile(r"\s*(?:[A-P.·*_?0-][ \t,]*){15,17}|\s*(?:[a-p.·*_?0-][ \t,]*){15,17}")
+"""A row of a 16x16 in the letters A to P, one cell more or less: only as a whole, for these letters also make words."""
+_LETTERED_BOX = re.compile(r"\s*(?:[A-P.·*_?0-][ \t]*){4}|\s*(?:[a-p.·*_?0-][ \t]*){4}")
 _TABLE = re.compile(rf"[^{PIPES}]*(?:[{PIPES}][^{PIPES}]{{0,12}}){{4,18}}")
 _TAIL = re.compile(r"[:=\"'`>]\s*([^:=\"'`>]+)[\"'`,;\s]*$")
 _RULE = re.compile(r"[\s|:+\-=_~.'`,*#/\\<>─-╿‐-―−]+")
@@ -87,7 +88,13 @@ def is_rule(line: Line) -> bool:
 
 def dense(line: Line) -> bool:
     """Whether the line has only characters that cells and their decoration have."""
-    return bool(line.text) and (_ALLOWED.fullmatch(line.text) is not None or _PIPE.search(line.text) is not None)
+    cells = _ALLOWED.fullmatch(line.text) is not None or lettered(line)
+    return bool(line.text) and (cells or _PIPE.search(line.text) is not None)
+
+
+def lettered(line: Line) -> bool:
+    """Whether the line is a row of a 16x16 in letters, or nearly so."""
+    return _LETTERED.fullmatch(line.text) is not None
 
 
 def row(line: Line) -> Row | None:
@@ -95,7 +102,7 @@ def row(line: Line) -> Row | None:
     text = line.text
     if _PIPE.search(text):
         return _piped(line)
-    if not _ALLOWED.fullmatch(text) and not _LETTERED.fullmatch(text):
+    if not _ALLOWED.fullmatch(text) and not lettered(line):
         return None
     for separator in ",;\t":
         if text.count(separator) >= 3:
@@ -234,7 +241,7 @@ def _boxed(line: Line, bounds: list[tuple[int, int]]) -> Row | None:
     pencil = False
     for a, b in bounds:
         segment = text[a:b]
-        if not _ALLOWED.fullmatch(segment):
+        if not _ALLOWED.fullmatch(segment) and not _LETTERED_BOX.fullmatch(segment):
             return None
         tokens = [(m.group(), a + m.start(), a + m.end()) for m in _TOKEN.finditer(segment)]
         found: Cells

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from solvers.base import Doubt, Span
 from solvers.puzzles.sudoku_grid import Drawn, Words
-from solvers.puzzles.sudoku_rows import BLANKS, dense, is_rule
+from solvers.puzzles.sudoku_rows import BLANKS, dense, is_rule, lettered
 from solvers.source import Line
 
+LETTERED_ROWS = 8
+"""So many lines must look like rows of a 16x16 in letters before anything is asked: letters also make words."""
 _LIST = re.compile(r"[\[({](?:[\s\d.xX_*?\-\"',;\[\](){}|]|null|None){40,2000}")
 
 
@@ -36,9 +38,10 @@ def _lines(source: Sequence[Line], words: Words) -> Iterator[Drawn]:
         if line is not None and len(line.text) < 200 and (dense(line) or is_rule(line) or not line.text.strip()):
             run.append(line)
             continue
-        kept = [k for k in run if any(c.isdigit() for c in k.text)]
+        kept = [k for k in run if any(c.isdigit() for c in k.text) or lettered(k)]
         run = []
-        if kept and len(kept) <= 20 and _cells("".join(k.text for k in kept)):
+        letters = sum(map(lettered, kept)) >= LETTERED_ROWS
+        if kept and len(kept) <= 20 and _cells("".join(k.text for k in kept), letters):
             span = Span(kept[0].offsets[0], kept[-1].offsets[-1] + 1)
             if words.sudoku(span):
                 question = (
@@ -48,10 +51,10 @@ def _lines(source: Sequence[Line], words: Words) -> Iterator[Drawn]:
                 yield _unclear(span, question)
 
 
-def _cells(text: str) -> bool:
-    """Enough digits and blanks for a grid."""
-    cells = [c for c in text if c.isdigit() or c in BLANKS]
-    clues = [c for c in cells if c.isdigit() and c != "0"]
+def _cells(text: str, letters: bool = False) -> bool:
+    """Enough digits (or letters) and blanks for a grid."""
+    cells = [c for c in text if c.isdigit() or c in BLANKS or (letters and c.isalpha())]
+    clues = [c for c in cells if c.isalnum() and c != "0"]
     return 12 <= len(cells) <= 300 and len(set(clues)) >= 3 and len(cells) - len(clues) > 0.2 * len(cells)
 
 
