@@ -280,6 +280,33 @@ def test_a_16x16_in_the_letters_a_to_p(letters: str, gap: str):
     assert shown.split("\n")[0].replace(" ", "") == "".join(letters[digit - 1] for digit in answer[0])
 
 
+JSON = "[" + ",".join("[" + ",".join(SPACED.replace(".", "0").split("\n")[r].split()) + "]" for r in range(9)) + "]"
+LABELLED = "\n".join(f"{{}} {row}" for row in SPACED.split("\n"))
+LABELS = {"Row 1:": [f"Row {r}:" for r in range(1, 10)], "1.": [f"{r}." for r in range(1, 10)], ">": [">"] * 9}
+
+
+@pytest.mark.parametrize("text", [JSON, f"```json\n{JSON}\n```", '{"grid": ' + JSON + "}"])
+def test_json_on_one_line_is_answered_with_json(text: str):
+    found = one(ASK + text)
+    filled = json.loads(render_answer(found.puzzle, ANSWER, "grid", found.notation))
+    assert (filled["grid"] if isinstance(filled, dict) else filled) == [list(row) for row in ANSWER]
+
+
+@pytest.mark.parametrize("labels", LABELS.values(), ids=LABELS)
+def test_labels_and_quote_marks_are_left_out_on_every_line(labels: list[str]):
+    found = one(ASK + LABELLED.format(*labels))
+    answer = render_answer(found.puzzle, ANSWER, "grid", found.notation).split("\n")
+    assert answer == [" ".join(map(str, row)) for row in ANSWER]
+
+
+def test_numbers_that_were_not_aligned_stay_apart():
+    puzzle = _PUZZLES[16][0]
+    (answer,) = SUDOKU.exact(puzzle).answers
+    found = one(ASK + "\n".join(" ".join(map(str, row)) for row in puzzle.rows))
+    shown = render_answer(puzzle, answer, "grid", found.notation)
+    assert [line.split() for line in shown.split("\n")] == [[str(digit) for digit in row] for row in answer]
+
+
 def _in_letters(gap: str = "") -> list[str]:
     return [gap.join(("." + "ABCDEFGHIJKLMNOP")[digit] for digit in row) for row in _PUZZLES[16][0].rows]
 

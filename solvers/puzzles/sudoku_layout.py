@@ -26,6 +26,9 @@ _LINE_END = re.compile(_WITHIN + _TAGS + r"\s*")
 _LINE_START = re.compile(rf"[\s>{PIPES}*]*{_TAGS}{_LABEL}{_WITHIN}")
 _NO_CELLS = re.compile(r"[^\w]*|[\s>]*[`~]{3}\w*|[\s>\d]*[^\w]*|[^\n]*_{3}[^0-9A-Za-z]*")
 _HEADER = re.compile(r"[\s>|:*]*(?:[CcRr]?(?:\d{1,2}|[A-P])[\s|:*]+){3,15}[CcRr]?(?:\d{1,2}|[A-P])[\s|:*]*")
+_OPENS = re.compile(rf"[ \t>]*(?:\{{\s*[\"']\w+[\"']\s*:)?{_LABEL}[\s{PIPES}\[({{\"'`]*")
+"""What may stand on the first line in front of the first cell and still belongs to the drawing."""
+_CLOSES = re.compile(rf"[\s{PIPES}\])}}\"'`,;]*")
 _QUOTED = re.compile(r"^(?:[ \t]{0,3}>[ ]?)+")
 
 
@@ -77,8 +80,20 @@ def _is_decoration(gap: str) -> bool:
     )
 
 
+def _whole_lines(text: str, span: Span) -> Span:
+    """The span out to the ends of its first and last line, where only decoration stands there: a label, brackets."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    end = len(text) if end < 0 else end
+    return Span(
+        start if _OPENS.fullmatch(text, start, span.start) else span.start,
+        end if _CLOSES.fullmatch(text, span.end, end) else span.end,
+    )
+
+
 def template(text: str, span: Span, cells: Sequence[Span]) -> str:
     """The user's drawing with `%` for every cell, without quote marks and line labels."""
+    span = _whole_lines(text, span)
     gaps = _gaps(text, span, cells) or []
     out = [gaps[0]] if gaps else []
     for gap, cell in zip(gaps[1:], cells, strict=True):
@@ -109,7 +124,9 @@ def fill(pattern: str, symbols: Sequence[str]) -> str | None:
         gap = pattern[at : place.start()]
         width = place.end() - place.start()
         grown = len(symbol) - width
-        while grown > 0 and (gap.endswith(("  ", "\n ")) or gap == " "):  # right-aligned columns stay aligned
+        edge = at == 0 and gap == " "
+        while grown > 0 and (gap.endswith(("  ", "\n ")) or edge):  # right-aligned columns stay aligned
+            edge = False
             gap, grown = gap[:-1], grown - 1
         out.append(gap)
         out.append(symbol.rjust(width))
