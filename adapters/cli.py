@@ -35,7 +35,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on o
 Batch = Annotated[
     Path | None, typer.Option("--batch", metavar="FILE.jsonl", help='One {"text": ...} a line; one object a line out.')
 ]
-Effort = Annotated[EffortName, typer.Option("--effort", help="Thinking time: low is one pass, medium searches, high for longer.")]
+Effort = Annotated[EffortName, typer.Option("--effort", help="Thinking time: low is one pass, high searches long.")]
 NoExact = Annotated[bool, typer.Option("--no-exact", help="Leave the exact solver out of the ladder.")]
 Offline = Annotated[bool, typer.Option("--offline", help="Forbid every network call.")]
 Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help="Language model, in litellm's notation.")]

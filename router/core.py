@@ -2,7 +2,8 @@
 
     Router(solver=NeuralSolver(), exact=ExactSolver()).handle(Request(text="Solve this sudoku: ..."))
 
-The ladder is the local network at the asked effort, exact search, and last a language model; each rung that was tried is in the receipt. No rung is trusted: whatever it claims, `kind.verify` decides here
+The ladder is the local network at the asked effort, exact search, and last a language model; each rung that was
+tried is in the receipt. No rung is trusted: whatever it claims, `kind.verify` decides here
 against the puzzle that was read from the user's own text. A puzzle answer is verified, or it is not given as an answer.
 """
 

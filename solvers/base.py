@@ -27,7 +27,7 @@ IntGrid = npt.NDArray[np.int64]
 
 
 class Effort(StrEnum):
-    """One dial for thinking time: `low` is one pass, `medium` (the default) searches when that fails, `high` for longer."""
+    """One dial for thinking time: `low` is one pass, `medium` (default) then searches, `high` for longer."""
 
     LOW = "low"
     MEDIUM = "medium"

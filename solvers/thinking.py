@@ -77,7 +77,7 @@ def measure(engine: Engine, name: str, grids: npt.NDArray[np.uint8], plan: Plan,
 
 def begun(path: Path, about: dict[str, str]) -> dict[str, list[Result]]:
     """Results kept at `path` by set. Raises PuzzleError if they are of another plan or of other weights."""
-    kept = json.loads(path.read_text()) if path.exists() else {**about, "sets": {}}
+    kept: dict[str, Any] = json.loads(path.read_text()) if path.exists() else {**about, "sets": {}}
     if {name: kept.get(name) for name in about} != about:
         raise PuzzleError(f"{str(path)!r} holds results of another plan or other weights", hint="give another --json")
     sets: dict[str, list[Result]] = kept["sets"]

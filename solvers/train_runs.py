@@ -82,7 +82,7 @@ def train(options: RunOptions, command: str = "") -> int:
     elif options.grow:
         trainer.adopt(_grown(options.grow, recipe.model))
     if rank == 0:
-        about = {"kind": options.kind, "sizes": recipe.sizes, "data": recipe.data, "command": command}
+        about: dict[str, Any] = {"kind": options.kind, "sizes": recipe.sizes, "data": recipe.data, "command": command}
         about["grown_from"] = options.grown_from
         about["machine"] = machine(device, options.threads, int(os.environ.get("WORLD_SIZE", "1")))
         write_about(options.out, about)

@@ -189,7 +189,7 @@ def test_ctrl_c_saves_and_resume_equals_uninterrupted(
     monkeypatch.setattr(train_ship, "draw", lambda *args: None)
     monkeypatch.setattr(train_runs.Display, "update", pressed)
     assert train_runs.main([*base, "--out", str(tmp_path / "parts")]) == 130
-    assert f"stopped at step 2 and saved; the same command with --resume goes on" in capsys.readouterr().out
+    assert "stopped at step 2 and saved; the same command with --resume goes on" in capsys.readouterr().out
     assert not (tmp_path / "parts" / "maze.safetensors").exists()
     monkeypatch.setattr(train_runs.Display, "update", update)
     assert train_runs.main([*base, "--out", str(tmp_path / "parts"), "--resume"]) == 0

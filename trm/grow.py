@@ -18,7 +18,8 @@ from trm.config import ModelConfig
 def grow(weights: Mapping[str, Tensor], old: ModelConfig, new: ModelConfig, *, seed: int = 0) -> dict[str, Tensor]:
     """Weights of a network of shape `new` that computes what `old` computed with `weights`.
 
-    `new.hidden` and `new.inner` are multiples of the old ones, one of them larger, all else is equal. Raises ValueError otherwise.
+    `new.hidden` and `new.inner` are multiples of the old ones, one of them larger, all else is equal.
+    Raises ValueError otherwise.
     """
     channels, inner = new.hidden // old.hidden, new.inner // old.inner
     same = {**old.to_json(), "hidden": channels * old.hidden, "inner": inner * old.inner}

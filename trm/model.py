@@ -52,10 +52,8 @@ class TinyRecursiveModel(nn.Module):
             self.register_buffer(name, nn.init.trunc_normal_(torch.empty(config.hidden)))
 
     def embed(self, tokens: Tensor) -> Tensor:
-        """Tokens (B, H, W) to x: (B, H, W, d), (B, L, d) for mlp and attention, (B, D, D, D, d) for relational.
-
-        For relational they may be one a candidate already, (B, D, D, D)."""
-        if self.config.mixer == "relational" and tokens.ndim == 3:
+        """Tokens (B, H, W) to x: (B, H, W, d), (B, L, d) for mlp and attention, (B, D, D, D, d) for relational."""
+        if self.config.mixer == "relational":
             digits = torch.arange(1, tokens.shape[-1] + 1, device=tokens.device)
             given = tokens.unsqueeze(-1)  # (B, D, D, 1)
             tokens = torch.where(given == 0, 0, torch.where(given == digits, 1, 2))  # (B, D, D, D)
@@ -66,7 +64,7 @@ class TinyRecursiveModel(nn.Module):
 
     def start(self, tokens: Tensor, *, noise: float = 0.0, generator: torch.Generator | None = None) -> State:
         """The first state for tokens (B, H, W). `noise` > 0 makes every start, and so every restart, different."""
-        batch, height, width = tokens.shape[:3]
+        batch, height, width = tokens.shape
         grid = {
             "relational": (height, width, width),
             "convolution": (height, width),
@@ -105,7 +103,7 @@ class TinyRecursiveModel(nn.Module):
         logits = self.head(y)
         logits = logits.squeeze(-1) if self.config.mixer == "relational" else logits
         halt = self.halt_head(y.flatten(1, -2).mean(1)).squeeze(-1)  # (B,)
-        return Output(State(y.detach(), z.detach()), logits.reshape(*tokens.shape[:3], -1), halt)
+        return Output(State(y.detach(), z.detach()), logits.reshape(*tokens.shape, -1), halt)
 
     def parameter_count(self) -> int:
         """Number of trained parameters."""
