@@ -135,7 +135,7 @@ def _check(options: RunOptions) -> None:
     if options.grow:
         if options.kind != "sudoku":
             raise BadOption(f"--grow widens sudoku networks only, not {options.kind!r}", hint="leave it out")
-        if options.size in NAMED_SIZES:
+        if options.size in NAMED_SIZES and not options.resume:
             _grown(options.grow, NAMED_SIZES[options.size])
     for name in ("threads", "held_out", "puzzles"):
         if getattr(options, name) < 1:

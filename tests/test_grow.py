@@ -83,10 +83,10 @@ def test_a_grown_run_ends_in_a_card_that_tells_its_origin(tmp_path: Path) -> Non
     assert made["grown_from"] == {name: card[name] for name in made["grown_from"]}
     assert made["grown_from"]["steps"] == 7
     weights.unlink()  # the origin is remembered, and so is the size
-    again = f"sudoku --resume --out {tmp_path}/run --cache {tmp_path}/cache {OPTIONS}".replace("--steps 1", "--steps 2")
-    assert main(again.split()) == 0
+    for steps, again in ((2, run), (3, f"sudoku --out {tmp_path}/run --cache {tmp_path}/cache {OPTIONS}")):
+        assert main([*again.replace("--steps 1", f"--steps {steps}").split(), "--resume"]) == 0
     resumed = json.loads((tmp_path / "run" / "sudoku.json").read_text())
-    assert (resumed["steps"], resumed["grown_from"], resumed["config"]) == (2, made["grown_from"], made["config"])
+    assert (resumed["steps"], resumed["grown_from"], resumed["config"]) == (3, made["grown_from"], made["config"])
 
 
 def test_weights_that_cannot_be_widened_are_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
