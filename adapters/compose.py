@@ -24,14 +24,14 @@ def build_router(
 
     `offline` leaves out whatever could reach the network; `weights` names other checkpoints than the shipped ones.
     """
-    from adapters.mixed_router import MixedRouter
-    from adapters.settings import data_path
+    from adapters.graph.mixed_router import MixedRouter
+    from adapters.models.settings import data_path
     from solvers.exact import ExactSolver
     from solvers.neural import NeuralSolver, default_solver
 
     chats = None
     if not offline:
-        from adapters.configured_chat import configured_chat
+        from adapters.models.configured import configured_chat
 
         chats = configured_chat(model)
     solver = NeuralSolver(weights) if weights else default_solver()
@@ -63,6 +63,6 @@ def warm(router: Router, reading: Reading) -> float:
 
 def configured_model(model: str | None = None) -> str | None:
     """The name of the language model that would be used, without loading anything, or None."""
-    from adapters.settings import chosen_model, load_settings
+    from adapters.models.settings import chosen_model, load_settings
 
     return chosen_model(model, load_settings())

@@ -1,18 +1,18 @@
 """An agent that uses the router as its puzzle tool: plans in words, proofs by code, every cent counted.
 
 Run it with `python examples/agent_pipeline.py`. The model is scripted, so it needs no key and no network; with a real
-one, put `adapters.configured_chat.configured_chat("openai/gpt-4o-mini")` in its place.
+one, put `adapters.models.configured.configured_chat("openai/gpt-4o-mini")` in its place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from adapters.fake_model import FakeModel
-from adapters.langgraph_app import Conversation
+from adapters.graph.app import Conversation
+from adapters.models.fake import FakeModel
 from router import Router
-from router.ledger import Ledger
-from router.parts import PartPlan, SplitPlan
+from router.llm.ledger import Ledger
+from router.llm.parts import PartPlan, SplitPlan
 from router.types import Message
 from solvers.exact import ExactSolver
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from router.core import Router
     from router.errors import BudgetExceeded, ModelError, NoModel, RouterError, UsageError
-    from router.ledger import Ledger
-    from router.reading import read
+    from router.llm.ledger import Ledger
+    from router.reading.read import read
     from router.types import ChatModel, Completion, Cost, Message, Reading, Receipt, Reply, Request, Rung
 
 _HOME = {
     "Router": "router.core",
-    "Ledger": "router.ledger",
-    "read": "router.reading",
+    "Ledger": "router.llm.ledger",
+    "read": "router.reading.read",
     "BudgetExceeded": "router.errors",
     "ModelError": "router.errors",
     "NoModel": "router.errors",

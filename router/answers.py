@@ -13,8 +13,8 @@ from itertools import pairwise
 from typing import Any
 
 from solvers.base import BadPuzzle, Cell
-from solvers.puzzles.maze import STEPS, Maze
-from solvers.puzzles.sudoku import Sudoku
+from solvers.kinds.maze.rules import STEPS, Maze
+from solvers.kinds.sudoku.rules import Sudoku
 
 Rows = tuple[tuple[int, ...], ...]
 Path = tuple[Cell, ...]

@@ -7,7 +7,7 @@ from typing import Any
 
 from router.types import BrokenRule, Check
 from solvers.base import Violation
-from solvers.puzzles.maze import Maze, distances
+from solvers.kinds.maze.rules import Maze, distances
 
 _LINES: Mapping[str, tuple[tuple[str, tuple[str, ...], str], ...]] = {
     "sudoku": (

@@ -13,11 +13,12 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from router import llm_reading, llm_rung, open_ended, reading
 from router.errors import RouterError
 from router.job import Job, failed_rung, judge
-from router.ledger import Ledger
-from router.metered import MeteredModel, metered
+from router.llm import last_rung, open_ended, understanding
+from router.llm.ledger import Ledger
+from router.llm.metered import MeteredModel, metered
+from router.reading.read import read
 from router.types import ChatModel, Reading, Receipt, Reply, Request, Rung
 from router.verdicts import gate, proven, unsolved
 from solvers.base import Effort, OnStep, Solver
@@ -50,7 +51,7 @@ class Router:
 
     def read(self, text: str) -> Reading:
         """What `text` is understood to be; nothing is solved and nothing leaves the machine."""
-        return reading.read(text)
+        return read(text)
 
     def handle(
         self, request: Request, on_step: OnStep | None = None, on_text: Callable[[str], None] | None = None
@@ -104,7 +105,7 @@ class Router:
                 route=job.reading.kind,
                 request=request.id,
             )
-            if llm_reading.worth_asking(request.text, job.reading):
+            if understanding.worth_asking(request.text, job.reading):
                 self._ask_reader(job, job.purse)
         if job.reading.kind != "open":
             gate(job, self.clock)
@@ -159,7 +160,7 @@ class Router:
 
     def _last(self, job: Job) -> Receipt:
         """Nothing local proved an answer: the language model, and then the honest word."""
-        if job.purse is not None and self.clock() < job.deadline and llm_rung.supported(job.reading.kind):
+        if job.purse is not None and self.clock() < job.deadline and last_rung.supported(job.reading.kind):
             self._ask_model(job, job.purse)
         if job.answer is not None:
             return proven(job)
@@ -169,7 +170,7 @@ class Router:
         """A language model points at what the grammars could not read; if it fails, their reading stands."""
         models = None if self.reader is None else getattr(self.reader, "models", (self.reader,))
         try:
-            job.reading = llm_reading.read_with_model(job.request.text, job.reading, purse.on("reading", models))
+            job.reading = understanding.read_with_model(job.request.text, job.reading, purse.on("reading", models))
         except RouterError as error:
             failed_rung(job, f"reader:{purse.name}", error, self.clock() - job.began)
         purse.route = job.reading.kind
@@ -179,7 +180,7 @@ class Router:
         began = self.clock()
         effort = job.request.effort
         try:
-            solution = llm_rung.ask_model(job.kind, job.puzzle, purse.on("puzzle"), effort=effort)
+            solution = last_rung.ask_model(job.kind, job.puzzle, purse.on("puzzle"), effort=effort)
         except RouterError as error:
             failed_rung(job, f"llm:{purse.name}", error, self.clock() - began)
         else:

@@ -7,11 +7,11 @@ from typing import Any
 
 from router.checks import summary
 from router.errors import RouterError
-from router.gate import Proof
-from router.metered import MeteredModel
+from router.llm.metered import MeteredModel
+from router.reading.gate import Proof
 from router.types import Cost, Reading, Receipt, Request, Rung
 from solvers.base import Effort, Puzzle, Solution, Violation
-from solvers.puzzles import PUZZLES
+from solvers.kinds import KINDS
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class Job:
 
     @property
     def kind(self) -> Puzzle[Any, Any]:
-        return PUZZLES[self.reading.kind]
+        return KINDS[self.reading.kind]
 
     @property
     def puzzle(self) -> Any:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from router.asking.form import infeasible, render, yes_no
 from router.checks import broken_rules, checks, no_path, summary
-from router.form import infeasible, render, yes_no
-from router.gate import contradiction, prove
 from router.job import Job
+from router.reading.gate import contradiction, prove
 from router.types import Check, Reading, Receipt, Rung
 from solvers.base import Effort, Violation
 

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
         WeightsMissing,
     )
     from solvers.exact import ExactSolver
+    from solvers.kinds import KINDS, kind
     from solvers.neural import NeuralSolver
-    from solvers.puzzles import PUZZLES, puzzle
 
-_HOME = {"ExactSolver": "solvers.exact", "NeuralSolver": "solvers.neural", "PUZZLES": "solvers.puzzles"}
+_HOME = {"ExactSolver": "solvers.exact", "NeuralSolver": "solvers.neural", "KINDS": "solvers.kinds"}
 
 __all__ = [
-    "PUZZLES",
+    "KINDS",
     "BadData",
     "BadPuzzle",
     "Candidate",
@@ -44,12 +44,12 @@ __all__ = [
     "Span",
     "Violation",
     "WeightsMissing",
-    "puzzle",
+    "kind",
 ]
 
 
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module 'solvers' has no attribute {name!r}")
-    home = "solvers.puzzles" if name == "puzzle" else _HOME.get(name, "solvers.base")
+    home = "solvers.kinds" if name == "kind" else _HOME.get(name, "solvers.base")
     return getattr(import_module(home), name)

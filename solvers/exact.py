@@ -19,9 +19,9 @@ class ExactSolver:
 
     def supports(self, kind: str, puzzle: Any) -> bool:  # noqa: ARG002 - the protocol's signature
         """Every registered kind has an exact search."""
-        from solvers.puzzles import PUZZLES
+        from solvers.kinds import KINDS
 
-        return kind in PUZZLES
+        return kind in KINDS
 
     def solve(
         self,

@@ -7,8 +7,9 @@ from typing import Any
 
 from router.types import Check, Reading, Receipt, Reply, Request, Rung
 from solvers.base import Candidate, Span
-from solvers.puzzles.maze import Maze
-from solvers.puzzles.sudoku import SUDOKU, Sudoku
+from solvers.kinds.maze.rules import Maze
+from solvers.kinds.sudoku import SUDOKU
+from solvers.kinds.sudoku.rules import Sudoku
 
 GRID = "1...\n..3.\n.4..\n...2"
 FILLED = "1324\n4231\n2413\n3142"

@@ -26,9 +26,9 @@ from typing import Any
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from router.reading import read
+from router.reading.read import read
 from router.types import Reading
-from solvers.puzzles import PUZZLES
+from solvers.kinds import KINDS
 
 SECONDS = 1.0
 """The most one reading may take, in processor time."""
@@ -50,9 +50,9 @@ class Text:
 @cache
 def _pool() -> tuple[tuple[str, Any], ...]:
     """Puzzles to damage, made once."""
-    sudokus = [PUZZLES["sudoku"].generate(seed, size=size) for size in (9, 9, 9, 4, 6) for seed in range(4)]
+    sudokus = [KINDS["sudoku"].generate(seed, size=size) for size in (9, 9, 9, 4, 6) for seed in range(4)]
     mazes = [
-        PUZZLES["maze"].generate(seed, height=height, width=width, kind=kind)
+        KINDS["maze"].generate(seed, height=height, width=width, kind=kind)
         for seed, (height, width, kind) in enumerate(
             [
                 (5, 5, "walls"),
@@ -77,7 +77,7 @@ def _sudoku_text(rows: Any, rng: random.Random) -> str:
     elif form == "spaced":
         body = "\n".join(" ".join(row) for row in cells)
     elif form == "boxes":
-        body = PUZZLES["sudoku"].render(_sudoku(rows)).replace(".", blank if blank not in "-" else ".")
+        body = KINDS["sudoku"].render(_sudoku(rows)).replace(".", blank if blank not in "-" else ".")
     elif form == "table":
         body = "\n".join("| " + " | ".join(row) + " |" for row in cells)
     elif form == "list":
@@ -100,7 +100,7 @@ def _sudoku_text(rows: Any, rng: random.Random) -> str:
 
 
 def _sudoku(rows: Any) -> Any:
-    from solvers.puzzles.sudoku import sudoku
+    from solvers.kinds.sudoku.rules import sudoku
 
     return sudoku(rows)
 

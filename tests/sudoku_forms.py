@@ -6,7 +6,7 @@ import json
 import random
 from collections.abc import Callable
 
-from solvers.puzzles.sudoku import Sudoku, render
+from solvers.kinds.sudoku.rules import Sudoku, render
 
 Form = Callable[[Sudoku, str], str]
 HEX = "123456789ABCDEFG"

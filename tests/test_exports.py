@@ -8,8 +8,13 @@ from pathlib import Path
 
 import pytest
 
+PACKAGES = ("router", "solvers", "solvers.kinds.sudoku", "solvers.kinds.maze", "adapters", "adapters.cli")
 
-@pytest.mark.parametrize("name", ["router", "solvers", "solvers.puzzles"])
+
+@pytest.mark.parametrize(
+    "name",
+    ["router", "solvers", "solvers.kinds", "solvers.kinds.sudoku", "solvers.kinds.maze", "adapters", "adapters.cli"],
+)
 def test_every_name_exists(name: str) -> None:
     package = import_module(name)
     assert len(set(package.__all__)) == len(package.__all__)
@@ -17,7 +22,9 @@ def test_every_name_exists(name: str) -> None:
         assert getattr(package, exported) is not None
 
 
-@pytest.mark.parametrize("name", ["router", "solvers"])
+@pytest.mark.parametrize(
+    "name", ["router", "solvers", "solvers.kinds.sudoku", "solvers.kinds.maze", "adapters", "adapters.cli"]
+)
 def test_unknown_names_are_errors(name: str) -> None:
     with pytest.raises(AttributeError, match="has no attribute 'nonsense'"):
         _ = import_module(name).nonsense

@@ -17,7 +17,8 @@ def _loaded(code: str) -> list[str]:
 
 
 def test_importing_the_packages_loads_nothing_heavy() -> None:
-    assert _loaded("import router, solvers, solvers.puzzles, router.core, solvers.exact, solvers.neural") == []
+    kinds = "solvers.kinds.sudoku.kind, solvers.kinds.maze.kind"
+    assert _loaded(f"import router, solvers, router.core, solvers.exact, solvers.neural, {kinds}") == []
 
 
 def test_reading_and_the_exact_rung_need_no_torch() -> None:
@@ -35,3 +36,21 @@ def test_a_bare_package_import_loads_none_of_its_own_modules(package: str) -> No
     probe = f"import {package}, sys\nprint(sum(m.startswith(('router.', 'solvers.')) for m in sys.modules))"
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.strip() == "0"
+
+
+def test_a_kind_is_imported_when_it_is_first_looked_up() -> None:
+    probe = """
+import sys
+from solvers.kinds import KINDS
+
+def loaded():
+    return [name for name in KINDS if f"solvers.kinds.{name}" in sys.modules]
+
+print(loaded(), "maze" in KINDS)
+KINDS["maze"]
+print(loaded())
+KINDS.values()
+print(loaded(), len(list(KINDS.values())), loaded())
+"""
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.splitlines() == ["[] True", "['maze']", "['maze'] 2 ['sudoku', 'maze']"]

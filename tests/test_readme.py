@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from adapters.cli import run
-from adapters.doctor import cards
+from adapters.cli.doctor import cards
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ FILE_LINES, TEST_LINES, FUNCTION_LINES = 450, 700, 70
 WEIGHTS_BYTES = 15 * 1024 * 1024
 
 SOURCES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
-TESTS = sorted((ROOT / "tests").glob("*.py")) + sorted((ROOT / "examples").glob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py")) + sorted((ROOT / "examples").glob("*.py"))
 
 
 def name(path: Path) -> str:

@@ -11,10 +11,10 @@ from collections.abc import Callable
 
 import pytest
 
-from router.reading import read
-from solvers.puzzles import puzzle as kind_of
-from solvers.puzzles.maze import MAZE
-from solvers.puzzles.sudoku import SUDOKU
+from router.reading.read import read
+from solvers.kinds import kind as kind_of
+from solvers.kinds.maze import MAZE
+from solvers.kinds.sudoku import SUDOKU
 
 SUDOKU_CEILING = 4.0
 MAZE_CEILING = 30.0

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from solvers.training import optimal_moves
+from solvers.kinds.maze.recipe import optimal_moves
 from trm.config import ModelConfig, TrainConfig
 from trm.data import Batch, Pool
 from trm.model import Output, State

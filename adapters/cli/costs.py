@@ -1,0 +1,81 @@
+"""`costs`: what language models have cost so far, summed from the ledger."""
+
+from __future__ import annotations
+
+import json as jsonlib
+import sys
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command()(costs)
+
+
+def costs(
+    by: Annotated[str, typer.Option("--by", metavar="COLUMNS", help="Any of day,route,model.")] = "day,route,model",
+    since: Annotated[str | None, typer.Option("--since", metavar="DAY", help="Like 2026-11-22 (UTC).")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON list.")] = False,
+) -> None:
+    """Sum the ledger: calls, tokens, dollars and seconds; an unknown price is said, not counted as 0."""
+    from adapters.models.configured import default_ledger
+    from router.errors import UsageError
+
+    columns = [column.strip() for column in by.split(",") if column.strip()]
+    if since is not None and _not_a_day(since):
+        raise UsageError(f"--since {since!r} is no day", hint="write it like 2026-11-22")
+    totals = default_ledger().totals(columns, since=since)  # type: ignore[arg-type]
+    rows = [
+        {
+            **dict(zip(columns, total.group, strict=True)),
+            "calls": total.calls,
+            "failed": total.failed,
+            "cached": total.cached,
+            "tokens_in": total.tokens_in,
+            "tokens_out": total.tokens_out,
+            "usd": total.usd,
+            "unknown": total.unknown,
+            "seconds": total.seconds,
+        }
+        for total in totals
+    ]
+    if json:
+        sys.stdout.write(jsonlib.dumps(rows) + "\n")
+        return
+    if not rows:
+        sys.stdout.write("no calls yet\n")
+        return
+    _table(rows)
+
+
+def _not_a_day(text: str) -> bool:
+    from datetime import date
+
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return True
+    return False
+
+
+_FORMATS: dict[str, Callable[[Any], str]] = {
+    "usd": lambda value: f"{value:.6f}",
+    "seconds": lambda value: f"{value:.1f}",
+}
+
+
+def _table(rows: list[dict[str, Any]]) -> None:
+    """Columns, aligned. Prices that are not known stand beside the sum of those that are."""
+    shown = []
+    for row in rows:
+        cells = {name: _FORMATS.get(name, str)(value) for name, value in row.items() if name != "unknown"}
+        if row["unknown"]:
+            known = row["calls"] - row["unknown"]
+            cells["usd"] = (f"{cells['usd']} + " if known else "") + f"{row['unknown']} unknown"
+        shown.append(cells)
+    widths = {name: max(len(name), *(len(row[name]) for row in shown)) for name in shown[0]}
+    for row in [{name: name for name in widths}, *shown]:
+        sys.stdout.write("  ".join(row[name].ljust(width) for name, width in widths.items()).rstrip() + "\n")

@@ -1,0 +1,160 @@
+"""`doctor` and `models`: what works in this installation, what is missing, and how to get it."""
+
+from __future__ import annotations
+
+import importlib.util
+import json as jsonlib
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from adapters.show.display import clean, console
+
+WEIGHTS = Path(__file__).resolve().parents[2] / "trm" / "weights"
+
+STYLES = {"ok": "green", "missing": "red", "optional": "yellow"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. `state` is ok, missing (something asked for will not work) or optional."""
+
+    name: str
+    state: str
+    detail: str
+    hint: str = ""
+
+
+def doctor(*, json: bool) -> int:
+    """Print the findings; exit code 0 unless something needed is missing."""
+    findings = list(look())
+    if json:
+        sys.stdout.write(jsonlib.dumps([asdict(finding) for finding in findings]) + "\n")
+    else:
+        from rich.text import Text
+
+        out = console()
+        for finding in findings:
+            line = Text(f"{finding.name:<12}")
+            line.append(f"{finding.state:<10}", style=STYLES[finding.state])
+            line.append(clean(finding.detail + (f"; {finding.hint}" if finding.hint else "")))
+            out.print(line)
+    return 1 if any(finding.state == "missing" for finding in findings) else 0
+
+
+def look() -> Iterator[Finding]:
+    """Look at everything, cheap things first. Imports torch, but neither litellm nor weights."""
+    yield Finding("python", "ok", f"{platform.python_version()} on {platform.system()} {platform.machine()}")
+    yield _torch()
+    yield _threads()
+    for kind in ("sudoku", "maze"):
+        yield _weights(kind)
+    yield _package("exact", "pysat", "python-sat", "the exact solver's rung")
+    yield _compiler()
+    yield _package("litellm", "litellm", "litellm", "language models")
+    yield _package("langgraph", "langgraph", "langgraph", "the router as a graph")
+    yield _model()
+    yield _package("numba", "numba", "numba", "fast puzzle generators for training", needed=False)
+    yield _package("matplotlib", "matplotlib", "matplotlib", "curves of training and comparison", needed=False)
+
+
+def _torch() -> Finding:
+    if importlib.util.find_spec("torch") is None:
+        return Finding("torch", "missing", "not installed", "`make install`, or `pip install torch==2.13.0`")
+    try:
+        import torch
+    except Exception as exc:  # a broken install fails in many ways; the doctor's work is to say so
+        return Finding("torch", "missing", f"does not load: {type(exc).__name__}: {exc}", "install torch==2.13.0 again")
+
+    device = torch.cuda.get_device_name(0) if torch.cuda.is_available() else "no CUDA device, the CPU is enough"
+    return Finding("torch", "ok", f"{torch.__version__}, {device}")
+
+
+def _threads() -> Finding:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    fixed = os.environ.get("OMP_NUM_THREADS")
+    said = f"OMP_NUM_THREADS={fixed!r}" if fixed else "OMP_NUM_THREADS not set, so the network uses one thread"
+    return Finding("threads", "ok", f"{cores} core{'s' if cores != 1 else ''} usable; {said}")
+
+
+def _weights(kind: str) -> Finding:
+    for card in cards():
+        if card.get("kind") == kind and card["present"]:
+            return Finding(f"{kind} trm", "ok", f"{card['file']}, {card['bytes'] / 1e6:.1f} MB")
+    return Finding(f"{kind} trm", "missing", "no weights beside a card", f"`make train-{kind}`, or fetch them")
+
+
+def _package(name: str, module: str, package: str, what: str, *, needed: bool = True) -> Finding:
+    if importlib.util.find_spec(module) is not None:
+        return Finding(name, "ok", f"{metadata.version(package)}, {what}")
+    hint = f"`pip install {package}`" if needed else "`pip install 'trm-router[train]'`"
+    return Finding(name, "missing" if needed else "optional", f"not installed: {what}", hint)
+
+
+def _compiler() -> Finding:
+    found = next((path for name in ("cc", "gcc", "clang", "cl") if (path := shutil.which(name))), None)
+    if found:
+        return Finding("compiler", "ok", f"{found}, for torch.compile in training")
+    return Finding("compiler", "optional", "none; training runs uncompiled", "install gcc or clang for torch.compile")
+
+
+def _model() -> Finding:
+    from adapters.compose import configured_model
+    from router.errors import UsageError
+
+    try:
+        model = configured_model()
+    except UsageError as exc:
+        return Finding("model", "missing", str(exc), exc.hint)
+    if model:
+        return Finding("model", "ok", f"{model!r} answers what is not a puzzle")
+    hint = (
+        "set TRM_ROUTER_MODEL (litellm's notation, such as ollama_chat/llama3.2) and the provider's key, or use --model"
+    )
+    return Finding("model", "optional", "none configured; puzzles work, open questions are declined", hint)
+
+
+def cards(folder: Path = WEIGHTS) -> list[dict[str, Any]]:
+    """The cards of the shipped weights, each with `file`, `present` and `bytes`."""
+    found = []
+    for path in sorted(folder.glob("*.json")):
+        weights = path.with_suffix(".safetensors")
+        present = weights.is_file()
+        card = jsonlib.loads(path.read_text(encoding="utf-8"))
+        found.append(
+            {**card, "file": weights.name, "present": present, "bytes": weights.stat().st_size if present else 0}
+        )
+    return found
+
+
+def models(*, json: bool) -> int:
+    """Print the shipped cards."""
+    found = cards()
+    if json:
+        sys.stdout.write(jsonlib.dumps(found) + "\n")
+        return 0
+    out = console()
+    if not found:
+        out.print("no weights are shipped in this checkout; `make train-sudoku` and `make train-maze` make them")
+    for card in found:
+        missing = "" if card["present"] else ", file missing"
+        out.print(f"{card['file']} ({card['bytes'] / 1e6:.2f} MB{missing})")
+        for key, value in card.items():
+            if key not in ("file", "present", "bytes", "config", "train") and value not in (None, [], {}):
+                out.print(f"  {key:<14}{clean(_plain(value))}")
+    return 0
+
+
+def _plain(value: Any) -> str:
+    """A value of a card for a person: numbers short, lists and tables on one line."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_plain(inner)}" for key, inner in value.items())
+    if isinstance(value, list):
+        return ", ".join(_plain(inner) for inner in value)
+    return f"{value:.4g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,1 @@
+"""Clients of language models, and what stands around them: settings, prices, caching, errors, redaction."""

@@ -1,0 +1,382 @@
+"""A language model under control: one deadline and one budget for a whole request, and every try in the ledger.
+
+`MeteredModel` wraps any `ChatModel` and is one itself. The wrapped models make exactly one try a call; trying again
+(with back-off, jitter and the provider's Retry-After) happens here and nowhere else, so each try is counted. A second
+model is only asked if nothing of the first one's answer was shown.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+from uuid import uuid4
+
+from pydantic import BaseModel
+
+from router.errors import ModelError, ModelRateLimited, ModelTimeout, ModelUnavailable, NoModel
+from router.llm.budget import Budget, Estimate, Estimating
+from router.llm.ledger import Entry, Ledger
+from router.types import Call, ChatModel, Completion, Cost, Message
+
+
+class AsyncChatModel(ChatModel, Protocol):
+    """A `ChatModel` that can be awaited too."""
+
+    async def acomplete(
+        self, messages: Sequence[Message], *, schema: type[BaseModel] | None = None, deadline: float | None = None
+    ) -> Completion:
+        """Like `complete`."""
+        ...
+
+    def astream(self, messages: Sequence[Message], *, deadline: float | None = None) -> AsyncIterator[str | Completion]:
+        """Like `stream`."""
+        ...
+
+
+class AnswerCache(Protocol):
+    """Remembers answers. Asked only for structured calls, unless `open_ended` is set."""
+
+    open_ended: bool
+
+    def get(self, model: str, messages: Sequence[Message], schema: type[BaseModel] | None) -> str | None:
+        """The remembered text, or None."""
+        ...
+
+    def put(self, model: str, messages: Sequence[Message], schema: type[BaseModel] | None, text: str) -> None:
+        """Remember `text`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Retries:
+    """How often and how long to wait. The pause doubles, with jitter, and is never shorter than Retry-After."""
+
+    times: int = 2
+    first_pause: float = 0.5
+    longest_pause: float = 8.0
+
+    def pause(self, error: ModelError, attempt: int, remaining: float | None, rng: random.Random) -> float | None:
+        """Seconds to wait before the next try, or None if there should not be one (`attempt` counts from 0)."""
+        if not isinstance(error, ModelRateLimited | ModelTimeout | ModelUnavailable) or attempt >= self.times:
+            return None
+        pause = min(self.longest_pause, self.first_pause * 2**attempt) * (0.5 + 0.5 * rng.random())
+        asked = error.retry_after if isinstance(error, ModelRateLimited) else None
+        if asked is not None:
+            pause = max(pause, asked + 0.1 * rng.random())
+        return None if remaining is not None and pause >= remaining else pause
+
+
+@dataclass(slots=True)
+class Spend:
+    """One request's purse, shared by all its calls: identity, limits, and the calls made so far."""
+
+    budget: Budget = field(default_factory=Budget)
+    deadline: float | None = None
+    """A `time.monotonic()` value for everything together."""
+    thread: str | None = None
+    request: str = field(default_factory=lambda: uuid4().hex)
+    calls: list[Call] = field(default_factory=list)
+
+    @property
+    def cost(self) -> Cost:
+        """What all calls of the request cost together."""
+        return Cost.of(self.calls)
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What can be exchanged in tests: time, sleep, chance."""
+
+    clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    rng: random.Random = field(default_factory=random.Random)
+
+
+class MeteredModel:
+    """`models[0]`, then the others where it fails, under one `Spend`."""
+
+    def __init__(
+        self,
+        models: Sequence[ChatModel],
+        *,
+        ledger: Ledger | None = None,
+        spend: Spend | None = None,
+        route: str = "open",
+        retries: Retries | None = None,
+        cache: AnswerCache | None = None,
+        tools: Tools | None = None,
+    ) -> None:
+        if not models:
+            raise NoModel("no language model is configured", hint="give --model or set TRM_ROUTER_MODEL")
+        self.models = tuple(models)
+        self.ledger = ledger or Ledger()
+        self.spend = spend or Spend()
+        self.route = route
+        self.retries = retries or Retries()
+        self.cache = cache
+        self.tools = tools or Tools()
+
+    @property
+    def name(self) -> str:
+        """The first model's name."""
+        return self.models[0].name
+
+    @property
+    def cost(self) -> Cost:
+        """What the request cost so far."""
+        return self.spend.cost
+
+    def on(self, route: str, models: Sequence[ChatModel] | None = None) -> MeteredModel:
+        """The same purse for another purpose, with other models if given; `route` is what `costs` sums by."""
+        return MeteredModel(
+            self.models if models is None else models,
+            ledger=self.ledger,
+            spend=self.spend,
+            route=route,
+            retries=self.retries,
+            cache=self.cache,
+            tools=self.tools,
+        )
+
+    def complete(
+        self, messages: Sequence[Message], *, schema: type[BaseModel] | None = None, deadline: float | None = None
+    ) -> Completion:
+        """The whole answer, after as many tries as the policy, the deadline and the budget allow."""
+        remembered = self._remembered(messages, schema)
+        if remembered is not None:
+            return remembered
+        tries = _Tries(self, messages, schema, deadline)
+        while True:
+            model, number = tries.start()
+            try:
+                completion = model.complete(messages, schema=schema, deadline=tries.deadline)
+            except ModelError as error:
+                self.tools.sleep(tries.failed(number, error))
+            except BaseException:
+                tries.abandoned(number)
+                raise
+            else:
+                tries.done(number, completion.call)
+                self._remember(model, messages, schema, completion)
+                return completion
+
+    async def acomplete(
+        self, messages: Sequence[Message], *, schema: type[BaseModel] | None = None, deadline: float | None = None
+    ) -> Completion:
+        """Like `complete`, awaited; models without an async side run in a thread."""
+        remembered = self._remembered(messages, schema)
+        if remembered is not None:
+            return remembered
+        tries = _Tries(self, messages, schema, deadline)
+        while True:
+            model, number = tries.start()
+            try:
+                completion = await _acomplete(model, messages, schema, tries.deadline)
+            except ModelError as error:
+                await asyncio.sleep(tries.failed(number, error))
+            except BaseException:
+                tries.abandoned(number)
+                raise
+            else:
+                tries.done(number, completion.call)
+                self._remember(model, messages, schema, completion)
+                return completion
+
+    def stream(self, messages: Sequence[Message], *, deadline: float | None = None) -> Iterator[str | Completion]:
+        """Pieces, then the completion. After the first piece there is no second try."""
+        tries = _Tries(self, messages, None, deadline)
+        while True:
+            model, number = tries.start()
+            shown = False
+            try:
+                for item in model.stream(messages, deadline=tries.deadline):
+                    if isinstance(item, Completion):
+                        tries.done(number, item.call)
+                        yield item
+                        return
+                    shown = True
+                    yield item
+                raise ModelUnavailable(f"the stream of {model.name!r} ended without its completion")
+            except ModelError as error:
+                self.tools.sleep(tries.failed(number, error, shown=shown))
+            except BaseException:
+                tries.abandoned(number)
+                raise
+
+    async def astream(
+        self, messages: Sequence[Message], *, deadline: float | None = None
+    ) -> AsyncIterator[str | Completion]:
+        """Like `stream`, asynchronous."""
+        tries = _Tries(self, messages, None, deadline)
+        while True:
+            model, number = tries.start()
+            shown = False
+            try:
+                async for item in _astream(model, messages, tries.deadline):
+                    if isinstance(item, Completion):
+                        tries.done(number, item.call)
+                        yield item
+                        return
+                    shown = True
+                    yield item
+                raise ModelUnavailable(f"the stream of {model.name!r} ended without its completion")
+            except ModelError as error:
+                await asyncio.sleep(tries.failed(number, error, shown=shown))
+            except BaseException:
+                tries.abandoned(number)
+                raise
+
+    def _cacheable(self, schema: type[BaseModel] | None) -> AnswerCache | None:
+        return self.cache if self.cache is not None and (schema is not None or self.cache.open_ended) else None
+
+    def _remembered(self, messages: Sequence[Message], schema: type[BaseModel] | None) -> Completion | None:
+        cache = self._cacheable(schema)
+        if cache is None:
+            return None
+        started = self.tools.clock()
+        text = cache.get(self.name, messages, schema)
+        if text is None:
+            return None
+        seconds = self.tools.clock() - started
+        call = Call(model=self.name, usd=0.0, tokens_in=0, tokens_out=0, seconds=seconds, outcome="cached")
+        self.ledger.record(Entry(self.spend.request, self.spend.thread, self.route, self.name), call)
+        self.spend.calls.append(call)
+        return Completion(text=text, call=call)
+
+    def _remember(
+        self, model: ChatModel, messages: Sequence[Message], schema: type[BaseModel] | None, completion: Completion
+    ) -> None:
+        cache = self._cacheable(schema)
+        if cache is not None and completion.call.outcome == "ok":
+            cache.put(model.name, messages, schema, completion.text)
+
+
+class _Tries:
+    """The bookkeeping of one call's tries, shared by the four ways of calling; it does no waiting itself."""
+
+    def __init__(
+        self,
+        owner: MeteredModel,
+        messages: Sequence[Message],
+        schema: type[BaseModel] | None,
+        deadline: float | None,
+    ) -> None:
+        self._owner = owner
+        self._messages = messages
+        self._schema = schema
+        ends = [end for end in (owner.spend.deadline, deadline) if end is not None]
+        self.deadline = min(ends) if ends else None
+        self._model = 0
+        self._attempt = 0
+        self._closed: set[int] = set()
+        self._started = 0.0
+
+    def start(self) -> tuple[ChatModel, int]:
+        """The model to ask now and its ledger entry; raises when time or money does not allow a call."""
+        owner = self._owner
+        model = owner.models[self._model]
+        remaining = self._remaining()
+        if remaining is not None and remaining <= 0:
+            raise ModelTimeout(f"no time left to ask {model.name!r}", hint="allow more seconds")
+        estimate = (
+            model.estimate(self._messages, schema=self._schema)
+            if isinstance(model, Estimating)
+            else Estimate(0, 0, None)
+        )
+        entry = Entry(owner.spend.request, owner.spend.thread, owner.route, model.name)
+        number = owner.ledger.start(entry, estimate, owner.spend.budget)
+        self._started = owner.tools.clock()
+        return model, number
+
+    def done(self, number: int, call: Call) -> None:
+        """The call ended well, or ended badly and says how."""
+        if number not in self._closed:
+            self._closed.add(number)
+            self._owner.ledger.finish(number, call)
+            self._owner.spend.calls.append(call)
+
+    def failed(self, number: int, error: ModelError, *, shown: bool = False) -> float:
+        """Record the failure; the pause before the next try, or raise `error` if there is none."""
+        owner = self._owner
+        self.done(number, error.call or self._unpriced(error.outcome))
+        pause = None if shown else owner.retries.pause(error, self._attempt, self._remaining(), owner.tools.rng)
+        if pause is not None:
+            self._attempt += 1
+            return pause
+        if (
+            not shown
+            and self._model + 1 < len(owner.models)
+            and isinstance(error, ModelRateLimited | ModelTimeout | ModelUnavailable)
+        ):
+            self._model += 1
+            self._attempt = 0
+            return 0.0
+        raise error
+
+    def abandoned(self, number: int) -> None:
+        """The caller went away (Ctrl-C, closed stream): what it cost cannot be known."""
+        self.done(number, self._unpriced("abandoned"))
+
+    def _unpriced(self, outcome: str) -> Call:
+        seconds = self._owner.tools.clock() - self._started
+        model = self._owner.models[self._model].name
+        return Call(model=model, usd=None, tokens_in=None, tokens_out=None, seconds=seconds, outcome=outcome)
+
+    def _remaining(self) -> float | None:
+        return None if self.deadline is None else self.deadline - self._owner.tools.clock()
+
+
+async def _acomplete(
+    model: ChatModel, messages: Sequence[Message], schema: type[BaseModel] | None, deadline: float | None
+) -> Completion:
+    acomplete = getattr(model, "acomplete", None)
+    if acomplete is None:
+        return await asyncio.to_thread(model.complete, messages, schema=schema, deadline=deadline)
+    completion: Completion = await acomplete(messages, schema=schema, deadline=deadline)
+    return completion
+
+
+async def _astream(
+    model: ChatModel, messages: Sequence[Message], deadline: float | None
+) -> AsyncIterator[str | Completion]:
+    astream = getattr(model, "astream", None)
+    if astream is None:
+        for item in model.stream(messages, deadline=deadline):
+            yield item
+        return
+    async for item in astream(messages, deadline=deadline):
+        yield item
+
+
+def metered(
+    chat: ChatModel,
+    ledger: Ledger | None,
+    *,
+    budget_usd: float | None = None,
+    deadline: float | None = None,
+    thread: str | None = None,
+    route: str = "open",
+    request: str | None = None,
+) -> MeteredModel:
+    """`chat` with a fresh purse for one request; the id `request` lets an earlier one's budget go on.
+
+    A metered model lends its ledger, limits, cache and retries.
+    """
+    if isinstance(chat, MeteredModel):
+        limits = chat.spend.budget if budget_usd is None else replace(chat.spend.budget, request_usd=budget_usd)
+        spend = Spend(limits, deadline, thread, request or uuid4().hex)
+        return MeteredModel(
+            chat.models,
+            ledger=chat.ledger,
+            spend=spend,
+            route=route,
+            retries=chat.retries,
+            cache=chat.cache,
+            tools=chat.tools,
+        )
+    spend = Spend(Budget(request_usd=budget_usd), deadline, thread, request or uuid4().hex)
+    return MeteredModel([chat], ledger=ledger, spend=spend, route=route)

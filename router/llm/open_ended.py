@@ -1,0 +1,52 @@
+"""Where no grammar applies or no solver proved anything: the language model, if there is one and it may be asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from router.types import ChatModel, Completion, Message, Receipt
+from solvers.kinds import KINDS
+
+if TYPE_CHECKING:
+    from router.job import Job
+
+NO_MODEL = (
+    "this is open-ended text, and no language model is configured: give --model NAME or set TRM_ROUTER_MODEL "
+    "(`trm-router doctor` says more)"
+)
+OFFLINE = "this is open-ended text for a language model, and --offline forbids asking one"
+_NO_GRID = " (a {kind} is mentioned, but no grid of one was found in the text)"
+_KINDS = (
+    ("sudoku", re.compile(r"\bsud[oa]k[uo]s?\b|数独|數獨|судоку", re.I)),
+    ("maze", re.compile(r"\bmazes?\b|\blabyrinth|迷路|лабиринт", re.I)),
+)
+
+
+def answer(job: Job, chat: ChatModel | None, on_text: Callable[[str], None] | None) -> None:
+    """The receipt for open-ended text. Raises what the model raises: nothing else could answer."""
+    text = job.request.text
+    if not text.strip():
+        job.receipt = Receipt(status="declined", kind="open", reason="the text is empty; paste a puzzle or a question")
+        return
+    if job.purse is None:
+        reason = NO_MODEL if chat is None else OFFLINE
+        named = next((kind for kind, words in _KINDS if len(text) < 2000 and words.search(text)), None)
+        named = None if named is None or KINDS[named].parse(text) else named
+        reason += _NO_GRID.format(kind=named) if named else ""
+        job.receipt = Receipt(status="declined", kind="open", reason=reason)
+        return
+    messages = [Message(role="user", content=text)]
+    if on_text is None:
+        said = job.purse.complete(messages).text
+    else:
+        pieces: list[str] = []
+        for item in job.purse.stream(messages):
+            if isinstance(item, Completion):
+                pieces = [item.text]
+            else:
+                pieces.append(item)
+                on_text(item)
+        said = "".join(pieces)
+    job.receipt = Receipt(status="answered", kind="open", answer=said)

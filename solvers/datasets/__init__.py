@@ -1,1 +1,0 @@
-"""Training data: puzzles in bulk, from generators and from files. Nothing here is needed to solve a puzzle."""

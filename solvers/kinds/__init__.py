@@ -1,0 +1,47 @@
+"""Every kind of puzzle there is: the one explicit registry. A new kind is one file or folder here and one line below.
+
+A kind is imported when it is first looked up; the names alone import nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Any
+
+from solvers.base import BadPuzzle, Puzzle
+
+_HOMES = {"sudoku": ("solvers.kinds.sudoku.kind", "SUDOKU"), "maze": ("solvers.kinds.maze.kind", "MAZE")}
+"""Name of each kind: the module that holds it, and its name there."""
+
+
+class _Kinds(Mapping[str, Puzzle[Any, Any]]):
+    """The kinds by name, each imported when it is first asked for."""
+
+    def __getitem__(self, name: str) -> Puzzle[Any, Any]:
+        module, attribute = _HOMES[name]
+        found: Puzzle[Any, Any] = getattr(import_module(module), attribute)
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        return name in _HOMES
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_HOMES)
+
+    def __len__(self) -> int:
+        return len(_HOMES)
+
+
+KINDS: Mapping[str, Puzzle[Any, Any]] = _Kinds()
+
+
+def kind(name: str) -> Puzzle[Any, Any]:
+    """The kind called `name`."""
+    try:
+        return KINDS[name]
+    except KeyError:
+        raise BadPuzzle(f"no kind of puzzle is called {name!r}", hint=f"there are: {', '.join(KINDS)}") from None
+
+
+__all__ = ["KINDS", "kind"]

@@ -1,0 +1,299 @@
+"""What the words around a maze say: is this about a maze at all, what its characters mean, where start and goal lie.
+
+Nothing here looks at a grid. `legend(text)` collects sentences such as "'k' = Wall", "X are blocked", "walls (1)",
+"`#` is your destination" or "from 'Q' to '@'"; `blocks.py` finds the grids and `text.py` joins the two.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MAZE = re.compile(
+    r"\bmazes?\b|labyrinth|laberint|labirint|лабиринт|迷宫|迷宮|迷路|めいろ|미로|doolhof|irrgarten|bludiště",
+    re.I,
+)
+TRAVEL = re.compile(
+    r"\b(?:shortest|quickest|fastest)\s+(?:\w+\s+)?(?:path|route|way)|\b(?:path|route|way)\s+(?:from|to|through|"
+    r"out)\b|"
+    r"\bnavigate\b|\breach(?:es|ing)?\s+(?:the\s+)?(?:goal|exit|end|destination|target|finish)|\bget\s+from\b|"
+    r"kürzeste|chemin|camino|percorso|caminho|kortste|кратчайш|путь|最短|路径|経路|\bfind\s+a\s+(?:valid\s+)?path\b",
+    re.I,
+)
+OTHER_GAMES = re.compile(
+    r"\bsokoban|\bislands?\b|\bprovinces?\b|\boranges?\b|minesweeper|\bmines?\b|\bchess|\bknights?\b|\bqueens?\b|"
+    r"tic[- ]tac|"
+    r"game of life|rush hour|\bcars?\b|light[ -]?up|campsite|\btents?\b|word ?search|battleship|\bsudoku|nonogram|"
+    r"\bvehicle|"
+    r"\bbinary matrix\b|\b(?:input|output)(?: grid)?:|transformation|\bcrossword|connect four|\bcheckers\b|"
+    r"\btsumego\b",
+    re.I,
+)
+CODE_ASKED = re.compile(
+    r"\b(?:write|implement|create|build|develop|design|code|debug|fix|refactor|optimi[sz]e)\b"
+    r"[^.\n]{0,70}\b(?:function|program|script|code|algorithm|class|method|solver|generator|implementation|app|game|"
+    r"snippet)\b",
+    re.I,
+)
+CODE_LINE = re.compile(
+    r"^[ \t]*(?:def \w|class \w+[:(]|import \w|from [\w.]+ import|#include|public (?:static|class|int)|"
+    r"(?:async )?function \w*\(|(?:const|let|var) \w+ =|fn \w+\(|while .+:$|for .+:$|"
+    r"for ?\(|return\b|if .+:$|if ?\(.+\{|"
+    r"print\(|System\.out|\} else)",
+    re.M,
+)
+
+_WAY = r"\b(?:up|down|left|right|north|south|east|west)(?:wards?)?\b"
+_VARIANTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (why, re.compile(pattern, re.I))
+    for why, pattern in (
+        (
+            "moves have different costs, and only plain mazes (every step costs the same) are proven here",
+            r"\bweight(?:s|ed)?\b|\bcosts?\b(?!\s+(?:of\s+|is\s+|exactly\s+)*(?:1|one|"
+            r"the same)\b)[^.\n]{0,40}\b(?:cell|step|mov|ent|tile|terrain|path|pay)|"
+            r"\b(?:cell|step|move|tile|terrain|movement|path|total|minimum|lowest|cheapest)\s+"
+            r"costs?\b(?!\s+(?:of\s+|is\s+|exactly\s+)*(?:1|one|the same|equal)\b)|\bcheapest\b|"
+            r"\b(?:mud|swamp|water|sand)\b[^.\n]{0,30}\b(?:cost|takes)\b|"
+            r"\b(?:kostet|kosten|cuestan?|coûten?t?|costano?|custam?|стоит|стоят)\s+(?:\w+\s+)?(?!1\b)\d",
+        ),
+        (
+            "diagonal moves are allowed, and only up, down, left and right are proven here",
+            r"\bdiagonal\w*|对角|斜め|斜着|диагонал|\b(?:8|eight)[- ](?:direction|neighbo|connected|way)|"
+            r"\bking'?s? moves?\b",
+        ),
+        ("it has keys or doors", r"\bkeys?\b[^.\n]{0,60}\b(?:doors?|lock|open|collect|pick)|\blocked\b|\bdoors?\b"),
+        ("it has teleporters", r"\bteleport\w*|\bportals?\b|\bwormholes?\b|\bwarps?\b"),
+        ("it has one-way passages", r"\bone[- ]way\b|\bconveyor"),
+        (
+            "several cells must be visited or several ends are allowed",
+            r"\b(?:visit|collect|pick up|gather|eat|touch)\w*\s+(?:all|every|each)\b"
+            r"(?!\s+\w+\s+(?:at most|only|just|no more than|not more than|exactly)?\s*(?:once|twice))|"
+            r"\b(?:several|multiple|two|three|both|many)\s+(?:starts?|goals?|exits?|starting points|destinations|"
+            r"targets)\b|"
+            r"\b(?:any|either|nearest|closest)\s+(?:of\s+the\s+)?"
+            r"(?:exits?|goals?)\b",
+        ),
+        (
+            "it slides on ice",
+            r"\bslid(?:e|es|ing)\b[^.\n]{0,50}\b(?:until|ice|wall)|\bice\b|\brutsch\w*|\bresbal\w*|\bdesliz\w*|"
+            r"\bscivol\w*|\bскольз\w*",
+        ),
+        (
+            "its cells are not squares",
+            r"\bhex(?:agonal)?[- ](?:grid|maze|cells?|tiles?|map|board)|\bhexagon|\bsechseck",
+        ),
+        ("its edges are joined", r"\btorus\b"),
+        ("a chess piece moves in it", r"\b(?:knight|bishop|rook|queen)(?:'?s)? moves?\b|\blike a (?:chess )?knight\b"),
+        (
+            "the way back counts too",
+            r"\bround[- ]?trip|\b(?:there|goal|exit|end|[A-Z]) and back\b|\bhin und zurück|\baller[- ]retour|"
+            r"\bida y vuelta|\bandata e ritorno|\bida e volta|туда и обратно",
+        ),
+        (
+            "only some directions are allowed",
+            r"\b(?:only (?:ever )?(?:move|go|walk|step|travel)|(?:move|go|walk|step|travel) only) (?:to the )?"
+            rf"{_WAY} (?:and|or) (?:to the )?{_WAY}(?!\s*(?:,|/|and|or)\s*(?:and |or )?{_WAY})|"
+            r"\bnur nach (?:rechts|links|oben|unten) (?:und|oder) (?:nach )?(?:rechts|links|oben|unten)\b"
+            r"(?!\s*(?:,|/|und|oder)\s*(?:nach )?(?:rechts|links|oben|unten))",
+        ),
+        (
+            "walls may be broken or move",
+            r"\b(?:break|remove|destroy|eliminate|pass|go|walk)\w*\s+(?:through\s+)?(?:at most|up to|one|exactly|"
+            r"\d+)\s+(?:\w+\s+)?"
+            r"(?:walls?|obstacles?)\b|\bmoving (?:walls?|obstacles?|enem)|"
+            r"\b(?:guards?|monsters?|enem(?:y|ies)|ghosts?)\b[^.\n]{0,40}\b(?:mov|patrol|chas|avoid|catch)|"
+            r"\bavoid\w*\s+(?:the\s+|all\s+)*(?:guards?|monsters?|enem(?:y|ies)|ghosts?)\b",
+        ),
+    )
+)
+_NEGATED = re.compile(
+    r"\b(?:no|not|never|without|cannot|can't|don'?t|doesn'?t|isn'?t|aren'?t|nor|disallow\w*|forbidden|excluding|"
+    r"neither|"
+    r"kein\w*|nicht|ohne|sin|sans|pas|senza|sem|não|niet|geen|без|не|нельзя)\b(?!\s+only)[^.;\n]{0,45}$|\b(?:non|"
+    r"un)-?$|"
+    r"不(?:能|可|得|允许)?[^。\n]{0,8}$",
+    re.I,
+)
+_NEGATED_AT_ONCE = re.compile(r"\b(?:no|not|without|non|never)\s+(?:any\s+)?$", re.I)
+_NEGATED_AFTER = re.compile(
+    r"^\s*(?:\w+\s+){0,2}?(?:(?:is|are|does|do|may|can)\s*)?"
+    r"(?:not\b|n't\b|\w+n't\b|cannot\b|never\b|forbidden\b|disallowed\b|prohibited\b|"
+    r"nicht\b|verboten\b|prohibid|interdit|vietat|запрещ)|^[^。\n]{0,6}(?:不|できません|禁止)",
+    re.I,
+)
+_ALLOWED_AFTER = re.compile(
+    r"^\s*(?:\w+\s+){0,2}?(?:is|are)\s+(?:also\s+)?(?:allowed|permitted|possible|legal|ok|okay|fine)\b", re.I
+)
+
+
+def variant(text: str) -> str | None:
+    """Why this is no plain maze (diagonal moves, costs, keys ...), or None. "No diagonal moves" is plain."""
+    for why, pattern in _VARIANTS:
+        for match in pattern.finditer(text):
+            before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 40]
+            allowed = _ALLOWED_AFTER.match(after) and not _NEGATED_AT_ONCE.search(before)
+            if allowed or not (_NEGATED.search(before) or _NEGATED_AFTER.match(after)):
+                return why
+    return None
+
+
+_ROLES = {
+    "wall": r"walls?|obstacles?|blocked|blocks?|barriers?|impassable|rocks?|bricks?|hedges?|closed|unwalkable|"
+    r"obstructed|"
+    r"obstructions?|not\s+passable|untraversable|forbidden|wände|wand|mauern?|mauer|murs?|paredes|pared|muros?|muri|"
+    r"parede|"
+    r"muur|muren|стен[аы]?|墙壁?|壁|"
+    r"avoid\w*\s+(?:the\s+)?(?:fields?|cells?|squares?|tiles?)\s+(?:with|of|marked|"
+    r"containing)(?:\s+(?:the\s+)?value)?",
+    "open": r"passages?|passageways?|paths?|pathways?|open|free|empty|floors?|corridors?|walkable|passable|roads?|"
+    r"hallways?|halls?|traversable|clear|walkways?|wege?|gänge?|gang|frei|libres?|camino|pasillo|chemins?|couloirs?|"
+    r"libero|"
+    r"livre|caminho|vrij|проход|свободн\w+|путь|通路|通道|道|空地|空",
+    "start": r"start(?:ing)?(?:\s+(?:point|position|cell|location|square|node|tile))?|entrance|entry(?:\s+point)?|"
+    r"origin|"
+    r"beginning|begin|source|player|your\s+(?:current\s+)?position|robot|startpunkt|inicio|salida inicial|départ|"
+    r"partenza|"
+    r"início|старт|起点|スタート",
+    "goal": r"goals?|ends?(?:ing)?(?:\s*(?:point|position|cell|location|square|node|tile))?|exits?|"
+    r"finish(?:\s+(?:line|point))?|"
+    r"destination(?:\s+(?:point|cell))?|targets?|treasure|cheese|way\s+out|ziel|meta|sortie|arrivée|arrivo|uscita|"
+    r"fim|saída|"
+    r"einde|doel|финиш|выход|终点|出口|ゴール",
+}
+_ROLE = re.compile(
+    "|".join(
+        rf"(?P<{role}>{words})" if role == "x" else rf"(?<![a-z])(?P<{role}>{words})(?![a-z])"
+        for role, words in _ROLES.items()
+    ),
+    re.I,
+)
+_NAMES = {
+    "space": " ", "spaces": " ", "blank": " ", "blanks": " ", "whitespace": " ", "hash": "#", "hashes": "#",
+    "hashtag": "#", "hashtags": "#", "pound": "#", "dot": ".", "dots": ".", "period": ".", "periods": ".",
+    "asterisk": "*", "asterisks": "*", "star": "*", "zero": "0", "zeros": "0", "zeroes": "0", "one": "1", "ones": "1",
+    "0s": "0", "1s": "1", "0's": "0", "1's": "1", "xs": "X", "x's": "X", "underscore": "_", "underscores": "_",
+    "dash": "-", "dashes": "-", "hyphens": "-", "plus": "+", "os": "O", "o's": "O",
+}  # fmt: skip
+_CHAR = (
+    r"(?:\(?(?P<quote{n}>[\"'`‘“«])(?P<quoted{n}>[^\n])[\"'`’”»]\)?|\*\*(?P<bold{n}>[^\s*])\*\*|\(?(?P<name{n}>\b(?:"
+    + "|".join(sorted((re.escape(name) for name in _NAMES), key=len, reverse=True))
+    + r")\b)\)?|(?<![^\s(\[{{,;:|=/-])(?P<bare{n}>[^\s\"'`()\[\]{{}},;])(?![^\s)\]}},;:|=.'\"-]))"
+)
+_LINK = (
+    r"(?:=+>?|:|-+>|[-–—]|→|\||is|are|means?|meaning|represents?|representing|denotes?|marks?|stands?\s+for|"
+    r"indicates?|for|as|being|ist|sind|est|es|é|è|—)"
+)
+_FILL = (
+    r"(?:(?:a|an|the|your|our|my|any|all|each|der|die|das|ein|eine|le|la|les|un|une|el|los|o|il|cell|cells|"
+    r"square|squares|tile|tiles|character|symbol|both|it)\s+)*"
+)
+_BEFORE = re.compile(
+    _CHAR.replace("{n}", "").replace("{{", "{").replace("}}", "}")
+    + rf"(?P<link>\s*\|?\s*{_LINK}?\s+|\s*{_LINK}\s*){_FILL}[\"'`*_(]*$",
+    re.I,
+)
+_AFTER = re.compile(
+    rf"(?:\s+(?:cells?|squares?|tiles?|spaces?|points?|positions?|areas?))?[\"'`*_]*"
+    r"(?P<link>\s*(?:is|are|=+|:|→|-+>|[-–—]\s|\||(?:is|are)?\s*(?:marked|represented|shown|denoted|indicated|drawn|"
+    r"labelled|"
+    r"labeled|given|displayed|symboli[sz]ed)\s+(?:with|by|as|using)(?:\s+(?:an?|the))?|as|by)\s*|\s*\(\s*|"
+    r"\s+(?=[\"'`‘“]))"
+    rf"{_FILL}" + _CHAR.replace("{n}", "").replace("{{", "{").replace("}}", "}"),
+    re.I,
+)
+_VALUE = re.compile(r"\s*(?P<bare>\d)\b")
+_PLACE = re.compile(r"\d+\s*,\s*\d+\b(?!\s*(?:=|:|is\b|are\b|means?\b))")
+"""Two numbers behind "start" or "goal" are where it lies ("start (0,0)"), not its sign."""
+_FROM_TO = re.compile(
+    r"\bfrom\s+(?:the\s+)?(?:start(?:ing\s+point)?\s+)?"
+    + _CHAR.replace("{n}", "1").replace("{{", "{").replace("}}", "}")
+    + r"(?:\s*\([^)\n]{0,30}\))?\s+(?:\w+\s+){0,3}?to\s+(?:the\s+)?(?:\w+\s+)?"
+    + _CHAR.replace("{n}", "2").replace("{{", "{").replace("}}", "}"),
+    re.I,
+)
+_MARK = re.compile(
+    r"\b(?:mark|draw|show|indicate|trace|denote|fill|highlight|represent|replace|print)\w*\b[^.\n]{0,50}?\b(?:path|"
+    r"route|way|"
+    r"solution|steps?)\b[^.\n]{0,25}?\b(?:with|using|as|by)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?"
+    + _CHAR.replace("{n}", "").replace("{{", "{").replace("}}", "}"),
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The text says that `char` is `role` ("wall", "open", "start", "goal"); `sure` if the character was quoted."""
+
+    char: str
+    role: str
+    sure: bool
+    at: int
+
+
+def _char(match: re.Match[str], n: str = "") -> tuple[str, bool]:
+    """The character a match names, and whether it was quoted."""
+    groups = match.groupdict()
+    for key in ("quoted", "bold"):
+        if groups.get(key + n):
+            return groups[key + n], True
+    if groups.get("name" + n):
+        return _NAMES[groups["name" + n].lower()], False
+    return groups["bare" + n], False
+
+
+def _trusted(char: str, sure: bool, link: str) -> bool:
+    """A bare letter or an article is a legend entry only with a real link ("X = wall"; not "a wall")."""
+    if sure or not char.isalpha() or len(char.encode()) > 2:
+        return True
+    link = link.strip()
+    return bool(link) and not (char in "aAI" and link.lower() not in {"=", ":", "->", "→", "-", "|"})
+
+
+def legend(text: str, skip: list[tuple[int, int]]) -> list[Mention]:
+    """Every statement about a character's meaning outside the ranges in `skip` (the grids themselves)."""
+    found: list[Mention] = []
+    for match in _FROM_TO.finditer(text):
+        for n, role in (("1", "start"), ("2", "goal")):
+            char, sure = _char(match, n)
+            if sure or not char.isalnum() or (char.isalpha() and char.isupper()):
+                found.append(Mention(char, role, sure, match.start()))
+    marks = [match.span() for match in _MARK.finditer(text)]
+    for count, match in enumerate(_ROLE.finditer(text)):
+        if count > 2000:
+            break
+        at = match.start()
+        if any(a <= at < b for a, b in skip) or any(a <= at < b for a, b in marks):
+            continue
+        role = str(match.lastgroup)
+        line = text.rfind("\n", 0, at) + 1
+        start = max(line, at - 40)
+        before = _BEFORE.search(text[start:at])
+        if match.group().lower().startswith("avoid"):
+            after = _VALUE.match(text, match.end())
+        else:
+            after = _AFTER.match(text[match.end() : match.end() + 60].split("\n")[0])
+            if after and role in ("start", "goal") and _PLACE.match(text, match.end() + after.end() - 1):
+                after = None
+        stated = after is not None and after.re is _AFTER and after["link"].strip() in (":", "=")
+        if (
+            before
+            and not any(a <= start + before.start() < b for a, b in skip)
+            and (before["link"].strip() or not stated)
+        ):
+            char, sure = _char(before)
+            listed = text[start : start + before.start()].rstrip()[-1:] in ("(", ",", ";", "|", "-", "*", "")
+            if _trusted(char, sure, before["link"]) or (char.isupper() and listed):
+                found.append(Mention(char, role, sure, at))
+                continue
+        if after:
+            char, sure = _char(after) if after.re is _AFTER else (after["bare"], True)
+            link = after["link"] if after.re is _AFTER else "="
+            if _trusted(char, sure, "" if char in "aAI" else link):
+                found.append(Mention(char, role, sure or link.strip() == "(", at))
+    return found
+
+
+def path_mark(text: str) -> str | None:
+    """The character the user wants the path drawn with, if the text says so."""
+    match = _MARK.search(text)
+    return _char(match)[0] if match else None

@@ -1,0 +1,216 @@
+"""The user's own drawing of a grid: proof that a reading reproduces its source, and the drawing filled in.
+
+A template is the source of the grid with every cell replaced by `%`, quote marks and line labels left out. Filling
+it gives the answer in the user's own form: a line stays a line, a Markdown table a Markdown table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+
+from solvers.base import Candidate, Span
+from solvers.kinds.sudoku.rows import BLANKS, EMPTY_WORDS, PIPES
+from solvers.kinds.sudoku.rules import BOXES, Rows, Sudoku, draw
+from solvers.text.lines import normalised
+
+PLACE = "%"
+"""Stands for a cell in a template; no grid decoration holds it."""
+
+_LABEL = r"(?:[ \t]*\"?'?(?:(?:[Ll]ine|[Rr]ow|[Rr])?[ _-]?\(?\d{1,4}|[A-Pa-p])[\"'`)]?[:.)\]" + PIPES + r"=\s]*)?"
+_WITHIN = rf"(?:[\s{PIPES},;:/\[\](){{}}\"'`+\\n>]|\*\*|__)*"
+_TAGS = r"(?:</?\w{1,6} ?/?>)*"
+_BETWEEN_CELLS = re.compile(rf"{_WITHIN}{_TAGS}{_WITHIN}(?:[\"']?[Rr](?:ow)?[ _-]?\d{{1,2}}[\"']?\s*[:=]{_WITHIN})?")
+_LINE_END = re.compile(_WITHIN + _TAGS + r"\s*")
+_LINE_START = re.compile(rf"[\s>{PIPES}*]*{_TAGS}{_LABEL}{_WITHIN}")
+_NO_CELLS = re.compile(r"[^\w]*|[\s>]*[`~]{3}\w*|[\s>\d]*[^\w]*|[^\n]*_{3}[^0-9A-Za-z]*")
+_HEADER = re.compile(r"[\s>|:*]*(?:[CcRr]?(?:\d{1,2}|[A-P])[\s|:*]+){3,15}[CcRr]?(?:\d{1,2}|[A-P])[\s|:*]*")
+_OPENS = re.compile(rf"[ \t>]*(?:\{{\s*[\"']\w+[\"']\s*:)?{_LABEL}[\s{PIPES}\[({{\"'`]*")
+"""What may stand on the first line in front of the first cell and still belongs to the drawing."""
+_CLOSES = re.compile(rf"[\s{PIPES}\])}}\"'`,;]*")
+_QUOTED = re.compile(r"^(?:[ \t]{0,3}>[ ]?)+")
+
+
+def _gaps(text: str, span: Span, cells: Sequence[Span]) -> list[str] | None:
+    """The source between the cells, before the first and behind the last; None if cells overlap or leave the span."""
+    bounds = [Span(span.start, span.start), *cells, Span(span.end, span.end)]
+    if any(a.end > b.start or a.end < a.start for a, b in pairwise(bounds)):
+        return None
+    return [text[a.end : b.start] for a, b in pairwise(bounds)]
+
+
+def faithful(text: str, found: Candidate[Sudoku]) -> bool:
+    """Whether the grid, drawn back cell by cell, is the source: each cell says its value, nothing is left over.
+
+    Between cells only decoration may stand (lines, brackets, commas, labels), so no cell was dropped, and every
+    clue's own characters spell its digit, so none was changed.
+    """
+    if found.puzzle is None:
+        return True
+    flat = [digit for row in found.puzzle.rows for digit in row]
+    if len(flat) != len(found.cells):
+        return False
+    blanks = set(found.notation["blanks"].split("\n")) & (BLANKS | EMPTY_WORDS)
+    name = _names(found.notation)
+    for digit, cell in zip(flat, found.cells, strict=True):
+        written = normalised(text[cell.start : cell.end])
+        if (written.upper() != normalised(name(digit)).upper()) if digit else (written not in blanks and written != ""):
+            return False
+    if found.form == "facts":
+        return True
+    gaps = _gaps(text, found.span, found.cells)
+    if gaps is None:
+        return False
+    # in front of the first cell and behind the last stand whole lines, too
+    gaps = ["\n" + gaps[0], *gaps[1:-1], gaps[-1] + "\n"]
+    return all(_is_decoration(normalised(gap)) for gap in gaps)
+
+
+def _is_decoration(gap: str) -> bool:
+    """Only lines, brackets, separators, labels: nothing that could be a cell of a row that was read."""
+    first, *rest = gap.split("\n")
+    if not rest:
+        return _BETWEEN_CELLS.fullmatch(first) is not None or _LINE_START.fullmatch(first) is not None
+    *middle, last = rest
+    return (
+        _LINE_END.fullmatch(first) is not None
+        and _LINE_START.fullmatch(last) is not None
+        and all(_NO_CELLS.fullmatch(line) or _HEADER.fullmatch(line) for line in middle)
+    )
+
+
+def _whole_lines(text: str, span: Span) -> Span:
+    """The span out to the ends of its first and last line, where only decoration stands there: a label, brackets."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    end = len(text) if end < 0 else end
+    return Span(
+        start if _OPENS.fullmatch(text, start, span.start) else span.start,
+        end if _CLOSES.fullmatch(text, span.end, end) else span.end,
+    )
+
+
+def template(text: str, span: Span, cells: Sequence[Span]) -> str:
+    """The user's drawing with `%` for every cell, without quote marks and line labels."""
+    span = _whole_lines(text, span)
+    gaps = _gaps(text, span, cells) or []
+    out = [gaps[0]] if gaps else []
+    for gap, cell in zip(gaps[1:], cells, strict=True):
+        out.append(PLACE * max(1, cell.end - cell.start) if len(cells) == 256 else PLACE)
+        out.append(gap)
+    lines = "".join(out).replace("\r", "").split("\n")
+    lines = [_QUOTED.sub("", line) for line in lines]
+    if all(re.match(r"\s*(?:row\s*|r)?\d+\s*[:.)]\s*\D", line, re.IGNORECASE) for line in lines if PLACE in line):
+        lines = [re.sub(r"^\s*(?:row\s*|r)?\d+\s*[:.)] ?", "", line, flags=re.IGNORECASE) for line in lines]
+    return "\n".join(lines)
+
+
+def _names(notation: Mapping[str, str]) -> Callable[[int], str]:
+    """How a digit is written: the user's alphabet, or plain numbers."""
+    digits = notation.get("digits", "")
+    return lambda digit: digits[digit - 1] if len(digits) >= digit else str(digit)
+
+
+def fill(pattern: str, symbols: Sequence[str]) -> str | None:
+    """The template with its cells replaced; None if it has not that many. Wider symbols eat neighbouring spaces."""
+    single = pattern.count(PLACE) == len(symbols)
+    places = list(re.finditer(PLACE if single else PLACE + "+", pattern))
+    if len(places) != len(symbols):
+        return None
+    out: list[str] = []
+    at = 0
+    for place, symbol in zip(places, symbols, strict=True):
+        gap = pattern[at : place.start()]
+        width = place.end() - place.start()
+        grown = len(symbol) - width
+        edge = at == 0 and gap == " "
+        while grown > 0 and (gap.endswith(("  ", "\n ")) or edge):  # right-aligned columns stay aligned
+            edge = False
+            gap, grown = gap[:-1], grown - 1
+        out.append(gap)
+        out.append(symbol.rjust(width))
+        at = place.end()
+    out.append(pattern[at:])
+    return "".join(out)
+
+
+def rebuild(text: str, found: Candidate[Sudoku], answer: Rows) -> str:
+    """The user's own drawing of the grid with the answer in it: exactly their characters around the digits."""
+    name = _names(found.notation)
+    gaps = _gaps(text, found.span, found.cells) if found.form != "facts" else None
+    if gaps is None:
+        return _drawn(answer, name)
+    out = [gaps[0]]
+    for digit, gap in zip((d for row in answer for d in row), gaps[1:], strict=True):
+        out.append(name(digit))
+        out.append(gap)
+    return "".join(out)
+
+
+def _drawn(answer: Rows, name: Callable[[int], str]) -> str:
+    """A plain drawing in boxes, in the user's digits."""
+    n = len(answer)
+    shape = Sudoku(answer, *BOXES[n])
+    boxes = draw(shape, answer)
+    return (
+        re.sub(r"\s?\d+", lambda m: name(int(m.group())).rjust(len(m.group())), boxes)
+        if n > 9
+        else re.sub(r"\d", lambda m: name(int(m.group())), boxes)
+    )
+
+
+def _plain(answer: Rows, name: Callable[[int], str], form: str) -> str | None:
+    """The answer in a form that was asked for by name."""
+    rows = [[name(d) for d in row] for row in answer]
+    wide = max(len(symbol) for row in rows for symbol in row)
+    if form == "line":
+        return ("" if wide == 1 else " ").join(symbol for row in rows for symbol in row)
+    if form in ("plain", "rows"):
+        return "\n".join(" ".join(symbol.rjust(wide) for symbol in row) for row in rows)
+    if form == "compact":
+        return "\n".join(("" if wide == 1 else " ").join(row) for row in rows)
+    if form == "csv":
+        return "\n".join(",".join(row) for row in rows)
+    if form in ("json", "python"):
+        quote = "" if all(symbol.isdigit() for row in rows for symbol in row) else '"'
+        return "[" + ", ".join("[" + ", ".join(quote + s + quote for s in row) + "]" for row in rows) + "]"
+    if form == "brackets":
+        return "[[" + ",".join(" ".join(row) for row in rows) + "]]"
+    if form == "markdown":
+        head = "|" + "   |" * len(rows) + "\n|" + "---|" * len(rows)
+        return head + "\n" + "\n".join("| " + " | ".join(row) + " |" for row in rows)
+    if form == "boxes":
+        return _drawn(answer, name)
+    return None
+
+
+def render_answer(puzzle: Sudoku, answer: Rows, wanted: str, notation: Mapping[str, str]) -> str:
+    """The answer as asked: "grid" in the user's own layout, "cell:r3c5", "row:4", "column:2", "box:1", "yes_no",
+    "count", or a form by name (line, plain, compact, boxes, csv, json, brackets, markdown). Rows, columns from 1."""
+    name = _names(notation)
+    n = puzzle.size
+    what, _, where = wanted.partition(":")
+    if what == "yes_no":
+        return "yes"
+    if what == "count":
+        return "1"
+    numbers = [int(k) for k in re.findall(r"\d+", where)]
+    if numbers and all(1 <= k <= n for k in numbers):
+        if what == "cell" and len(numbers) >= 2:
+            return name(answer[numbers[0] - 1][numbers[1] - 1])
+        if what == "row":
+            return " ".join(name(d) for d in answer[numbers[0] - 1])
+        if what == "column":
+            return " ".join(name(row[numbers[0] - 1]) for row in answer)
+        if what == "box":
+            top, left = divmod(numbers[0] - 1, n // puzzle.box_cols)
+            rows = answer[top * puzzle.box_rows : (top + 1) * puzzle.box_rows]
+            return "\n".join(
+                " ".join(name(d) for d in row[left * puzzle.box_cols : (left + 1) * puzzle.box_cols]) for row in rows
+            )
+    named = _plain(answer, name, what)
+    if named is not None:
+        return named
+    filled = fill(notation.get("template", ""), [name(d) for row in answer for d in row])
+    return filled if filled is not None else _drawn(answer, name)

@@ -1,0 +1,118 @@
+"""Sudoku in ordinary text: every grid in a message, with the source span of each cell, or nothing for prose.
+
+Three passes, each only where the one before found nothing: grids as they stand, grids under line labels or with
+spaces for blanks, grids that are almost there (a row too long) and become a question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from solvers.base import Candidate, Span
+from solvers.kinds.sudoku.blocks import Block, blocks, drawn_grids, nearly_grids
+from solvers.kinds.sudoku.grid import Drawn, Words, candidate, refused
+from solvers.kinds.sudoku.layout import faithful, rebuild, render_answer
+from solvers.kinds.sudoku.lists import bracketed, facts, inline
+from solvers.kinds.sudoku.rules import BOXES, Sudoku
+from solvers.kinds.sudoku.spaces import spaced_grids
+from solvers.kinds.sudoku.unclear import unreadable
+from solvers.text.lines import Line, lines, unescaped, unnumbered
+
+MOST = 40
+"""Grids read from one text; whoever pastes more wants a batch."""
+
+
+LINES = 50_000
+"""Lines looked at in one text."""
+TRIES = 300
+"""Grids looked at in one text: a text with more square matrices is data."""
+
+
+class _Taken:
+    """Source ranges that already belong to a reading."""
+
+    def __init__(self) -> None:
+        self.found: list[Candidate[Sudoku]] = []
+        self.tries = 0
+
+    def free(self, span: Span) -> bool:
+        return all(span.end <= c.span.start or c.span.end <= span.start for c in self.found)
+
+    def add(self, reading: Candidate[Sudoku] | None) -> None:
+        if reading is not None and len(self.found) < MOST and self.free(reading.span):
+            self.found.append(reading)
+
+    @property
+    def full(self) -> bool:
+        return len(self.found) >= MOST or self.tries >= TRIES
+
+
+def _read(text: str, grids: Iterator[Drawn], words: Words, taken: _Taken) -> None:
+    for drawn in grids:
+        if taken.full:
+            return
+        taken.tries += 1
+        if drawn.size in BOXES:
+            taken.add(candidate(text, drawn, words))
+        elif drawn.doubts:
+            taken.add(refused(drawn))
+
+
+def _joined(source: Sequence[Line]) -> tuple[str, list[int]]:
+    """The normalised lines as one text again, and the source offset of each of its characters."""
+    offsets: list[int] = []
+    for line in source:
+        offsets.extend(line.offsets)
+        offsets.append(line.end)
+    return "\n".join(line.text for line in source), offsets
+
+
+def _bracketed(source: Sequence[Line]) -> Iterator[Drawn]:
+    if not any("[" in line.text or "{" in line.text or "(" in line.text for line in source):
+        return iter(())
+    return bracketed(*_joined(source))
+
+
+def _plainly(text: str, source: Sequence[Line], words: Words, taken: _Taken) -> list[Block]:
+    """Read rows and lists; the blocks of rows that gave no grid are returned."""
+    left = []
+    for block in blocks(source):
+        if taken.full:
+            break
+        if taken.free(block.span):
+            _read(text, drawn_grids(block), words, taken)
+            left.append(block)
+    _read(text, _bracketed(source), words, taken)
+    return [block for block in left if taken.free(block.span)]
+
+
+def parse(text: str) -> list[Candidate[Sudoku]]:
+    """Every sudoku in `text`, in order of appearance. Nothing for prose; never raises."""
+    if len(text) < 16:
+        return []
+    words = Words(text)
+    taken = _Taken()
+    source = unescaped(lines(text))[:LINES]
+    for line in source:
+        if len(line.text) >= 16:
+            _read(text, inline(line, words), words, taken)
+            if taken.full:
+                break
+    near = _plainly(text, source, words, taken)
+    for run in unnumbered(source):
+        near = _plainly(text, run, words, taken) + near
+    if not taken.full:
+        _read(text, spaced_grids(source, words), words, taken)
+    if not taken.found:
+        told = facts(*_joined(source), words)
+        taken.add(candidate(text, told, words) if told else None)
+    for block in near[:1000]:
+        if taken.free(block.span):
+            for drawn in nearly_grids(block, words):
+                taken.add(refused(drawn))
+    if not taken.found:
+        _read(text, unreadable(source, words), words, taken)
+    return sorted(taken.found, key=lambda c: c.span.start)
+
+
+__all__ = ["faithful", "parse", "rebuild", "render_answer"]

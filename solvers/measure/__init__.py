@@ -1,0 +1,1 @@
+"""Scripts that measure the shipped networks: `python -m solvers.measure.NAME --help`."""
