@@ -8,13 +8,17 @@ to and from the integers a network sees. A `Solver` turns puzzle instances into 
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Generic, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from solvers.text.source import Text
 
 P = TypeVar("P")
 A = TypeVar("A")
@@ -47,7 +51,8 @@ class Violation:
     """One broken constraint: the rule's name, the cells that break it, and a plain sentence."""
 
     rule: str
-    cells: tuple[Cell, ...]
+    cells: tuple[Any, ...]
+    """(row, column) from 0 for cells of a grid, the name of any other cell."""
     detail: str = ""
 
 
@@ -62,12 +67,41 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """How an answer is to be written: which of the kind's forms, of which cells, in what wrapping."""
+
+    name: str = ""
+    """One of the kind's `forms`; "" is its first, the form for which nothing is said."""
+    cells: tuple[Cell, ...] = ()
+    """For "cells": the cells asked for, in order."""
+    only: bool = False
+    """The user wants the bare answer ("only the number")."""
+    wrap: Literal["", "tag", "fence", "boxed", "json", "brackets"] = ""
+    """What the answer must be put in; "brackets" is `[[a b c,d e f]]`."""
+    tag: str = ""
+    """The tag's name, for `wrap="tag"`."""
+    base: Literal[0, 1, None] = None
+    """What coordinates count from; None where the text does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a kind takes for an answer, where kinds differ."""
+
+    unique: bool = True
+    """Several solutions are no answer, unless the user says that any will do."""
+    none_is_answer: bool = False
+    """ "There is none" answers the question (a maze without a way); otherwise the clues must be wrong."""
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate(Generic[P]):
-    """One grid found in a text. Usable only if `puzzle` is set and `doubts` is empty.
+    """One puzzle found in a text. Usable only if `puzzle` is set and `doubts` is empty.
 
     `cells` holds the source span of every cell, row by row. Cells the text does not hold (a trailing space lost
-    in transit) have an empty span. `notation` maps roles to the user's own characters, e.g. {"blank": "."} or
-    {"wall": "#", "open": " ", "start": "S", "goal": "G"}. `form` names the grammar that read it.
+    in transit) have an empty span; a puzzle that is not drawn has none. `notation` maps roles to the user's own
+    characters, e.g. {"blank": "."} or {"wall": "#", "open": " ", "start": "S", "goal": "G"}; `look` is whatever else
+    the kind needs to write the answer as the puzzle was written. `form` names the grammar that read it.
     """
 
     kind: str
@@ -77,6 +111,7 @@ class Candidate(Generic[P]):
     form: str
     notation: Mapping[str, str] = field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
+    look: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +202,110 @@ class Puzzle(Protocol[P, A]):
 
     def generate(self, seed: int, **options: Any) -> P:
         """A solvable puzzle; the same seed and options give the same puzzle."""
+        ...
+
+
+class Kind(Protocol[P, A]):
+    """A kind of puzzle: one file with these methods (most come from `solvers.rules.kind.RuleKind`) and one line in the
+    registry. Nothing outside it knows its name."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def title(self) -> str:
+        """How the kind is called in a sentence."""
+        ...
+
+    @property
+    def names(self) -> re.Pattern[str]:
+        """Words by which people call it or state its rules."""
+        ...
+
+    @property
+    def says(self) -> str:
+        """The plain rules in a sentence or two, for people and language models."""
+        ...
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Forms of its answers (`Form.name`), the usual one first."""
+        ...
+
+    @property
+    def traits(self) -> Traits: ...
+
+    @property
+    def network(self) -> Network[P, A] | None:
+        """What a network of its own sees; None for kinds served by the network over rules."""
+        ...
+
+    def read(self, text: Text) -> list[Candidate[P]]:
+        """Every puzzle of this kind in the text, in order. Nothing for prose; never raises."""
+        ...
+
+    def form(self, words: str, candidate: Candidate[P]) -> Form | None:
+        """A form that this kind's own words ask for (`words`: the text without its grids); None for the common ones."""
+        ...
+
+    def check(self, puzzle: P) -> tuple[Violation, ...]:
+        """Contradictions visible in the puzzle itself (two equal clues in a row, ...)."""
+        ...
+
+    def verify(self, puzzle: P, answer: A) -> tuple[Violation, ...]:
+        """Every broken constraint; empty means proven. Rejects an answer that changes a clue."""
+        ...
+
+    def exact(self, puzzle: P, *, seconds: float = 5.0) -> Exact[A]:
+        """Solve by classical search; tells none, one or several answers apart."""
+        ...
+
+    def checks(self, puzzle: P, violations: Sequence[Violation]) -> list[tuple[str, bool, str]]:
+        """(name, ok, detail) of what `verify` checked, in a few plain lines."""
+        ...
+
+    def render(self, puzzle: P) -> str:
+        """The plainest text form; `read` reads it back."""
+        ...
+
+    def write(self, candidate: Candidate[P], answer: A, form: Form) -> str:
+        """The answer in the form the user asked for and in the user's own characters."""
+        ...
+
+    def solution_json(self, puzzle: P, answer: A) -> dict[str, Any]:
+        """The receipt's `solution` object."""
+        ...
+
+    def read_answer(self, puzzle: P, text: str) -> A:
+        """The answer that a text claims. Raises BadPuzzle where there is none."""
+        ...
+
+    def generate(self, seed: int, **options: Any) -> P:
+        """A solvable puzzle; the same seed and options give the same puzzle."""
+        ...
+
+
+class Network(Protocol[P, A]):
+    """What a network that was trained for one kind sees and says: integer tokens on a grid."""
+
+    def encode(self, puzzle: P) -> IntGrid:
+        """Tokens for the network, shape (height, width)."""
+        ...
+
+    def decode(self, tokens: IntGrid) -> P:
+        """Inverse of `encode`."""
+        ...
+
+    def encode_answer(self, puzzle: P, answer: A) -> IntGrid:
+        """The network's target tokens, shape (height, width)."""
+        ...
+
+    def decode_answer(self, puzzle: P, tokens: IntGrid) -> A | None:
+        """An answer read off the network's output tokens, or None where none can be read."""
+        ...
+
+    def symmetry(self, puzzle: P, rng: random.Random) -> tuple[P, Callable[[A], A]]:
+        """An equivalent puzzle under a random symmetry, and the function that undoes it on an answer."""
         ...
 
 

@@ -11,7 +11,13 @@ from typing import Any
 
 from solvers.base import BadPuzzle, Puzzle
 
-_HOMES = {"sudoku": ("solvers.kinds.sudoku.kind", "SUDOKU"), "maze": ("solvers.kinds.maze.kind", "MAZE")}
+_HOMES = {
+    "sudoku": ("solvers.kinds.sudoku.kind", "SUDOKU"),
+    "maze": ("solvers.kinds.maze.kind", "MAZE"),
+}
+RULE_KINDS = {
+    "futoshiki": ("solvers.kinds.futoshiki", "FUTOSHIKI"),
+}
 """Name of each kind: the module that holds it, and its name there."""
 
 

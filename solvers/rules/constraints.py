@@ -1,0 +1,448 @@
+"""The rules there are: one small frozen class each. Rules about lines and networks of cells stand in `shapes`.
+
+DESIGN names the JSON fields; here `is`, `at_least` and `at_most` have become `low` and `high`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import prod
+from typing import ClassVar
+
+from solvers.base import BadPuzzle
+from solvers.rules.board import Board, Value, Values
+from solvers.rules.rule import Bounded, Candidates, Literal, Row, Rule, condition, conditional, listed, row
+
+
+@dataclass(frozen=True)
+class Different(Rule):
+    """No two cells hold the same."""
+
+    name: ClassVar[str] = "different"
+
+    def broken(self, values: Values) -> tuple[str, ...]:
+        held = [values[name] for name in self.cells if name in values]
+        if len(set(held)) == len(held):
+            return ()
+        return tuple(name for name in self.cells if name in values and held.count(values[name]) > 1)
+
+    def linear(self, of: Candidates) -> list[Row]:
+        by_value: dict[Value, list[int]] = {}
+        for name in self.cells:
+            for value, index in of.of(name).items():
+                by_value.setdefault(value, []).append(index)
+        if len(by_value) < len(self.cells):
+            return [Row((), (), 1, None)]  # fewer values than cells
+        every = 1 if len(by_value) == len(self.cells) else None  # as many values as cells: each is used
+        return [row([(i, 1) for i in found], every, 1) for found in by_value.values() if every or len(found) > 1]
+
+    def sentence(self) -> str:
+        return f"{listed(self.cells)} are all different"
+
+
+@dataclass(frozen=True)
+class Same(Rule):
+    """All cells hold the same."""
+
+    name: ClassVar[str] = "same"
+
+    def broken(self, values: Values) -> tuple[str, ...]:
+        held = [name for name in self.cells if name in values]
+        return tuple(held) if len({values[name] for name in held}) > 1 else ()
+
+    def linear(self, of: Candidates) -> list[Row]:
+        return [r for a, b in pairwise(self.cells) for r in _pairs(of, a, b, lambda u, v: u == v)]
+
+    def sentence(self) -> str:
+        return f"{listed(self.cells)} are equal"
+
+
+@dataclass(frozen=True)
+class Sum(Bounded):
+    """The weighted sum of the cells, bounded; with `when`, only while those literals hold."""
+
+    name: ClassVar[str] = "sum"
+    numbers: ClassVar[bool] = True
+    weights: tuple[int, ...] = ()
+    when: tuple[Literal, ...] = ()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.weights and len(self.weights) != len(self.cells):
+            raise BadPuzzle(
+                f"a sum over {len(self.cells)} cells has {len(self.weights)} weights", hint="one weight a cell"
+            )
+
+    def _weighted(self) -> Iterable[tuple[str, int]]:
+        return zip(self.cells, self.weights or (1,) * len(self.cells), strict=True)
+
+    def broken(self, values: Values) -> tuple[str, ...]:
+        if any(name not in values for name in self.cells) or not all(literal.true(values) for literal in self.when):
+            return ()
+        total = sum(weight * int(values[name]) for name, weight in self._weighted())
+        return () if self.within(total) else self.cells
+
+    def linear(self, of: Candidates) -> list[Row]:
+        terms, least, most = [], 0, 0
+        for name, weight in self._weighted():
+            held = [(index, weight * int(value)) for value, index in of.of(name).items()]
+            terms += held
+            least += min(c for _, c in held)
+            most += max(c for _, c in held)
+        return conditional(terms, self.low, self.high, least, most, self.when, of)
+
+    def mentions(self) -> Iterable[Literal]:
+        return self.when
+
+    def sentence(self) -> str:
+        parts = [name if weight == 1 else f"{weight} x {name}" for name, weight in self._weighted()]
+        return f"{listed(parts)} add up to {self.bound()}" + _when(self.when)
+
+
+@dataclass(frozen=True)
+class Product(Rule):
+    """The product of positive cells."""
+
+    name: ClassVar[str] = "product"
+    numbers: ClassVar[bool] = True
+    target: int = field(kw_only=True)
+
+    def fits(self, board: Board) -> None:
+        super().fits(board)
+        if self.target < 1 or any(int(value) < 1 for name in self.cells for value in board.domain[name]):
+            raise BadPuzzle("rule 'product': it multiplies positive numbers only", hint="leave out 0 and below")
+
+    def broken(self, values: Values) -> tuple[str, ...]:
+        if any(name not in values for name in self.cells):
+            return ()
+        return () if prod(int(values[name]) for name in self.cells) == self.target else self.cells
+
+    def linear(self, of: Candidates) -> list[Row]:
+        rows = []
+        left, factor, primes = self.target, 2, []
+        while left > 1:
+            factor = factor if factor * factor <= left else left
+            if left % factor == 0:
+                primes.append(factor)
+                while left % factor == 0:
+                    left //= factor
+            factor += 1
+        for name in self.cells:
+            never = [(index, 1) for value, index in of.of(name).items() if self.target % int(value)]
+            rows += [row(never, None, 0)] if never else []
+        for prime in primes:  # a product is right when each prime factor is there often enough
+            terms = [(i, _power(int(v), prime)) for name in self.cells for v, i in of.of(name).items()]
+            wanted = _power(self.target, prime)
+            rows.append(row(terms, wanted, wanted))
+        return rows
+
+    def sentence(self) -> str:
+        return f"the product of {listed(self.cells)} is {self.target}"
+
+
+@dataclass(frozen=True)
+class Count(Bounded):
+    """How many of the cells hold one of `values`; with `when`, only while those literals hold."""
+
+    name: ClassVar[str] = "count"
+    values: tuple[Value, ...] = ()
+    when: tuple[Literal, ...] = ()
+
+    def broken(self, values: Values) -> tuple[str, ...]:
+        if not all(literal.true(values) for literal in self.when):
+            return ()
+        known = [name for name in self.cells if name in values]
+        found = sum(values[name] in self.values for name in known)
+        empty = len(self.cells) - len(known)
+        over = self.high is not None and found > self.high
+        under = self.low is not None and found + empty < self.low
+        return tuple(known) if over or under else ()
+
+    def linear(self, of: Candidates) -> list[Row]:
+        terms, least, most = [], 0, 0
+        for name in self.cells:
+            candidates = of.of(name)
+            held = [(candidates[value], 1) for value in self.values if value in candidates]
+            terms += held
+            least += len(held) == len(candidates)
+            most += bool(held)
+        return conditional(terms, self.low, self.high, least, most, self.when, of)
+
+    def mentions(self) -> Iterable[Literal]:
+        return self.when
+
+    def sentence(self) -> str:
+        return f"{self.bound()} of {listed(self.cells)} hold {' or '.join(map(str, self.values))}" + _when(self.when)
+
+
+@dataclass(frozen=True)
+class Less(Rule):
+    """A strictly rising chain of cells."""
+
+    name: ClassVar[str] = "less"
+    numbers: ClassVar[bool] = True
+
+    def broken(self, values: Values) -> tuple[str, ...]:
+        known = [(name, int(values[name])) for name in self.cells if name in values]
+        for (a, u), (b, v) in pairwise(known):
+            if u >= v:
+                return (a, b)
+        return ()
+
+    def linear(self, of: Candidates) -> list[Row]:
+        rows = []
+        for a, b in pairwise(self.cells):
+            low, high = of.of(a), of.of(b)
+            for cut in sorted({int(v) for v in (*low, *high)}):
+                above = [i for v, i in low.items() if int(v) >= cut]
+                below = [i for v, i in high.items() if int(v) <= cut]
+                if above and below:
+                    rows.append(row([(i, 1) for i in above + below], None, 1))
+        return rows
+
+    def sentence(self) -> str:
+        return " < ".join(self.cells)
+
+
+@dataclass(frozen=True)
+class _OfTwo(Bounded):
+    """A bounded number made of two cells."""
+
+    numbers: ClassVar[bool] = True
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if len(self.cells) != 2:
+            raise BadPuzzle(f"rule {self.name!r} is about two cells, not {len(self.cells)}", hint="name two cells")
+
+    def holds(self, a: int, b: int) -> bool:
+        raise NotImplementedError
+
+    def broken(self, values: Values) -> tuple[str, ...]:
+        a, b = self.cells
+        if a not in values or b not in values or self.holds(int(values[a]), int(values[b])):
+            return ()
+        return self.cells
+
+    def linear(self, of: Candidates) -> list[Row]:
+        a, b = self.cells
+        return _pairs(of, a, b, lambda u, v: self.holds(int(u), int(v)))
+
+
+@dataclass(frozen=True)
+class Difference(_OfTwo):
+    """How far two cells are apart."""
+
+    name: ClassVar[str] = "difference"
+
+    def holds(self, a: int, b: int) -> bool:
+        return self.within(abs(a - b))
+
+    def sentence(self) -> str:
+        return f"{self.cells[0]} and {self.cells[1]} differ by {self.bound()}"
+
+
+@dataclass(frozen=True)
+class Ratio(_OfTwo):
+    """The larger of two positive cells divided by the smaller."""
+
+    name: ClassVar[str] = "ratio"
+
+    def fits(self, board: Board) -> None:
+        super().fits(board)
+        if any(int(value) < 1 for name in self.cells for value in board.domain[name]):
+            raise BadPuzzle("rule 'ratio': it divides positive numbers only", hint="leave out 0 and below")
+
+    def holds(self, a: int, b: int) -> bool:
+        small, large = min(a, b), max(a, b)
+        return (self.low is None or large >= self.low * small) and (self.high is None or large <= self.high * small)
+
+    def sentence(self) -> str:
+        return f"the larger of {self.cells[0]} and {self.cells[1]} is {self.bound()} times the smaller"
+
+
+@dataclass(frozen=True)
+class _Table(Rule):
+    """Combinations of values of the cells, in order."""
+
+    tuples: tuple[tuple[Value, ...], ...] = ()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        for entry in self.tuples:
+            if len(entry) != len(self.cells):
+                raise BadPuzzle(
+                    f"rule {self.name!r}: {list(entry)!r:.60} has {len(entry)} values for {len(self.cells)} cells",
+                    hint="one value a cell, in order",
+                )
+
+    def _held(self, values: Values) -> tuple[Value | None, ...]:
+        return tuple(values.get(name) for name in self.cells)
+
+
+@dataclass(frozen=True)
+class Allowed(_Table):
+    """The cells hold one of the tuples."""
+
+    name: ClassVar[str] = "allowed"
+
+    def broken(self, values: Values) -> tuple[str, ...]:
+        held = self._held(values)
+        fits = any(all(h is None or h == e for h, e in zip(held, entry, strict=True)) for entry in self.tuples)
+        return () if fits else tuple(name for name in self.cells if name in values)
+
+    def linear(self, of: Candidates) -> list[Row]:
+        if len(self.cells) == 2:
+            allowed = set(self.tuples)
+            return _pairs(of, self.cells[0], self.cells[1], lambda u, v: (u, v) in allowed)
+        possible = [
+            entry
+            for entry in dict.fromkeys(self.tuples)
+            if all(of.get(name, value) is not None for name, value in zip(self.cells, entry, strict=True))
+        ]
+        if len(self.cells) == 1:
+            never = [(i, 1) for v, i in of.of(self.cells[0]).items() if (v,) not in possible]
+            return [row(never, None, 0)] if never else []
+        chosen = [of.helper(f"{self.cells[0]}..{self.cells[-1]} = {entry}") for entry in possible]
+        rows = [row([(i, 1) for i in chosen], 1, 1)]
+        for position, name in enumerate(self.cells):
+            for value, index in of.of(name).items():
+                using = [i for i, entry in zip(chosen, possible, strict=True) if entry[position] == value]
+                rows.append(row([(index, 1), *((i, -1) for i in using)], 0, 0))
+        return rows
+
+    def sentence(self) -> str:
+        shown = listed(["(" + ", ".join(map(str, entry)) + ")" for entry in self.tuples], 6)
+        return f"{listed(self.cells)} hold one of {shown}" if self.tuples else f"{listed(self.cells)} hold nothing"
+
+
+@dataclass(frozen=True)
+class Forbidden(_Table):
+    """The cells hold none of the tuples."""
+
+    name: ClassVar[str] = "forbidden"
+
+    def broken(self, values: Values) -> tuple[str, ...]:
+        return self.cells if self._held(values) in self.tuples else ()
+
+    def linear(self, of: Candidates) -> list[Row]:
+        rows = []
+        for entry in self.tuples:
+            found = [of.get(name, value) for name, value in zip(self.cells, entry, strict=True)]
+            if None not in found:
+                rows.append(row([(i, 1) for i in found if i is not None], None, len(found) - 1))
+        return rows
+
+    def sentence(self) -> str:
+        shown = listed(["(" + ", ".join(map(str, entry)) + ")" for entry in self.tuples], 6) if self.tuples else "()"
+        return f"{listed(self.cells)} never hold {shown}"
+
+
+@dataclass(frozen=True)
+class If(Rule):
+    """When all of `when` hold, all of `then` do."""
+
+    name: ClassVar[str] = "if"
+    when: tuple[Literal, ...] = ()
+    then: tuple[Literal, ...] = ()
+
+    def broken(self, values: Values) -> tuple[str, ...]:
+        if not all(literal.true(values) for literal in self.when):
+            return ()
+        wrong = [literal.cell for literal in self.then if literal.true(values) is False]
+        return tuple(dict.fromkeys([literal.cell for literal in self.when] + wrong)) if wrong else ()
+
+    def linear(self, of: Candidates) -> list[Row]:
+        signed, constant = condition(self.when, of)
+        if signed is None:
+            return []
+        rows = []
+        for literal in self.then:  # (literals of `when` that hold) - (this one) <= len(when) - 1
+            after, base = condition((literal,), of)
+            bound = len(self.when) - 1 - constant + base
+            rows.append(row([*signed, *((i, -s) for i, s in after or [])], None, bound))
+        return rows
+
+    def mentions(self) -> Iterable[Literal]:
+        return (*self.when, *self.then)
+
+    def sentence(self) -> str:
+        when = " and ".join(literal.words() for literal in self.when)
+        return f"if {when} then {' and '.join(literal.words() for literal in self.then)}"
+
+
+@dataclass(frozen=True)
+class AnyOf(Rule):
+    """At least one of the literals holds."""
+
+    name: ClassVar[str] = "any"
+    of: tuple[Literal, ...] = ()
+
+    def broken(self, values: Values) -> tuple[str, ...]:
+        return self.cells if all(literal.true(values) is False for literal in self.of) else ()
+
+    def linear(self, of: Candidates) -> list[Row]:
+        terms, constant = [], 0
+        for literal in self.of:
+            signed, base = condition((literal,), of)
+            terms += signed or []
+            constant += base
+        return [row(terms, 1 - constant, None)]
+
+    def mentions(self) -> Iterable[Literal]:
+        return self.of
+
+    def sentence(self) -> str:
+        return " or ".join(literal.words() for literal in self.of)
+
+
+def cells_of(literals: Iterable[Literal]) -> tuple[str, ...]:
+    """The cells that literals speak of, each once."""
+    return tuple(dict.fromkeys(literal.cell for literal in literals))
+
+
+def implies(when: Iterable[Literal], then: Iterable[Literal], label: str = "") -> If:
+    """An `If` whose cells are those of its literals."""
+    before, after = tuple(when), tuple(then)
+    return If(cells_of((*before, *after)), before, after, label=label)
+
+
+def any_of(literals: Iterable[Literal], label: str = "") -> AnyOf:
+    """An `AnyOf` whose cells are those of its literals."""
+    given = tuple(literals)
+    return AnyOf(cells_of(given), given, label=label)
+
+
+def exactly(cells: Iterable[str], value: Value, number: int, label: str = "") -> Count:
+    """Exactly `number` of the cells hold `value`."""
+    return Count(tuple(cells), (value,), low=number, high=number, label=label)
+
+
+def total(cells: Iterable[str], number: int, label: str = "") -> Sum:
+    """The cells add up to `number`."""
+    return Sum(tuple(cells), low=number, high=number, label=label)
+
+
+def _when(literals: tuple[Literal, ...]) -> str:
+    return " if " + " and ".join(literal.words() for literal in literals) if literals else ""
+
+
+def _power(number: int, prime: int) -> int:
+    power = 0
+    while number and number % prime == 0:
+        number //= prime
+        power += 1
+    return power
+
+
+def _pairs(of: Candidates, a: str, b: str, holds: Callable[[Value, Value], bool]) -> list[Row]:
+    """Each value of one cell needs a fitting value of the other, both ways round."""
+    rows = []
+    for here, there, fits in ((a, b, holds), (b, a, lambda v, u: holds(u, v))):
+        for value, index in of.of(here).items():
+            partners = [i for other, i in of.of(there).items() if fits(value, other)]
+            if len(partners) < len(of.of(there)):
+                rows.append(row([(index, 1), *((i, -1) for i in partners)], None, 0))
+    return rows

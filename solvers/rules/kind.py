@@ -1,0 +1,223 @@
+"""A kind of puzzle whose rules are data: what such kinds share. A small kind is one file with a subclass of this.
+
+    class Latin(RuleKind):
+        name, title = "latin", "Latin square"
+        names = re.compile(r"latin square", re.I)
+        def read(self, text): ...                    # Text -> candidates, each a `Problem`
+        def make(self, rng, size): ...               # a `Problem` with a unique solution
+
+Proof, exact search, clashes, answers as text and their reading back all follow from the board and its rules. The
+router asks a kind only for what `solvers.base.Kind` lists.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from solvers.base import BadPuzzle, Candidate, Cell, Doubt, Exact, Form, Span, Traits, Violation
+from solvers.rules import exact as search
+from solvers.rules import generate
+from solvers.rules.board import Problem, Value, Values, cell, place
+from solvers.text import write
+from solvers.text.blocks import Block, spliced
+from solvers.text.matrices import Matrix
+from solvers.text.source import Text
+
+Assignment = dict[str, Value]
+"""An answer: cell -> value, hidden cells included."""
+
+
+class RuleKind:
+    """Implements `solvers.base.Kind` for boards with rules. Override what a kind does its own way."""
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    """How the kind is called in a sentence ("a killer sudoku" is titled "killer sudoku")."""
+    names: ClassVar[re.Pattern[str]]
+    """Words by which people call it, or state its rules; a grid is read as this kind only where they occur."""
+    says: ClassVar[str] = ""
+    """The plain rules in a sentence or two, for people and language models."""
+    forms: ClassVar[tuple[str, ...]] = ("grid",)
+    """Forms of its answers, the usual one first; "cells" (single cells) is there for every kind."""
+    traits: ClassVar[Traits] = Traits()
+    blank: ClassVar[str] = "."
+    sizes: ClassVar[Mapping[str, int]] = {"easy": 4, "medium": 5, "hard": 6}
+    """Side length of generated puzzles by difficulty."""
+    network: ClassVar[None] = None
+    """No network of its own: the one over rules serves it."""
+
+    # ------------------------------------------------------------------ reading
+
+    def read(self, text: Text) -> list[Candidate[Problem]]:
+        """Every puzzle of this kind in the text; nothing for prose; never raises."""
+        raise NotImplementedError
+
+    def found(
+        self,
+        problem: Problem | None,
+        span: Span,
+        *,
+        block: Block | Matrix | None = None,
+        form: str = "block",
+        notation: Mapping[str, str] | None = None,
+        doubts: Sequence[Doubt] = (),
+    ) -> Candidate[Problem]:
+        """A candidate. `block` is the drawing whose tokens are the cells, row by row: the answer is written into it."""
+        spans: tuple[Span, ...] = ()
+        if isinstance(block, Block):
+            spans = tuple(token.span for row in block.rows for token in row)
+        elif block is not None:
+            spans = tuple(span for row in block.spans for span in row)
+        return Candidate(self.name, problem, span, spans, form, notation or {}, tuple(doubts), block)
+
+    def unclear(self, question: str, span: Span, code: str = "shape") -> Candidate[Problem]:
+        """A candidate that cannot be read safely: the question goes to the user."""
+        return Candidate(self.name, None, span, (), "unclear", doubts=(Doubt(code, question),))
+
+    # ------------------------------------------------------------------ proving
+
+    def check(self, puzzle: Problem) -> tuple[Violation, ...]:
+        """Rules that the givens alone already break."""
+        return tuple(puzzle.broken(puzzle.board.clues))
+
+    def verify(self, puzzle: Problem, answer: Any) -> tuple[Violation, ...]:
+        """Every broken rule; empty means proven."""
+        return puzzle.verify(answer)
+
+    def exact(self, puzzle: Problem, *, seconds: float = 5.0) -> Exact[Assignment]:
+        """Up to two answers by clingo."""
+        found = search.solve(puzzle, seconds=seconds)
+        return Exact(found.solutions, found.complete)
+
+    def checks(self, puzzle: Problem, violations: Sequence[Violation]) -> list[tuple[str, bool, str]]:
+        """(name, ok, detail) of what was checked, for the receipt: the givens, then one line for each sort of rule."""
+        lines = []
+        names = dict.fromkeys(rule.name for rule in puzzle.rules)
+        for name, detail in (("given", "every clue stands where it stood"), *((n, "") for n in names)):
+            broken = next((v for v in violations if v.rule in (name, "cell")), None)
+            count = sum(rule.name == name for rule in puzzle.rules)
+            good = detail or f"{count} rule{'s' if count != 1 else ''} hold{'s' if count == 1 else ''}"
+            lines.append((name, broken is None, good if broken is None else broken.detail))
+        return lines
+
+    # ------------------------------------------------------------------ telling
+
+    def signs(self, puzzle: Problem, values: Values) -> list[list[str]]:
+        """The answer as rows of signs; an empty cell is `blank`. Kinds whose drawing is no plain grid override this."""
+        shape = puzzle.board.shape
+        if shape is None:
+            return [[name, str(values.get(name, self.blank))] for name in puzzle.board.shown]
+        return [[str(values.get(cell(r, c), self.blank)) for c in range(shape[1])] for r in range(shape[0])]
+
+    def marked(self, puzzle: Problem, values: Values) -> list[Cell]:
+        """The cells that an answer in the form "coordinates" lists: those holding 1."""
+        return [at for name in puzzle.board.shown if values.get(name) == 1 and (at := place(name)) is not None]
+
+    def render(self, puzzle: Problem) -> str:
+        """The puzzle as plain text that `read` reads back."""
+        return write.grid(self.signs(puzzle, puzzle.board.clues), Form())
+
+    def draw(self, puzzle: Problem, values: Values, form: Form) -> str:
+        """The solved puzzle where the text held no drawing to write into."""
+        return write.grid(self.signs(puzzle, values), form)
+
+    def write(self, candidate: Candidate[Problem], answer: Values, form: Form) -> str:
+        """The answer in the asked form, in the user's own drawing where there is one; JSON and brackets included."""
+        puzzle = candidate.puzzle
+        assert puzzle is not None
+        if form.name == "cells":
+            signs = self.signs(puzzle, answer)
+            return write.named([(cell(r, c), signs[r][c]) for r, c in form.cells], form)
+        if form.name == "coordinates":
+            return write.cells(self.marked(puzzle, answer), form)
+        if form.wrap not in ("json", "brackets") and isinstance(candidate.look, Block):
+            return spliced(candidate.look, self.signs(puzzle, answer))
+        return self.draw(puzzle, answer, form)
+
+    def form(self, words: str, candidate: Candidate[Problem]) -> Form | None:
+        """A form that this kind's own words ask for, or None: the router knows the common ones."""
+        del words, candidate
+        return None
+
+    def solution_json(self, puzzle: Problem, answer: Values) -> dict[str, Any]:
+        """The receipt's `solution`: rows of values for a full grid, else cell -> value. Hidden cells are left out."""
+        shape = puzzle.board.shape
+        shown = {name: answer[name] for name in puzzle.board.shown}
+        if shape is not None and len(shown) == shape[0] * shape[1]:
+            return {"rows": [[shown[cell(r, c)] for c in range(shape[1])] for r in range(shape[0])]}
+        return {"values": shown}
+
+    def value(self, sign: str, name: str, puzzle: Problem) -> Value | None:
+        """What a sign of somebody's answer means in a cell; None for a sign that means nothing there."""
+        return next((value for value in puzzle.board.domain[name] if str(value) == sign), None)
+
+    def read_answer(self, puzzle: Problem, text: str) -> Assignment:
+        """The answer that `text` claims: a receipt's JSON, or a grid of signs. Hidden cells are worked out."""
+        values = self._from_json(puzzle, text)
+        if values is None:
+            values = self._from_signs(puzzle, Text(text))
+        if not values:
+            raise BadPuzzle(f"no {self.title} answer in {text[:40]!r}", hint="give the filled grid, or cells as JSON")
+        return self.completed(puzzle, values)
+
+    def completed(self, puzzle: Problem, values: Values) -> Assignment:
+        """`values` with hidden cells filled in as the rules allow; unchanged where they allow nothing."""
+        if not puzzle.board.hidden:
+            return dict(values)
+        given = {**puzzle.board.clues, **values}
+        found = search.Search(puzzle).solve(given, limit=1)
+        return found.solutions[0] if found.solutions else dict(values)
+
+    def _from_json(self, puzzle: Problem, text: str) -> Assignment | None:
+        try:
+            given = json.loads(text)
+        except (ValueError, RecursionError):
+            return None
+        given = given.get("solution", given) if isinstance(given, dict) else given
+        if isinstance(given, dict) and isinstance(given.get("values"), dict):
+            return {str(name): value for name, value in given["values"].items()}
+        rows = given.get("rows") if isinstance(given, dict) else given
+        if not (isinstance(rows, list) and all(isinstance(row, list) for row in rows)):
+            return None
+        return {cell(r, c): value for r, row in enumerate(rows) for c, value in enumerate(row)}
+
+    def drawings(self, text: Text) -> Sequence[Block]:
+        """Grids of a text that may be somebody's answer."""
+        return text.blocks
+
+    def _from_signs(self, puzzle: Problem, text: Text) -> Assignment | None:
+        """The last grid of the right shape, since people show the puzzle first."""
+        shape = tuple(len(row) for row in self.signs(puzzle, puzzle.board.clues))
+        for block in reversed(self.drawings(text)):
+            for top in range(len(block.rows) - len(shape), -1, -1):
+                rows = block.rows[top : top + len(shape)]
+                if tuple(map(len, rows)) == shape:
+                    return self.from_signs(puzzle, [[token.text for token in row] for row in rows])
+        return None
+
+    def from_signs(self, puzzle: Problem, signs: Sequence[Sequence[str]]) -> Assignment:
+        """Values of a grid of signs; cells with a sign that means nothing stay empty."""
+        found: Assignment = {}
+        for r, row in enumerate(signs):
+            for c, sign in enumerate(row):
+                name = cell(r, c)
+                value = self.value(sign, name, puzzle) if name in puzzle.board.domain else None
+                if value is not None:
+                    found[name] = value
+        return found
+
+    # ------------------------------------------------------------------ making
+
+    def make(self, rng: random.Random, size: int) -> Problem | None:
+        """A puzzle of about this size with one solution, as hard as it comes; None where the draw led nowhere."""
+        raise NotImplementedError
+
+    def generate(self, seed: int, *, difficulty: str = "medium", size: int | None = None) -> Problem:
+        """A puzzle with exactly one solution; the same seed and options give the same one."""
+        if difficulty not in self.sizes:
+            raise BadPuzzle(f"no difficulty is called {difficulty!r}", hint=f"there are {', '.join(self.sizes)}")
+        return generate.generate(self.make, seed, size or self.sizes[difficulty], difficulty)
