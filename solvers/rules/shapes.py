@@ -133,9 +133,9 @@ class Runs(Rule):
                         rows.append(row([(i, 1) for i in early + late], None, 1))
             starts.append(at)
         for name, found in zip(self.cells, covers, strict=True):
-            index = of.get(name, self.value)
-            if index is not None:
-                rows.append(row([(index, 1), *((i, -1) for i in found)], 0, 0))
+            filled = of.get(name, self.value)
+            if filled is not None:
+                rows.append(row([(filled, 1), *((i, -1) for i in found)], 0, 0))
             elif found:
                 rows.append(row([(i, 1) for i in found], None, 0))
         return rows

@@ -2,7 +2,7 @@
 
     for block in blocks(lines): block.rows      # rows of tokens, ragged where the text is
 
-Cells may stand apart by spaces, tabs, commas or semicolons, inside `|` borders or a Markdown table, or close together ("..3.1").
+Cells may stand apart by spaces, tabs, commas or semicolons, inside `|` borders or a Markdown table, or close together.
 Rule lines (`+---+---+`) are dropped; what they enclose is one block. Each token keeps its place in the source.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from solvers.base import Span
@@ -84,7 +85,7 @@ def boxed(line: Line) -> tuple[Token, ...] | None:
     if text[marks[-1] + 1 :].strip():
         edges.append(len(text))
     cells = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         cells.append(_token(line, left + 1, right))
     return tuple(cells)
 

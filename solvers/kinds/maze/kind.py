@@ -52,14 +52,14 @@ class MazeKind:
         path = user_path(puzzle, answer)
         return {"path": [list(cell) for cell in path], "moves": moves(path), "length": len(path) - 1}
 
-    def check(self, puzzle: Maze) -> tuple[Violation, ...]:  # noqa: ARG002
+    def check(self, puzzle: Maze) -> tuple[Violation, ...]:
         """A `Maze` that could be built has nothing contradictory; a walled-off goal is found by `exact`."""
         return ()
 
     def verify(self, puzzle: Maze, answer: Path) -> tuple[Violation, ...]:
         return verify(puzzle, answer)
 
-    def exact(self, puzzle: Maze, *, seconds: float = 5.0) -> Exact[Path]:  # noqa: ARG002
+    def exact(self, puzzle: Maze, *, seconds: float = 5.0) -> Exact[Path]:
         """Breadth-first search: one shortest path, or none (proven walled off). Many shortest paths are no fault."""
         if shortest(puzzle) is None:
             return Exact(())
@@ -84,7 +84,7 @@ class MazeKind:
             ends.append((int(found[0][0]), int(found[0][1])))
         return Maze(tuple(map(tuple, (tokens != WALL).tolist())), ends[0], ends[1])
 
-    def encode_answer(self, puzzle: Maze, answer: Path) -> IntGrid:  # noqa: ARG002
+    def encode_answer(self, puzzle: Maze, answer: Path) -> IntGrid:
         """All optimal next moves; the same for every shortest path, so `answer` does not matter."""
         return move_bits(distances(puzzle)).astype(np.int64)
 

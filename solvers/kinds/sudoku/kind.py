@@ -31,7 +31,7 @@ class SudokuKind:
     def render_answer(self, puzzle: Sudoku, answer: Rows, wanted: str, notation: Mapping[str, str]) -> str:
         return render_answer(puzzle, answer, wanted, notation)
 
-    def solution_json(self, puzzle: Sudoku, answer: Rows) -> dict[str, Any]:  # noqa: ARG002 - the protocol's signature
+    def solution_json(self, puzzle: Sudoku, answer: Rows) -> dict[str, Any]:
         return {"rows": [list(row) for row in answer]}
 
     def check(self, puzzle: Sudoku) -> tuple[Violation, ...]:
@@ -53,7 +53,7 @@ class SudokuKind:
     def decode(self, tokens: IntGrid) -> Sudoku:
         return sudoku(tokens.tolist())
 
-    def encode_answer(self, puzzle: Sudoku, answer: Rows) -> IntGrid:  # noqa: ARG002 - the protocol's signature
+    def encode_answer(self, puzzle: Sudoku, answer: Rows) -> IntGrid:
         return np.array(answer, dtype=np.int64)  # (n, n)
 
     def decode_answer(self, puzzle: Sudoku, tokens: IntGrid) -> Rows | None:
