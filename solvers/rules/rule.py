@@ -196,6 +196,8 @@ def condition(when: Sequence[Literal], of: Candidates) -> tuple[list[tuple[int, 
 
 def listed(names: Sequence[object], most: int = 12) -> str:
     """ "a, b and c"; a long list is cut."""
+    if not names:
+        return "nothing"
     if len(names) > most:
         return ", ".join(map(str, names[:most])) + f" and {len(names) - most} more"
     return ", ".join(map(str, names[:-1])) + " and " + str(names[-1]) if len(names) > 1 else str(names[0])
