@@ -1,6 +1,7 @@
 """Exact search over a rules puzzle, by clingo: one, two or all solutions, proofs of uniqueness, smallest clashes.
 
     Search(problem).solve(limit=2)      # up to two solutions; complete says whether there may be more
+    certain(problem)                    # what all solutions have in common
     clash(problem)                      # the smallest set of rules and givens that cannot hold together
 
 Rows become weight constraints, connection and loops use clingo's own reachability. Everything found here is still to
@@ -61,16 +62,21 @@ class Search:
         limit: int = 2,
         seconds: float = 5.0,
         denied: Sequence[tuple[str, Value]] = (),
+        rules: Iterable[int] | None = None,
     ) -> Found:
-        """Up to `limit` solutions (0: all) that keep `given` (default: the board's) and avoid each `denied` pair."""
+        """Up to `limit` solutions (0: all) that keep `given` (default: the board's) and avoid each `denied` pair.
+
+        A guarded search may be asked under some of the `rules` only, by number.
+        """
         known = self.problem.board.clues if given is None else given
+        wanted = frozenset(rules or ())
         assumed = []
         for pair in known.items():
             if pair not in self.program.index:
                 return Found((), True)
             assumed.append(self._atoms[self.program.index[pair]])
         assumed += [-self._atoms[self.program.index[pair]] for pair in denied if pair in self.program.index]
-        assumed += list(self.guards.values())
+        assumed += [literal for number, literal in self.guards.items() if rules is None or number in wanted]
         found: list[dict[str, Value]] = []
         complete = False
         for model in self._models(assumed, limit, time.monotonic() + seconds):
@@ -123,6 +129,38 @@ class Search:
 def solve(problem: Problem, *, limit: int = 2, seconds: float = 5.0, seed: int | None = None) -> Found:
     """Up to `limit` solutions of one puzzle."""
     return Search(problem, seed=seed).solve(limit=limit, seconds=seconds)
+
+
+@dataclass(frozen=True)
+class Certain:
+    """What all solutions have in common: `values` of shown cells, and solutions that show it."""
+
+    values: dict[str, Value]
+    solutions: tuple[dict[str, Value], ...]
+    """Those met on the way: together they differ in every cell without a value. None where there is no solution."""
+    complete: bool
+    """False where time ran out: `values` may then hold too much."""
+
+
+def certain(problem: Problem, *, seconds: float = 5.0) -> Certain:
+    """The values that are equal in every solution: each is denied in turn until no solution does without it."""
+    end = time.monotonic() + seconds
+    search = Search(problem)
+    first = search.solve(limit=1, seconds=seconds)
+    if not first.solutions:
+        return Certain({}, (), first.complete)
+    met = [first.solutions[0]]
+    left = {name: first.solutions[0][name] for name in problem.board.shown}
+    for pair in list(left.items()):
+        if pair[0] not in left:
+            continue
+        other = search.solve(limit=1, seconds=max(0.0, end - time.monotonic()), denied=[pair])
+        if not other.complete:
+            return Certain(left, tuple(met), False)
+        for found in other.solutions:
+            met.append(found)
+            left = {name: value for name, value in left.items() if found[name] == value}
+    return Certain(left, tuple(met), True)
 
 
 @dataclass(frozen=True)
