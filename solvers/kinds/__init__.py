@@ -17,6 +17,9 @@ _HOMES = {
 }
 RULE_KINDS = {
     "futoshiki": ("solvers.kinds.futoshiki", "FUTOSHIKI"),
+    "rules": ("solvers.kinds.rulebook", "RULEBOOKS"),
+    "minesweeper": ("solvers.kinds.minesweeper", "MINESWEEPER"),
+    "n_queens": ("solvers.kinds.n_queens", "N_QUEENS"),
 }
 """Name of each kind: the module that holds it, and its name there."""
 

@@ -108,5 +108,9 @@ def eased(problem: Problem, rng: random.Random) -> Problem:
         return problem
     found = Search(problem).solve(limit=1)
     empty = [name for name in board.shown if name not in board.clues]
+    if set(board.clues.values()) == {1} and set(board.domains) == {
+        (0, 1)
+    }:  # marks alone are given (queens): more of them
+        empty = [name for name in empty if found.solutions[0][name] == 1]
     extra = rng.sample(empty, round(len(empty) * SPARE))
     return with_given(problem, {**board.clues, **{name: found.solutions[0][name] for name in extra}})

@@ -119,7 +119,16 @@ def compact(line: Line) -> tuple[Token, ...]:
 
 def is_rule(line: Line) -> bool:
     """Whether the line only draws borders (`---+---`)."""
-    return bool(line.text.strip()) and len(line.text.strip()) > 2 and _RULE.fullmatch(line.text) is not None
+    text = line.text
+    return len(text.strip()) > 2 and _RULE.fullmatch(text) is not None and not _empty_cells(text)
+
+
+def _empty_cells(text: str) -> bool:
+    """Whether a line is a row of empty cells ("_ _ _", "| - | - |", "____"), which no border is drawn like."""
+    signs = _BORDER.sub(" ", text).split()
+    if len(signs) == 1:
+        return set(text.strip()) == {"_"}
+    return bool(signs) and signs[0] in ("_", "-", "*") and len(set(signs)) == 1 and " " in text.strip()
 
 
 def tokens(line: Line) -> tuple[tuple[Token, ...], str] | None:

@@ -1,0 +1,156 @@
+"""N queens: queens on an n x n board, none of which attacks another, some of them given. Any valid board is an answer.
+
+Read as a board of blanks and queens, or in words alone ("place 8 queens on a chessboard").
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from typing import ClassVar
+
+from solvers.base import Candidate, Span, Traits
+from solvers.rules import generate
+from solvers.rules.board import Board, Problem, Values, cell, columns, rows
+from solvers.rules.constraints import Count, exactly
+from solvers.rules.marked import Drawn, MarkKind
+from solvers.rules.rule import Rule
+from solvers.text.grids import Grid, grids
+from solvers.text.numbers import NUMBER, number
+from solvers.text.source import Text
+
+_BLANKS = frozenset("._-·•□▢☐⬜⬛◻◼0+") | {""}
+_QUEENS = "Qq♛♕👑"
+_IN_WORDS = re.compile(
+    rf"(?:(?:place|put|arrange|position|set|fit)\s+(?:the\s+)?{NUMBER}\s+(?:chess\s+|non-attacking\s+)?queens\s+(?:on|onto|in)\b"
+    rf"(?:\s+an?)?(?:\s+(?:standard|regular|empty))?\s*(?:(\d+)\s*(?:x|×|by)\s*(\d+)\s*)?(?:chess\s*)?(?:board|grid)"
+    rf"|(?:solve|solution (?:to|of|for)|answer (?:to|of|for))\s+(?:the\s+)?{NUMBER}[\s-]queens\b)",
+    re.I,
+)
+_PROGRAM = re.compile(
+    r"\b(?:code|program(?:me)?|python|java(?:script)?|c\+\+|rust|algorithm|function|script|sql)\b", re.I
+)
+_HOW_MANY = re.compile(rf"\b{NUMBER}\s+(?:more\s+|other\s+)?queens?(?:\(s\))?", re.I)
+_CHANGED = re.compile(
+    r"[^.\n]*\b(?:toroidal|torus|modular|wraps? around|super-?queens?|amazons?|knights?|bishops?|rooks?|dominat\w+|"
+    r"obstacles?|blocked|black queens|white queens|peace\w*|attack exactly|attacks? at (?:most|least))\b[^.\n]*",
+    re.I,
+)
+
+
+class NQueens(MarkKind):
+    name, title = "n_queens", "n queens"
+    names = re.compile(
+        r"\bqueens\b(?=[\s\S]*(?:attack|threat|same (?:row|column|diagonal)))|\b(?:n|\d+|eight)[\s-]queens?\b|"
+        r"no two queens|八皇后|皇后问题|\bdamen(?:problem)?\b|\breinas\b|\bdames\b(?=[\s\S]*échiquier)",
+        re.I,
+    )
+    says = "No two queens share a row, a column or a diagonal."
+    traits = Traits(unique=False)
+    marks = _QUEENS
+    sizes: ClassVar = {"easy": 6, "medium": 8, "hard": 12}
+
+    def read(self, text: Text) -> list[Candidate[Problem]]:
+        if not text.says(self.names):
+            return []
+        drawn = [grid for grid in grids(text, least=4) if grid.square and _is_board(grid)]
+        changed = _CHANGED.search(text.raw)
+        if not drawn:
+            return self._told(text, changed)
+        found = []
+        for grid in drawn:
+            if changed:
+                question = f'"{changed.group().strip()}" changes the rules of n queens; which rules hold?'
+                found.append(self.unclear(question, grid.span, "variant"))
+                continue
+            size = len(grid.signs)
+            queens = [(r, c) for r in range(size) for c in range(size) if grid.signs[r][c] in _QUEENS_SET]
+            total = _total(text.raw, size, len(queens))
+            if total is None:
+                question = f"How many queens shall stand on the {size}x{size} board in the end?"
+                found.append(self.unclear(question, grid.span, "count"))
+                continue
+            mark = grid.signs[queens[0][0]][queens[0][1]] if queens else _own_mark(grid)
+            given = {cell(r, c): 1 for r, c in queens}
+            found.append(
+                self.found(_problem(size, total, given, Drawn(grid.signs, mark)), grid.span, block=grid.source)
+            )
+        return found
+
+    def _told(self, text: Text, changed: re.Match[str] | None) -> list[Candidate[Problem]]:
+        """A board in words alone."""
+        match = _IN_WORDS.search(text.raw)
+        if match is None or _PROGRAM.search(text.raw):
+            return []
+        span = Span(*match.span())
+        if changed:
+            question = f'"{changed.group().strip()}" changes the rules of n queens; which rules hold?'
+            return [self.unclear(question, span, "variant")]
+        total = number(match[1] or match[4]) or 0
+        height, width = (int(match[2]), int(match[3])) if match[2] else (8, 8) if match[1] else (total, total)
+        if height != width or not 1 <= total <= height <= 30:
+            return [self.unclear(f"Is it {total} queens on a {height}x{width} board?", span, "shape")]
+        if match[1] and not match[2] and total != 8 and "n x n" not in text.raw:
+            return [self.unclear(f"How large is the board for the {total} queens?", span, "shape")]
+        look = Drawn(((".",) * width,) * height, "Q")
+        return [self.found(_problem(height, total, {}, look), span, form="words")]
+
+    def make(self, rng: random.Random, size: int) -> Problem | None:
+        look = Drawn(((".",) * size,) * size, "Q")
+        empty = _problem(size, size, {}, look)
+        values = generate.fill(empty, rng)
+        if values is None:
+            return None
+        queens = [name for name, value in values.items() if value == 1]
+        return generate.thin(empty, values, rng, cells=queens)
+
+    def render(self, puzzle: Problem) -> str:
+        board = "\n".join(" ".join(row) for row in self.signs(puzzle, puzzle.board.clues))
+        return f"Complete the board to {len(puzzle.look.signs)} queens, none attacking another:\n{board}"
+
+
+_QUEENS_SET = frozenset(_QUEENS)
+
+
+def _is_board(grid: Grid) -> bool:
+    return all(sign in _BLANKS or sign in _QUEENS_SET for row in grid.signs for sign in row)
+
+
+def _own_mark(grid: Grid) -> str:
+    return "👑" if any(sign in "⬜⬛" for row in grid.signs for sign in row if sign) else "Q"
+
+
+def _total(text: str, size: int, given: int) -> int | None:
+    """Queens on the finished board: as many as rows unless the text asks for fewer; None where it is unclear."""
+    told = {number(match[1]) for match in _HOW_MANY.finditer(text)} - {2, None}  # "no two queens"
+    if not told or told <= {size, size - given, given}:
+        return size
+    return told.pop() if len(told) == 1 and not given else None
+
+
+def _problem(size: int, total: int, given: Values, look: Drawn) -> Problem:
+    board = Board.grid(size, size, (0, 1), given)
+    full = total == size
+    rules: list[Rule] = []
+    for word, found in (("row", rows(size, size)), ("column", columns(size, size))):
+        for i, line in enumerate(found):
+            label = f"{'exactly' if full else 'at most'} one queen in {word} {i + 1}"
+            rules.append(Count(line, (1,), low=1 if full else 0, high=1, label=label))
+    for line in _diagonals(size):
+        rules.append(Count(line, (1,), high=1, label=f"at most one queen on the diagonal from {line[0]} to {line[-1]}"))
+    if not full:
+        rules.append(exactly(board.cells, 1, total, f"{total} queens in all"))
+    return Problem(board, tuple(rules), look)
+
+
+def _diagonals(size: int) -> list[tuple[str, ...]]:
+    """Every diagonal of two cells or more, both ways."""
+    found = []
+    for d in range(1 - size, size):
+        falling = tuple(cell(r, r - d) for r in range(size) if 0 <= r - d < size)
+        rising = tuple(cell(r, size - 1 - r + d) for r in range(size) if 0 <= size - 1 - r + d < size)
+        found += [line for line in (falling, rising) if len(line) > 1]
+    return found
+
+
+N_QUEENS = NQueens()
