@@ -328,8 +328,3 @@ def write(puzzle: Problem) -> dict[str, Any]:
         book["hidden"] = [name for name in board.cells if name in board.hidden]
     book["rules"] = [entry(rule) for rule in puzzle.rules]
     return book
-
-
-def told(rule: Rule) -> str:
-    """A rule in words: what it says, and its author's own words for it."""
-    return f"{rule.label} ({rule.sentence()})" if rule.label else rule.sentence()

@@ -17,6 +17,7 @@ from solvers.rules import rulebook
 from solvers.rules.board import Problem
 from solvers.rules.exact import Search
 from solvers.rules.forms import FORMS
+from solvers.rules.reasons import cannot, told
 from solvers.rules.rulebook import read, write
 
 GRID = {"grid": {"rows": 2, "columns": 2}, "values": [1, 2, 3]}
@@ -94,7 +95,20 @@ def test_each_rule_goes_both_ways_and_means_what_its_check_says(name: str) -> No
     solutions = brute(problem)
     assert searched(problem) == solutions
     assert 0 < len(solutions) < 81, "the example says something, and can be kept"
-    assert rulebook.told(problem.rules[0]).startswith("mine (")
+    assert told(problem.rules[0]).startswith("mine (")
+
+
+def test_what_clashes_is_told() -> None:
+    low = {"rule": "less", "cells": ["r1c1", "r1c2"], "label": "Ann before Bob"}
+    far = {"rule": "sum", "cells": LINE, "is": 2}
+    needless = {"rule": "different", "cells": ["r2c1", "r2c2"]}
+    assert cannot(read(book(needless, low, far))) == (
+        "these cannot hold together: Ann before Bob (r1c1 < r1c2); r1c1 and r1c2 add up to exactly 2"
+    )
+    assert cannot(read(book(low, given={"r1c1": 3}))) == (
+        "these cannot hold together: r1c1 is given as 3; Ann before Bob (r1c1 < r1c2)"
+    )
+    assert cannot(read(book({"rule": "sum", "cells": LINE, "is": 99}))).startswith("this cannot hold: r1c1 and r1c2")
 
 
 @pytest.mark.parametrize("name", sorted(RULE_KINDS))
