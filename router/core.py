@@ -10,7 +10,7 @@ against the puzzle that was read from the user's own text. A puzzle answer is ve
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from router.errors import RouterError
@@ -88,6 +88,23 @@ class Router:
                 except RouterError as error:
                     job.receipt = Receipt(status="declined", kind=job.reading.kind, reason=_sentence(error))
         return [self._reply(job) for job in jobs]
+
+    def solve_rules(
+        self,
+        rulebook: str | bytes | Mapping[str, Any],
+        *,
+        effort: Effort | str = Effort.MEDIUM,
+        exact: bool = True,
+        seconds: float | None = None,
+        solutions: int = 1,
+        seed: int = 0,
+    ) -> Reply:
+        """A puzzle whose rules are data (JSON, see docs/rulebook.md), proven rule by rule; `solutions` lists up to so
+        many instead of asking for the only one. Raises BadPuzzle with the place of what is wrong."""
+        from router import rulebook as rules
+
+        wish = rules.Wish(Effort(effort), exact, seconds, solutions, seed)
+        return rules.solve(rulebook, wish, self.solver, self.clock)
 
     # ------------------------------------------------------------------ the stations
 
