@@ -1,0 +1,79 @@
+"""Clause accounting: what nobody understood and still wants something is never ignored.
+
+After the readers took their parts, a clause is mere talk if nothing loaded is left of it (`lexicon`): no part of a
+puzzle, no order, no question. Otherwise it closes the way, quoted. Stories about the past are talk whatever they name.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from router.asking.lexicon import LANGUAGES, words
+from router.asking.message import Clause, Message
+
+_SPACED = tuple(language for language in LANGUAGES if language.code not in ("zh", "ja"))
+_CJK = tuple(language for language in LANGUAGES if language.code in ("zh", "ja"))
+_HAN = re.compile(r"[぀-ヿ一-鿿]")
+_COMMON = {language.code: words(language.common) for language in _SPACED}
+_POLITE = re.compile(
+    r"^[\s\W]*(?:(?:and|then|so|but|also|please|und|dann|bitte|et|puis|y|por favor|e|poi|per favore|en|i)\b[\s,]*)+",
+    re.I,
+)
+_NAME = re.compile(r"\b(?:[A-Z][\w'-]*|[\w.+-]+@[\w-]+\.\w+|https?://\S+|\d[\d/:.,-]*)\b")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@cache
+def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    language = next(entry for entry in LANGUAGES if entry.code == code)
+    whole = code not in ("zh", "ja")
+    start = re.compile(rf"^[\W_]*(?:{language.verbs})" + (r"(?![^\W_])" if whole else ""), re.I)
+    asks = (
+        re.compile(rf"^[\W_]*(?:{language.asks})" + (r"(?![^\W_])" if whole else ""), re.I)
+        if whole
+        else words(language.asks, whole=False)
+    )
+    past = re.compile(rf"^[\W_]*(?:{language.past})", re.I)
+    return words(language.nouns, whole=whole), words(language.limits, whole=whole), start, asks, past
+
+
+def language(text: str) -> str | None:
+    """The language of some words, by its everyday words; None where there is no table for it."""
+    if _HAN.search(text):
+        return "ja" if re.search(r"[぀-ヿ]", text) else "zh"
+    scores = {code: len(pattern.findall(text)) for code, pattern in _COMMON.items()}
+    best = max(scores, key=lambda code: scores[code])
+    if scores[best]:
+        return best
+    return None
+
+
+def leftovers(message: Message, *, names: re.Pattern[str] | None = None) -> list[Clause]:
+    """The clauses that want something which nobody understood, in order."""
+    whole = language(message.words) or "en"
+    return [clause for clause in message.clauses() if _wants(message, clause, whole, names)]
+
+
+def _wants(message: Message, clause: Clause, whole: str, names: re.Pattern[str] | None) -> bool:
+    left = message.left(clause)
+    if not _LETTER.search(left.replace("|", "")):
+        return False
+    said = message.words[clause.start : clause.end]
+    code = language(said) or whole
+    nouns, limits, start, asks, past = _patterns(code)
+    if past.search(said) and not said.rstrip().endswith(("?", "？")):
+        return False
+    rest = names.sub(" ", left) if names is not None else left
+    rest = _POLITE.sub("", rest)
+    if nouns.search(rest):
+        return True
+    opens = not message.taken(clause.start, clause.start + 1)
+    words_left = len(rest.replace("|", " ").split())
+    if said.rstrip().endswith(("?", "？")) and ("|" not in left or opens) and words_left > 1:
+        return True
+    if opens and words_left > 1 and (start.search(rest) or asks.search(rest)):
+        return True
+    limit = limits.search(rest) is not None
+    number = re.search(r"\d", rest) is not None
+    return limit and number

@@ -1,0 +1,56 @@
+"""What may be said around any puzzle without changing it: the plain request, politeness, how and in what the answer goes.
+
+The asks proper (cells, checks, claims, hints) are read first, by readers of their own; a kind's own rules said again are
+the kind's to know (`restates`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from router.asking.message import Message
+
+_THIS = r"(?:the|this|that|my|our|your|these|following|given|below|above|a|an|one|another|attached)"
+_ADJ = r"(?:\w+[- ]){0,4}?"
+_THING = r"(?:puzzles?|grids?|boards?|ones?|it|this|that|problems?|tasks?|squares?(?= below| puzzle)|matrix|image|picture|map|game|instance|cells?(?= below)|blanks?|gaps?|rest|empty (?:cells|spots|squares|spaces)|missing (?:digits|numbers|values|cells))"
+_SOLVE = r"(?:solve|complete|finish|fill(?: it| this| them)?(?: in| out| up)?|work out|crack|do|figure out|find|give(?: me)?|show(?: me)?|tell me|get|want|need|provide|return|output|print|what(?:'s| is)|have|compute|determine|post|send(?: me)?)"
+PLAIN = (
+    # the plain request: "please solve this extreme sudoku for me"
+    re.compile(
+        rf"\b(?:{_SOLVE})\b(?: me)?(?: (?:all|both|for))?(?: (?:{_THIS}))*(?: of)?(?: (?:{_THIS}))* {_ADJ}(?:NAME|{_THING})\b(?: (?:for me|below|above|please|here|by \w+(?:'s)?))*",
+        re.I,
+    ),
+    re.compile(
+        rf"\b(?:the |a |its |your |full |final |complete(?:d)? |correct |whole |finished |solved |valid |unique )*(?:solutions?|answers?|solved (?:NAME|{_THING})|(?:NAME|{_THING}))(?: (?:of|to|for|is|in) (?:{_THIS}) {_ADJ}(?:NAME|{_THING}))?",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:no|without|skip(?:ping)?|don'?t (?:need|want|give)|not) (?:any )?(?:hints?|explanations?|steps|comments?|commentary|(?:other |additional )?(?:text|words)|code|working|tricks?|guess\w*|cheat\w*)\b(?: (?:only|please|needed))*",
+        re.I,
+    ),
+    re.compile(r"\bsolve\b|\bsolving\b|\bsolved\b|\bcomplete\b|\bfill(?:ed)? (?:it |this )?in\b", re.I),
+    re.compile(
+        r"\b(?:please|thanks?(?: you)?(?: a lot| in advance| so much)?|hi|hello|hey|dear \w+|cheers|kind regards|regards|best|sorry|good (?:morning|day|evening))\b",
+        re.I,
+    ),
+    re.compile(
+        r"\bcan(?:not|'t| you| anyone| someone| somebody| i| we)?\b|\bcould you\b|\bwould you\b|\bhow (?:do|can|should|would) (?:i|you|we) solve\b",
+        re.I,
+    ),
+    re.compile(r"\b(?:stuck|help(?: me| us)?(?: out)?(?: with)?|go|ready)\b", re.I),
+)
+FORMS = (
+    re.compile(
+        r"\b(?:in|as|using|with|inside|within|into|put|wrap\w*|enclosed?|formatted|format(?:ting)?)\b[^.\n]{0,60}\b(?:json|code ?blocks?|code ?fences?|csv|markdown|latex|html|(?:double )?(?:square )?brackets?|<\w+>|\\boxed\S*|tags?|grid format|same format|table|list of lists|python list|2d (?:list|array)|array|matrix|text|string)\b[^.\n]{0,40}",
+        re.I,
+    ),
+)
+
+
+def consume(message: Message, names: re.Pattern[str], restates: tuple[re.Pattern[str], ...] = ()) -> None:
+    """Take everything plain."""
+    for pattern in (*restates, *FORMS):
+        message.take(pattern)
+    for pattern in PLAIN:
+        message.take(re.compile(pattern.pattern.replace("NAME", f"(?:{names.pattern})"), re.I))
+    message.take(names)

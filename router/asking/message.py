@@ -1,0 +1,95 @@
+"""The words of a message: its text with the grids blanked out, cut into clauses, and what has been understood of it.
+
+Readers look for what they know and take it: `message.take(pattern)`. What nobody took is judged by `account`.
+Every offset is an offset of the user's own text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from solvers.base import Span
+
+_STOP = re.compile(
+    r"(?<=[!?！？。])|(?<=[.;:])(?=\s|$)|\n+|(?<=,)\s+(?=(?:but|aber|mais|pero|ma|mas|maar|но)\s)|(?<=，)(?=但)"
+)
+LONGEST = 8000
+"""Characters of words looked at on either side of a grid; more is a document, and its far parts are not about the grid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence or part of one: [start, end) of the message."""
+
+    start: int
+    end: int
+
+
+class Message:
+    """What was said around the grids, and which parts of it somebody has understood."""
+
+    def __init__(self, raw: str, grids: Iterable[Span] = ()) -> None:
+        chars = list(raw)
+        for span in grids:
+            for i in range(span.start, min(span.end, len(chars))):
+                if chars[i] != "\n":
+                    chars[i] = " "
+        self.raw = raw
+        self.words = "".join(chars)
+        self._taken = bytearray(len(raw))
+
+    def take(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+        """Every match; their characters count as understood."""
+        found = list(pattern.finditer(self.words))
+        for match in found:
+            self.mark(match.start(), match.end())
+        return found
+
+    def first(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """The first match, taken."""
+        match = pattern.search(self.words)
+        if match is not None:
+            self.mark(match.start(), match.end())
+        return match
+
+    def mark(self, start: int, end: int) -> None:
+        """[start, end) is understood."""
+        self._taken[start:end] = b"\x01" * (end - start)
+
+    def taken(self, start: int, end: int) -> bool:
+        """Whether any of [start, end) is understood."""
+        return 1 in self._taken[start:end]
+
+    def left(self, clause: Clause) -> str:
+        """What nobody understood of a clause; a bar stands where something was taken out."""
+        parts, last = [], 0
+        for i in range(clause.start, clause.end):
+            if self._taken[i]:
+                if last == 0:
+                    parts.append(" | ")
+                last = 1
+            else:
+                parts.append(self.words[i])
+                last = 0
+        return "".join(parts)
+
+    def clauses(self) -> Iterator[Clause]:
+        """The clauses in order; empty ones are left out."""
+        at = 0
+        for stop in _STOP.finditer(self.words):
+            yield from self._clause(at, stop.start())
+            at = stop.end()
+        yield from self._clause(at, len(self.words))
+
+    def _clause(self, start: int, end: int) -> Iterator[Clause]:
+        text = self.words[start:end]
+        if text.strip():
+            lead = len(text) - len(text.lstrip())
+            yield Clause(start + lead, start + len(text.rstrip()))
+
+    def quote(self, clause: Clause, most: int = 90) -> str:
+        """The clause in the user's own words, cut where it is long."""
+        said = " ".join(self.raw[clause.start : clause.end].split())
+        return said if len(said) <= most else said[: most - 1].rstrip() + "…"

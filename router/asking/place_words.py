@@ -1,0 +1,162 @@
+"""Words for rows, columns, boxes and cells, for first and last, from the top and from the right, in eleven languages.
+
+Only tables and the patterns made of them; `places` says what they add up to.
+"""
+
+from __future__ import annotations
+
+import re
+
+ROW = (
+    r"rows?|lines?|zeilen?|reihen?|lignes?|rangées?|filas?|renglón|renglones|righe|riga|linhas?|rij(?:en)?|wiersz\w*|rz[ęą]d\w*|"
+    r"строк\w*|ряд\w*"
+)
+COLUMN = r"columns?|cols?|spalten?|colonnes?|columnas?|colonn[ae]|colunas?|kolom(?:men)?|kolumn\w*|столб\w*|колон\w*"
+BOX = (
+    r"box(?:es)?|blocks?|block(?:s|es)?|blöcken?|sub-?grids?|regions?|squares?(?= (?:in|at) the)|kästchen|blocs?|carrés?|bloques?|"
+    r"cajas?|cuadrantes?|riquadr[oi]|blocc\w*|blocos?|blok(?:ken)?|vak(?:ken)?|kwadrat\w*|квадрат\w*|блок\w*"
+)
+CELL = (
+    r"cells?|squares?|fields?|digits?|numbers?|positions?|values?|entr(?:y|ies)|zellen?|felde?r?n?|ziffern?|zahl(?:en)?|cases?|"
+    r"chiffres?|cellules?|casillas?|celdas?|cifras?|dígitos?|números?|casell[ae]|cifr[ae]|células?|casas?|algarismos?|vakjes?|"
+    r"cel(?:len)?|cijfers?|pol[ae]|cyfr\w*|клетк\w*|ячейк\w*|цифр\w*|числ\w*"
+)
+NUMBERS = {
+    1: r"first|erste[nrsm]?|premi[eè]re?|primer[oa]?|prim[oa]|primeir[oa]|eerste|pierwsz\w*|перв\w*|1(?:st|\.|ª|º|ère?|er)",
+    2: r"second(?!s)|zweite[nrsm]?|deuxième|seconde?|segund[oa]|second[oa]|tweede|drug\w*|втор\w*|2(?:nd|\.|ª|º|e|ème)",
+    3: r"third|dritte[nrsm]?|troisième|tercer[oa]?|terz[oa]|terceir[oa]|derde|trzeci\w*|трет\w*|3(?:rd|\.|ª|º|e|ème)",
+    4: r"fourth|vierte[nrsm]?|quatrième|cuart[oa]|quart[oa]|vierde|czwart\w*|четвёрт\w*|четверт\w*|4(?:th|\.|ª|º|e|ème)",
+    5: r"fifth|fünfte[nrsm]?|cinquième|quint[oa]|vijfde|piąt\w*|пят\w*|5(?:th|\.|ª|º|e|ème)",
+    6: r"sixth|sechste[nrsm]?|sixième|sext[oa]|sest[oa]|zesde|szóst\w*|шест\w*|6(?:th|\.|ª|º|e|ème)",
+    7: r"seventh|sieb(?:en)?te[nrsm]?|septième|séptim[oa]|settim[oa]|sétim[oa]|zevende|siódm\w*|седьм\w*|7(?:th|\.|ª|º|e|ème)",
+    8: r"eighth|achte[nrsm]?|huitième|octav[oa]|ottav[oa]|oitav[oa]|achtste|ósm\w*|восьм\w*|8(?:th|\.|ª|º|e|ème)",
+    9: r"ninth|neunte[nrsm]?|neuvième|noven[oa]|non[oa]|negende|dziewiąt\w*|девят\w*|9(?:th|\.|ª|º|e|ème)",
+}
+LAST = r"last|letzte[nrsm]?|derni[eè]re?|últim[oa]|ultim[oa]|laatste|ostatni\w*|последн\w*"
+BEFORE_LAST = (
+    r"second[- ](?:to[- ])?last|next[- ]to[- ]last|penultimate|last but one|vorletzte[nrsm]?|avant[- ]derni[eè]re?|penúltim[oa]|"
+    r"penultim[oa]|voorlaatste|przedostatni\w*|предпоследн\w*"
+)
+MIDDLE = r"middle|cent(?:er|re|ral)|mittlere[nrsm]?|centrale?|du milieu|del medio|di mezzo|do meio|middelste|środkow\w*|средн\w*"
+TOP = r"top|upper|topmost|uppermost|oberste[nrsm]?|obere[nrsm]?|du haut|superior|superiore|bovenste|górn\w*|верхн\w*"
+BOTTOM = (
+    r"bottom|lower|bottommost|lowest|unterste[nrsm]?|untere[nrsm]?|du bas|inferior|inferiore|onderste|doln\w*|нижн\w*"
+)
+LEFT = r"left|leftmost|linke[nrsm]?|linkeste|äußerste linke|de gauche|izquierd[oa]|sinistr[oa]|esquerd[oa]|linker|lew\w*|лев\w*"
+RIGHT = r"right|rightmost|rechte[nrsm]?|de droite|derech[oa]|destr[oa]|direit[oa]|rechter|praw\w*|прав\w*"
+FROM_END = (
+    r"(?:,? ?(?:counting |counted )?from (?:the )?(?:bottom|below|right|end)|von (?:unten|rechts|hinten)|(?:en partant|à partir|depuis)"
+    r" (?:du bas|de la droite|le bas|la droite)|desde (?:abajo|la derecha)|(?:dal basso|da destra)|(?:de baixo|da direita)|"
+    r"van (?:onderen|rechts)|снизу|справа|od (?:dołu|prawej))"
+)
+FROM_START = (
+    r"(?:,? ?(?:counting |counted )?from (?:the )?(?:top|above|left)|von (?:oben|links)|(?:en partant|à partir|depuis) "
+    r"(?:du haut|de la gauche|le haut|la gauche)|desde (?:arriba|la izquierda)|(?:dall'alto|da sinistra)|(?:de cima|da esquerda)|"
+    r"van (?:boven|links)|сверху|слева|od (?:góry|lewej))"
+)
+ORDINAL = "|".join(f"(?P<o{n}>{words})" for n, words in NUMBERS.items())
+INDEX = (
+    rf"(?:{ORDINAL}|(?P<penult>{BEFORE_LAST})|(?P<last>{LAST})|(?P<mid>{MIDDLE})|(?P<top>{TOP})|(?P<bottom>{BOTTOM})|"
+    rf"(?P<left>{LEFT})|(?P<right>{RIGHT}))"
+)
+B, E = r"(?<![^\W_])", r"(?![^\W_])"
+AXES = rf"(?:(?P<row>{ROW})|(?P<column>{COLUMN})|(?P<box>{BOX}))"
+LINE_BEFORE = re.compile(rf"{B}{INDEX}[ -]{AXES}{E}(?P<end> ?{FROM_END})?(?: ?{FROM_START})?", re.I)
+NUMBER_LIST = r"\d{1,2}(?:(?:\s*(?:,|and|&|und|et|y|e|en|i|и)\s*)\d{1,2}(?!\s*(?:st|nd|rd|th)\b))*"
+LINE_AFTER = re.compile(
+    rf"{B}{AXES}\s*(?:no\.? ?|number |nr\.? ?|#)?(?:(?P<from>\d{{1,2}})\s*(?:to|through|thru|bis|à|a|al?|até|t/m|tot|do|по|[-–])\s*"
+    rf"(?P<to>\d{{1,2}})|(?P<list>{NUMBER_LIST})){E}(?P<end> ?{FROM_END})?(?: ?{FROM_START})?",
+    re.I,
+)
+CJK_LINES = (
+    re.compile(r"第?\s*(?P<n>\d{1,2})\s*(?P<row>行)目?"),
+    re.compile(r"第?\s*(?P<n>\d{1,2})\s*(?P<column>列)目?"),
+    re.compile(r"(?P<row>上)から\s*(?P<n>\d{1,2})\s*(?:番目|行目|段目)"),
+    re.compile(r"(?P<column>左)から\s*(?P<n>\d{1,2})\s*(?:番目|列目)"),
+    re.compile(r"(?P<row>下)から\s*(?P<n>\d{1,2})\s*(?:番目|行目|段目)(?P<end>)"),
+    re.compile(r"(?P<column>右)から\s*(?P<n>\d{1,2})\s*(?:番目|列目)(?P<end>)"),
+)
+RC = re.compile(r"(?<![^\W_])r(?P<r>\d{1,2}) ?c(?P<c>\d{1,2})(?![^\W_])", re.I)
+INDEXED = re.compile(r"\b[A-Za-z_]\w*\[(?P<r>\d{1,2})\]\s*\[(?P<c>\d{1,2})\]")
+PAIR = re.compile(
+    rf"(?:{CELL}|at|position|coordinates?)\s*[(\[]\s*(?P<r>\d{{1,2}})\s*[,;]\s*(?P<c>\d{{1,2}})\s*[)\]]", re.I
+)
+CHESS = re.compile(r"(?<![^\W_])(?P<letter>[A-P])(?P<n>\d{1,2})(?![^\W_])")
+CHESS_ROWS = re.compile(r"\brows?\b[^.\n]{0,30}\b(?:A|letters?)\b|\bletters? (?:are|for) (?:the )?rows?\b", re.I)
+CHESS_COLUMNS = re.compile(
+    r"\bcol(?:umn)?s?\b[^.\n]{0,30}\b(?:A|letters?)\b|\bletters? (?:are|for) (?:the )?columns?\b", re.I
+)
+CORNERS = (
+    ((0, 0), r"(?:top|upper)[- ]left|oben links|links oben|linke obere|en haut à gauche|supérieur gauche|superior izquierd[oa]|"
+             r"arriba a la izquierda|in alto a sinistra|superior esquerd[oa]|linksboven|левый верхний|верхний левый"),
+    ((0, -1), r"(?:top|upper)[- ]right|oben rechts|rechts oben|rechte obere|en haut à droite|supérieur droit|superior derech[oa]|"
+              r"arriba a la derecha|in alto a destra|superior direit[oa]|rechtsboven|правый верхний|верхний правый"),
+    ((-1, 0), r"(?:bottom|lower)[- ]left|unten links|links unten|linke untere|en bas à gauche|inférieur gauche|inferior izquierd[oa]|"
+              r"abajo a la izquierda|in basso a sinistra|inferior esquerd[oa]|linksonder|левый нижний|нижний левый"),
+    ((-1, -1), r"(?:bottom|lower)[- ]right|unten rechts|rechts unten|rechte untere|en bas à droite|inférieur droit|inferior derech[oa]|"
+               r"abajo a la derecha|in basso a destra|inferior direit[oa]|rechtsonder|правый нижний|нижний правый"),
+)  # fmt: skip
+CENTRE = (
+    r"(?:the )?(?:very )?(?:middle|cent(?:er|re)|central)(?: of)?(?: the)?|in der mitte|au (?:centre|milieu)|en el (?:centro|medio)|"
+    r"al centro|no (?:centro|meio)|in het midden|в центре|w środku|正中间|正中|中央|真ん中"
+)
+DIAGONAL = re.compile(
+    rf"{B}(?:(?P<anti>anti-?diagonal|secondary diagonal|nebendiagonale)|(?:main |long |haupt)?diagonale?n?"
+    r"(?P<dir>[^.?!\n]{0,40})?)",
+    re.I,
+)
+COUNT_WORD = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "zwei": 2,
+    "drei": 3,
+    "vier": 4,
+    "deux": 2,
+    "trois": 3,
+    "dos": 2,
+    "tres": 3,
+}
+SOME = re.compile(
+    rf"(?P<which>first|last|erste[nr]?|letzte[nr]?) (?P<n>\d|{'|'.join(COUNT_WORD)}) (?:{CELL})\s*(?:of|in|from|der|des|von)(?: the)?\s*$",
+    re.I,
+)
+NTH = re.compile(
+    rf"{INDEX}[ -](?:{CELL}|one)(?: is)?\s*(?:of|in|from|within|der|des|de|in der|im|von|nel|della|da|do|en)(?: (?:the|la|el|il|le|o|a))?\s*$",
+    re.I,
+)
+THREE = re.compile(r"\b(?:3|three)[- ]?digits?(?: number)?\b[^.?!\n]{0,40}$", re.I)
+STEP = {"left": (0, -1), "right": (0, 1), "above": (-1, 0), "below": (1, 0), "up": (-1, 0), "down": (1, 0),
+         "links": (0, -1), "rechts": (0, 1), "über": (-1, 0), "unter": (1, 0)}  # fmt: skip
+RELATIVE = re.compile(
+    rf"(?:(?P<n>\d|one|{'|'.join(COUNT_WORD)}|next|directly|immediately|just|right)?\s*(?:{CELL}|steps?|places?)?\s*(?:directly |immediately |just )?"
+    r"(?:to the )?(?P<way>left|right|above|below|up|down|links|rechts|über|unter)(?:wards?)?(?: of| from| von)?|neighbou?rs?(?: cell)?"
+    r" (?:to the |on the )?(?P<way2>left|right|above|below)(?: of)?)(?: the)?(?: cell)?(?: at| in)?\s*$",
+    re.I,
+)
+REVERSED = re.compile(
+    r"(?:read |written )?(?:from )?right[- ]to[- ]left|backwards?|in reverse|reversed|von rechts nach links|rückwärts|de droite à gauche|"
+    r"de derecha a izquierda|da destra a sinistra|de trás|справа налево|从右到左|右から左",
+    re.I,
+)
+ZERO = re.compile(
+    r"\b(?:0|zero|null)[- ]?(?:based|indexed|indices|basiert\w*)|(?:index\w*|count\w*|number\w*|start\w*|begin\w*|both|rows and columns|"
+    r"coordinates|gezählt|indizes)[^.\n]{0,30}(?:from|at|with|ab|bei|von|desde|da|à partir de) ?(?:0|zero|null)\b|\bpython (?:index\w*|style)|"
+    r"\bfrom 0\b|下标从0|0から|从0开始",
+    re.I,
+)
+ONE = re.compile(
+    r"\b(?:1|one)[- ]?(?:based|indexed)|(?:count\w*|index\w*|start\w*|both|from)[^.\n]{0,20}(?:from|at) (?:1|one)\b",
+    re.I,
+)
+COLUMN_FIRST = re.compile(
+    r"[(\[]\s*(?:col(?:umn)?|x|spalte|colonne|columna)\s*,\s*(?:row|y|zeile|ligne|fila)\s*[)\]]|\bx is (?:the )?col|column first",
+    re.I,
+)
+BUT = re.compile(
+    r"(?:\b(?:except|excluding|apart from|other than|all but|every \w+ but|everything but|but not|besides|do(?: not|n't) show(?: me)?|without|"
+    r"leave out|omit|skip|hide|außer|bis auf|ohne|sauf|excepté|excepto|salvo|tranne|eccetto|exceto|behalve|oprócz|кроме)\b|除了)"
+    r"(?: for)?(?: the)?\s*$",
+    re.I,
+)

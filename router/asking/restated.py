@@ -1,0 +1,55 @@
+"""A kind's own rules said again change nothing: sentences made wholly of the kind's plain vocabulary.
+
+`Plain` is what a kind declares: the words its ordinary rules are told in, the numbers that belong to a puzzle of its
+size, and turns of phrase that deny a rule although every word is plain ("without the boxes").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from router.asking.message import Message
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W\d_]+)*")
+FUNCTION = (
+    r"the|a|an|of|in|on|to|is|are|be|and|or|with|that|this|these|which|it|its|as|for|from|by|at|there|here|so|such|"
+    r"must|should|has|have|has to|will|can|each|every|all|any|into|given|following|your|you|i|we|one|two|first|also|only|"
+    r"according|based|where|when|then|using|use|e|g|ie|please|now|called|known|means|means?|remember|note|make|sure|ensure|"
+    r"need|needs|they|them|their|per|within|inside|out|some|other|no|not|cannot|without|does|do|if|my"
+)
+
+
+@dataclass(frozen=True)
+class Plain:
+    """The plain vocabulary of a kind: alternations of whole words, and what denies a rule."""
+
+    vocabulary: str
+    denies: str = r"(?!)"
+
+    @cached_property
+    def _word(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{self.vocabulary}|{FUNCTION})", re.I)
+
+    @cached_property
+    def _denies(self) -> re.Pattern[str]:
+        return re.compile(self.denies, re.I)
+
+    def says_again(self, sentence: str, numbers: frozenset[str]) -> bool:
+        """Whether every word of a sentence is plain, and every number belongs to such a puzzle."""
+        if self._denies.search(sentence):
+            return False
+        return all(
+            word in numbers if word[0].isdigit() else self._word.fullmatch(word) is not None
+            for word in _WORD.findall(sentence)
+        )
+
+
+def restated(message: Message, plain: Plain, numbers: frozenset[str]) -> None:
+    """Take every clause that only says the plain rules again."""
+    for clause in message.clauses():
+        if "?" not in message.words[clause.start : clause.end] and plain.says_again(
+            message.words[clause.start : clause.end], numbers
+        ):
+            message.mark(clause.start, clause.end)

@@ -1,0 +1,118 @@
+"""How the answer is to be written: wrapping, separators, tables, letters for digits, one line; a form that nobody can
+give is said so, never dropped.
+
+    layout("as CSV")            Layout("csv")
+    layout("as one line of 81 digits")   Layout("line")
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`name`: line, csv, html, latex, markdown, boxes, spaces, columns, letters, words, or "" for the user's own drawing."""
+
+    name: str = ""
+    lead: str = ""
+    """Text to stand in front of it ("FINAL: ")."""
+
+
+_ONE = r"(?:a |one |un(?:a|e)? |ein(?:e|er)? |einzige[nr]? |single |in |auf |en |sur |su |em |op )*"
+LAYOUTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.I))
+    for name, pattern in (
+        ("csv", r"\b(?:(?:as|in|give (?:me )?(?:back )?|return|output|to|back) (?:a |the |result as )*)?csv\b(?: (?:format|file))?(?!:)|"
+                r"\b(?:comma[- ]separated|kommagetrennt|séparés? par des virgules|separad\w+ por comas)\b(?: values)?"),
+        ("html", r"\b(?:an? )?html[- ](?:table|tabelle)\b|\b(?:in|as) html\b|\btableau html\b|\btabla html\b"),
+        ("latex", r"\b(?:an? )?latex(?:[- ](?:table|tabular|tabelle))?\b|\btabular\b"),
+        ("markdown", r"\b(?:an? )?markdown(?:[- ]table)?\b|\bas a table\b|\bmarkdown-tabelle\b"),
+        ("line", rf"\b{_ONE}(?:line|string|row) of (?:all )?(?:the )?\d+ (?:digits|characters|numbers)\b|\b(?:in|on|as) (?:a|one) (?:single )?line\b"
+                 r"|\bone line,? no spaces\b|\b\d+[- ](?:character|digit)s? (?:string|line)\b(?: (?:format|with (?:zeros|dots)))*|\bsingle string\b|"
+                 r"\b(?:une (?:seule )?|en une (?:seule )?)ligne de \d+ chiffres\b|\bals (?:eine|einzige)\w* zeile\b|\ben una sola línea\b|"
+                 r"\bin una (?:sola )?riga\b|\d+文字の1行|一行|1行で"),
+        ("boxes", r"\b(?:draw|show|print|write)\b[^.?!\n]{0,20}\bwith (?:the )?box(?: lines|es| borders)?\b|\bwith box (?:lines|borders)\b|\bmit kästchenlinien\b"),
+        ("spaces", r"\b(?:put|with|use) (?:a |single )?spaces? between\b[^.;!\n]{0,40}(?:\bno lines\b)?|\bspace[- ]separated\b"),
+        ("columns", r"\bcolumn by column\b|\bspaltenweise\b|\bspalte für spalte\b|\bcolonne par colonne\b|\bcolumna por columna\b"),
+        ("letters", r"\b(?:write |use |put )?a (?:for|instead of|=) 1\b[^.?!\n]{0,60}|\bwith letters instead of (?:digits|numbers)\b"),
+        ("words", r"\b(?:digits|numbers) as words\b(?: \([^)]*\))?|\bin words\b|\bspelled out\b|\bals wörter\b|\ben (?:toutes )?lettres\b"),
+    )
+)  # fmt: skip
+_LEAD = re.compile(
+    r"\b(?:last line|final line|reply|answer|response)\b[^.\n]{0,50}(?:must be|is|should be|be)(?: exactly)?:?\s*\n?\s*(?P<lead>[A-Z][A-Za-z ]{1,20}:)\s*"
+    r"<?[^\n>]{0,60}>?", re.I,
+)  # fmt: skip
+_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def layouts(words: str) -> list[tuple[Layout, tuple[int, int]]]:
+    """Every layout that the words ask for, with its place."""
+    found: list[tuple[Layout, tuple[int, int]]] = []
+    lead = _LEAD.search(words)
+    if lead is not None:
+        found.append(
+            (Layout("line" if re.search(r"no spaces|digits", lead.group()) else "", lead["lead"] + " "), lead.span())
+        )
+    for name, pattern in LAYOUTS:
+        match = pattern.search(words)
+        if match is not None and not any(match.start() < end and start < match.end() for _, (start, end) in found):
+            found.append((Layout(name), match.span()))
+    return found
+
+
+def write(layout: Layout, rows: list[list[str]], box: tuple[int, int] | None) -> str | None:
+    """Rows of signs in a layout; None where the layout does not go with them."""
+    name = layout.name
+    if name == "letters" or name == "words":
+        if not all(sign.isdigit() for row in rows for sign in row):
+            return None
+        as_word = {str(n): word for n, word in enumerate(_WORDS)}
+        signs = [[chr(64 + int(s)) if name == "letters" else as_word.get(s, s) for s in row] for row in rows]
+        return "\n".join(" ".join(row) for row in signs)
+    wide = any(len(sign) != 1 for row in rows for sign in row)
+    writers: dict[str, Callable[[], str | None]] = {
+        "line": lambda: (" " if wide else "").join(sign for row in rows for sign in row),
+        "csv": lambda: "\n".join(",".join(row) for row in rows),
+        "html": lambda: _html(rows),
+        "latex": lambda: _latex(rows),
+        "markdown": lambda: _markdown(rows),
+        "spaces": lambda: "\n".join(" ".join(row) for row in rows),
+        "columns": lambda: "\n".join(" ".join(row) for row in zip(*rows, strict=True)),
+        "boxes": lambda: _boxed(rows, box) if box else None,
+        "": lambda: "\n".join(" ".join(row) for row in rows),
+    }
+    body = writers[name]()
+    return None if body is None else layout.lead + body
+
+
+def _html(rows: list[list[str]]) -> str:
+    lines = ["<table>", *("<tr>" + "".join(f"<td>{sign}</td>" for sign in row) + "</tr>" for row in rows), "</table>"]
+    return "\n".join(lines)
+
+
+def _latex(rows: list[list[str]]) -> str:
+    lines = [r"\begin{tabular}{|" + "c|" * len(rows[0]) + "}", r"\hline"]
+    lines += [" & ".join(row) + r" \\ \hline" for row in rows]
+    return "\n".join([*lines, r"\end{tabular}"])
+
+
+def _markdown(rows: list[list[str]]) -> str:
+    head = "| " + " | ".join(f"c{c + 1}" for c in range(len(rows[0]))) + " |"
+    rule = "|" + " --- |" * len(rows[0])
+    return "\n".join([head, rule, *("| " + " | ".join(row) + " |" for row in rows)])
+
+
+def _boxed(rows: list[list[str]], box: tuple[int, int]) -> str:
+    """Rows with lines between the boxes."""
+    width = max(len(sign) for row in rows for sign in row)
+    across = box[1]
+    lines: list[str] = []
+    for r, row in enumerate(rows):
+        parts = [" ".join(s.rjust(width) for s in row[c : c + across]) for c in range(0, len(row), across)]
+        if r and r % box[0] == 0:
+            lines.append("-+-".join("-" * len(part) for part in parts))
+        lines.append(" | ".join(parts))
+    return "\n".join(lines)

@@ -1,0 +1,218 @@
+"""From the words around a puzzle to one typed question, or to the clause that nobody understood.
+
+    understand(message, kind, candidate, claimed)   ->  Understood(ask, unclear)
+
+Order matters: what does not want a solution is looked for first (code, a new puzzle, a hint, a check), then cells and
+forms, then the plain request. Every reader takes its words; what is left and loaded closes the way (`account`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from router.asking import account, shape_words, wants
+from router.asking.ask import Ask, Check, Claim, Count, Echo, Hint, Make, Rate, Solve, Talk, Value, Why
+from router.asking.consume import consume
+from router.asking.message import Message
+from router.asking.places import Places, Shape, places
+from router.asking.restated import Plain, restated
+from router.asking.wants import phrases
+from solvers.base import Candidate, Form
+
+_MAKING = re.compile(
+    r"\b(?P<easy>easy|easier|simple|beginner|leicht\w*|facile|fácil)\b|\b(?P<hard>hard(?:er|est)?|difficult|tough|expert|schwer\w*|difficile|difícil)\b",
+    re.I,
+)
+_STRONG_HINT = re.compile(
+    r"\b(?:next (?:digit|number|cell|move|step)|which (?:cell|digit)|and why|order)\b|nächste|prochain|siguiente|prossim|próxim|下一步|次の",
+    re.I,
+)
+_IS_VALUE = re.compile(
+    r"(?:\bis\b|\bist\b|\best\b|\bes\b|\bè\b|\bé\b|=)\s*(?:it true that|it a|an?|the|eine?|un[ea]?)?\s*(?P<v>\d{1,2})\b|(?P<v2>\d{1,2})\s*(?:right|correct|in|at|richtig)\b",
+    re.I,
+)
+_WHERE = re.compile(r"\bwhere\b|\bfind\b|\bspot\b|\bmark\b|\bwo\b|\boù\b|\bdónde\b|\bdove\b|哪里|どこ", re.I)
+_QUESTION = re.compile(r"[?？]|\b(?:is it true|tell me (?:if|whether)|check (?:if|whether))\b|吗|か[。？?]?", re.I)
+_GIVEN = re.compile(r"\bas (?:i )?g[ai]ve(?:n)?\b|\bunsolved\b|\bof the puzzle as\b|\bgivens? in\b", re.I)
+_TOTALS = (
+    (
+        "sum",
+        re.compile(
+            r"\b(?:the )?(?:sum|total) of(?: the)?(?: digits| numbers| values)?(?: in| of| on)?\b|\badd(?:ed)? up\b|\bsumme\b|\bsomme\b|\bsuma de\b|\bsomma\b",
+            re.I,
+        ),
+    ),
+    ("product", re.compile(r"\bthe product of\b", re.I)),
+    ("largest", re.compile(r"\bthe (?:largest|biggest|highest|maximum)(?: digit| number| value)?(?: in| of)\b", re.I)),
+    ("smallest", re.compile(r"\bthe (?:smallest|lowest|minimum)(?: digit| number| value)?(?: in| of)\b", re.I)),
+    ("sorted", re.compile(r"\bsort(?:ed)?\b", re.I)),
+)
+_VALUE_WORDS = re.compile(
+    r"\b(?:what|which|tell me|give me|show me|name|read|list|i (?:only |just )?(?:need|want)|(?:need|want) only|only|just|value|digits?|numbers?|stands?|"
+    r"goes|belongs|found|written|one|there|in|at|of|is|are|the|into|on|found|nur|welche\w*|was|steht|gib|brauche|kommt|ziffern?|zahl|quel\w*|chiffres?|"
+    r"trouve|va|donne\w*|réponds|seulement|par|qué|cuál|número|va|dime|dame|solo|quale|numero|cifra|dammi|qual|número|diga|welk\w*|wat|cijfer|geef|"
+    r"как\w+|цифр\w*|что|стоит)\b|什么|数字|告诉我|だけ|教えて(?:ください)?|何|の数字(?:は|だけ)?|は[?？]",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The question, or why there is none: the clauses that nobody understood, in the user's words."""
+
+    ask: Ask
+    unclear: tuple[str, ...] = ()
+    layout: shape_words.Layout = field(default_factory=shape_words.Layout)
+
+
+def understand(
+    message: Message,
+    kind: Any,
+    candidate: Candidate[Any],
+    *,
+    shape: Shape | None = None,
+    claimed: object = None,
+    form: Form | None = None,
+    numbers: frozenset[str] = frozenset(),
+) -> Understood:
+    """What the words want of `candidate`; `claimed` is an answer of the user's that stands in the text."""
+    names = kind.names
+    plain: Plain | None = getattr(kind, "plain", None)
+    if plain is not None:
+        restated(message, plain, numbers)
+    getattr(kind, "consume", lambda *_: None)(message, candidate)
+    message.take(wants.NO_HINTS)
+    ask, layout = _ask(message, kind, shape, claimed, form)
+    consume(message, names)
+    unclear = () if isinstance(ask, Talk) else tuple(message.quote(c) for c in account.leftovers(message, names=names))
+    return Understood(ask, unclear, layout)
+
+
+def _ask(
+    message: Message, kind: Any, shape: Shape | None, claimed: object, form: Form | None
+) -> tuple[Ask, shape_words.Layout]:
+    """The question, its words taken."""
+    names, words = kind.names, message.words
+    form = form or Form()
+
+    def wants_(name: str) -> re.Match[str] | None:
+        return message.first(phrases(name, names))
+
+    none = shape_words.Layout()
+    if wants_("open"):
+        return Talk(form), none
+    if wants_("make"):
+        level = _MAKING.search(words)
+        return Make(form, "medium" if level is None else "easy" if level["easy"] else "hard"), none
+    if wants_("hint"):
+        strong = bool(_STRONG_HINT.search(words))
+        wants_("echo")
+        return Hint(form, 3 if strong else 2), none
+    if wants_("rate"):
+        return Rate(form), none
+    if claimed is not None and (wants_("check") or not message.words.strip()):
+        return Check(form, claimed, bool(_WHERE.search(words))), none
+    if wants_("count"):
+        return Count(form), none
+    if wants_("unique"):
+        return Claim(replace(form, name="unique"), "unique"), none
+    chosen = _places(message, shape)
+    if wants_("why"):
+        cell = chosen.groups[0][0] if chosen else None
+        _take(message, chosen)
+        return Why(form, cell), none
+    claim = _claim(message, chosen, form)
+    if claim is not None:
+        return claim, none
+    layout = _layout(message)
+    if chosen is not None and _value_meant(message, chosen):
+        return _value(message, chosen, form), layout
+    if wants_("yes_no"):
+        return Claim(replace(form, name="yes_no"), "solvable"), layout
+    if wants_("echo"):
+        return Echo(form), layout
+    if (match := wants_("all")) is not None:
+        several = re.search(r"\b(two|three|four|five|\d)\b", match.group())
+        number = {"two": 2, "three": 3, "four": 4, "five": 5}.get(several[1], -2) if several else -1
+        return Solve(form, every=int(several[1]) if several and number == -2 else number), layout
+    return Solve(form, any_solution=message.first(wants.ANY_SOLUTION) is not None), layout
+
+
+def _places(message: Message, shape: Shape | None) -> Places | None:
+    return places(message.words, shape) if shape is not None else None
+
+
+def _take(message: Message, chosen: Places | None) -> None:
+    for start, end in chosen.spans if chosen else ():
+        message.mark(start, end)
+
+
+def _claim(message: Message, chosen: Places | None, form: Form) -> Claim | None:
+    """ "Is r1c3 a 4?": one cell and one number in a question that asks yes or no."""
+    if chosen is None or len(chosen.groups) != 1 or len(chosen.groups[0]) != 1 or chosen.but:
+        return None
+    start, end = chosen.spans[0]
+    sentence_start = max(message.words.rfind(mark, 0, start) for mark in ".!?\n;") + 1
+    stop = re.search(r"[.!?？\n]", message.words[end:])
+    sentence_end = end + stop.end() if stop else len(message.words)
+    sentence = message.words[sentence_start:sentence_end]
+    opens = re.match(
+        r"\s*(?:is|are|would|could|can|ist|est|es|è|é|does|do)\b|\s*tell me (?:if|whether)", sentence, re.I
+    )
+    value = _IS_VALUE.search(
+        message.words[sentence_start:start] + " " * (end - start) + message.words[end:sentence_end]
+    )
+    if opens is None or value is None or not _QUESTION.search(sentence):
+        return None
+    message.mark(sentence_start, sentence_end)
+    return Claim(form, "value", chosen.groups[0][0], value["v"] or value["v2"])
+
+
+def _layout(message: Message) -> shape_words.Layout:
+    found = shape_words.layouts(message.words)
+    for _, (start, end) in found:
+        message.mark(start, end)
+    named = [layout for layout, _ in found if layout.name]
+    lead = next((layout.lead for layout, _ in found if layout.lead), "")
+    return shape_words.Layout(named[0].name if named else "", lead)
+
+
+def _value_meant(message: Message, chosen: Places) -> bool:
+    """Whether the sentence that names the cells asks for them (or keeps them back)."""
+    if chosen.but:
+        return True
+    start, end = chosen.spans[0]
+    sentence_start = max(message.words.rfind(mark, 0, start) for mark in ".!?\n;:。") + 1
+    stop = re.search(r"[.!?？\n;。]", message.words[end:])
+    sentence = message.words[sentence_start : end + stop.end() if stop else len(message.words)]
+    return bool(
+        re.search(
+            r"[?？]|=\s*$|\b(?:what|which|tell me|give|show|only|just|need|want|list|sort|print|write|read|value of|digits? (?:of|in|on|at))\b|"
+            r"\b(?:welche|was|gib|nur|brauche|kommt)|\b(?:quel|donne|seulement|réponds)|\b(?:qué|cuál|dame|dime|solo)\b|\b(?:quale|dammi)\b|"
+            r"\b(?:qual|diga|apenas)\b|\b(?:welk|wat|geef|alleen)\b|как(?:ая|ое|ой|ие)|что|только|什么|什麼|哪个|多少|填|何|どの|教えて|は[?？]",
+            sentence,
+            re.I,
+        )
+    )
+
+
+def _value(message: Message, chosen: Places, form: Form) -> Value:
+    _take(message, chosen)
+    total = ""
+    for name, pattern in _TOTALS:
+        if message.first(pattern) is not None:
+            total = name
+            break
+    given = message.first(_GIVEN) is not None
+    message.take(_VALUE_WORDS)
+    return Value(form, chosen.groups, chosen.but, chosen.said, given, total)  # type: ignore[arg-type]
+
+
+def quoted(unclear: Sequence[str]) -> str:
+    """The clauses that closed the way, as a reason quotes them."""
+    return ", ".join(repr(clause) for clause in unclear[:3]) + (
+        f" and {len(unclear) - 3} more" if len(unclear) > 3 else ""
+    )

@@ -1,0 +1,140 @@
+"""What is wanted of a puzzle, besides or instead of its solution: a table of phrases for each ask, all languages in one.
+
+English first, then German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian, Chinese, Japanese. Phrases
+that need the puzzle's own words (cells, steps) are read elsewhere; these stand for themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.I)
+
+
+WANTS: Mapping[str, re.Pattern[str]] = {
+    "make": _any(
+        r"\b(?:generate|create|make|design|invent|draw up|compose|give|send|want|need)\b(?: me| us| up)? (?:a|an|another|one|two|"
+        r"three|some|more|\d+)(?: (?:new|similar|other|more|harder|easier|random|different|fresh|hard|easy|medium|simple|"
+        r"difficult|minimal|\w+ by \w+))* (?:NAME|puzzle)s?\b(?! (?:solution|answer|grid))|\banother (?:one|puzzle|NAME)\b(?! who| that)",
+        r"\b(?:schreib|mach|erstell|erzeug|erfind|gib)\w*(?: mir| uns)? (?:ein|noch ein|ein anderes)\w* (?:neue[sn]? |ähnliche[sn]? |"
+        r"schwere[sn]? |leichte[sn]? )*(?:NAME|rätsel)\w*",
+        r"\b(?:crée|génère|fais|invente)\w*(?:-moi)? (?:un|une)(?: autre| nouveau| nouvelle)? (?:NAME|grille)",
+        r"\b(?:crea|genera|haz|inventa)\w*(?:me)? (?:un|una|otro|otra)(?: nuev[oa])? (?:NAME)",
+        r"\b(?:crea|genera|inventa|fammi)\w* (?:un|una|un altro)(?: nuovo| nuova)? (?:NAME)",
+        r"(?:生成|出|做)(?:一个|一道|个)(?:新的)?(?:NAME)|新しい(?:NAME)を作",
+        r"\b(?:remove|take away|drop|add) (?:some|a few|more|one|two|three) (?:clues?|givens?|walls?|digits?)\b|\bmake (?:it|this) "
+        r"(?:harder|easier)\b|\b(?:add|remove|open|close) (?:a|one|some) wall",
+    ),
+    "hint": _any(
+        r"\b(?:only|just|give me|need|want|one|small|little|another|a|tiny|any)\b[^.\n?!]{0,20}\bhints?\b(?! only please)|\bhints? only\b|"
+        r"\bnudge\b|\b(?:what|which|show|give|find|tell|explain|only|just|how about)\b[^.\n?!]{0,30}\bnext (?:\w+ )?(?:step|move|digit|"
+        r"number|cell|deduction|placement)\b|\bnext logical\b|\bwhere (?:should|do|can|could) i (?:look|start|go|continue)(?: next)?\b|"
+        r"\bwhich (?:cell|square|digit|number)s? (?:should|can|could|do|would) (?:i|you|we) (?:fill|do|place|solve|try)\w*(?: in)?(?: next| first)?"
+        r"(?: and why)?|\bwhat(?:'s| is| comes) next\b|\bin what order would you fill\b|\bi'?m stuck[^.\n]{0,20}\bwhere\b",
+        r"\b(?:nur |nur einen |einen |kleinen )+(?:tipp|hinweis)\b|\bnächste[rn]? (?:logische )?(?:schritt|zug|zahl|ziffer)\b|\bwie geht es weiter",
+        r"\b(?:un |juste un |seulement un )*indice\b(?!s de)|\bprochain(?:e)? (?:étape|coup|case)\b",
+        r"\b(?:una |solo una |sólo una )*pista\b(?!s de)|\b(?:siguiente|próximo) (?:paso|movimiento)\b",
+        r"\bsuggerimento\b|\bindizio\b|\bprossim[oa] (?:passo|mossa)\b",
+        r"\b(?:uma |só uma |apenas uma )*dica\b|\bpróxim[oa] (?:passo|jogada)\b",
+        r"\been (?:kleine )?hint\b|\bvolgende (?:logische )?(?:stap|zet)\b|\bpodpowied\w+|\bnastępny (?:krok|ruch)",
+        r"подсказк\w+|следующий (?:логический )?(?:шаг|ход)|给(?:我)?(?:一个|个)?提示|下一步|ヒント|次の(?:一手|手|ステップ)",
+    ),
+    "why": _any(
+        r"\bwhy (?:is|must|does|can't|can it|isn't|should)\b[^.?!\n]{0,60}|\bhow (?:do|did) you (?:know|get|find|work out)\b[^.?!\n]{0,60}|"
+        r"\bexplain why\b[^.?!\n]{0,60}|\bwarum (?:ist|muss|kann)\b[^.?!\n]{0,60}|\bpourquoi\b[^.?!\n]{0,60}|\bpor qué\b[^.?!\n]{0,60}|"
+        r"\bperché\b[^.?!\n]{0,60}|почему[^.?!\n]{0,60}|为什么[^。？]{0,30}|なぜ[^。？]{0,30}",
+    ),
+    "rate": _any(
+        r"\bhow (?:hard|difficult|tough|easy)(?: is| would)?\b(?! is it to (?:read|see|understand))[^.?!\n]{0,60}|\b(?:rate|estimate|judge|assess|grade)\b"
+        r"[^.\n?!]{0,40}|\bwhat(?: is|'s)[^.\n]{0,20}\bdifficulty\b|\bwhat technique\w*\b|\bwie (?:schwer|schwierig)\b|"
+        r"\b(?:quelle est la |quelle )?difficulté\b|\bqué (?:tan )?difícil\b|\bquanto è difficile\b|насколько сложн\w+|难度|難易度",
+    ),
+    "open": _any(
+        r"\b(?:write|implement|create|build|develop|code|design|debug|fix|refactor)\b(?:\s+\w+){0,5}?\s+(?:code|program|script|function|"
+        r"class|solver|algorithm|implementation|app)\b",
+        r"\b(?:write|invent|tell|compose|make up|give)\b(?:\s+\w+){0,4}?\s+(?:stor(?:y|ies)|poem|limerick|haiku|song|joke|essay|tale|riddle|"
+        r"room descriptions?|description)\b",
+        r"\bwhat could be wrong with my code\b|\bassertionerror\b|\btraceback\b|\bmy (?:maze |sudoku )?(?:generator|solver|code|program|script) "
+        r"(?:prints|gives|returns|fails|says|outputs)\b|\btranslate\b[^.\n]{0,60}\b(?:to|into|from)\b|\bwie heißt\b|\bhow do you say\b",
+        r"\b(?:schreib\w*|écri\w*|escrib\w*|scriv\w*|escrev\w*|schrijf)\b[^.\n]{0,40}\b(?:programm?a?|code|código|codice|skript|script|"
+        r"funktion|gedicht|geschichte|poème|histoire|poema|historia|poesia|storia)\b|напиши\w* (?:\w+ )?(?:код|программ\w+|функци\w+|стих\w*)|"
+        r"写(?:一?个|一?段|一?首)?(?:程序|代码|函数|诗|故事)|(?:コード|プログラム|詩|物語)を書",
+        r"(?:\A|\n)#{1,4} (?:task|guidelines|instructions)\b[^\n]*|<chat_history>",
+        r"\b(?:difference|history|origin|rules) (?:between|of|behind)\b[^.?\n]{0,40}\?|\bwho invented\b",
+    ),
+    "count": _any(
+        r"\bhow many (?:\w+ )?solutions\b[^.?!\n]{0,40}|\bnumber of (?:\w+ )?solutions\b|\bwie ?viele lösungen\b|\bcombien de solutions\b|"
+        r"\bcu[áa]ntas soluciones\b|\bquante soluzioni\b|\bquantas soluções\b|\bhoeveel oplossingen\b|\bile rozwiązań\b|"
+        r"сколько (?:\w+ )?решений|多少(?:个|個)?解|几个解|几种解|解(?:は|が)?いくつ|何通り",
+    ),
+    "all": _any(
+        r"\b(?:list|give|show|find|print|output|tell)\b[^.?!\n]{0,20}\ball (?:of (?:them|its|the) ?|the |its |possible |valid )*(?:solutions?|answers?|"
+        r"them)?\b[^.?!\n]{0,20}|\b(?:two|three|four|five|\d) different solutions\b|\balle lösungen\b|\btoutes les solutions\b|"
+        r"\btodas las soluciones\b|\btutte le soluzioni\b|\btodas as soluções\b|\balle oplossingen\b|все решения|所有解|全ての解|すべての解",
+    ),
+    "unique": _any(
+        r"\b(?:is|does|has|have)\b[^.?!\n]{0,60}\b(?:unique|(?:exactly|only|just) one (?:valid )?solution|a single solution|more than one "
+        r"solution|one solution only|ambiguous|well[- ]posed)\b[^.!\n]{0,30}\??",
+        r"\beindeutig\w*\b[^.!\n]{0,30}\?|\bunique\b[^.!\n]{0,20}\?|\b(?:solución )?única\b[^.!\n]{0,20}\?|\bsoluzione unica\b"
+        r"[^.!\n]{0,20}\?|\bunieke\b[^.!\n]{0,25}\?|единственн\w+[^.!\n]{0,25}\?|唯一解?吗|是否唯一|解は(?:一つ|唯一)",
+    ),
+    "check": _any(
+        r"\b(?:is|are|was|did|does|do|have|has|check|verify|validate|tell me (?:if|whether)|see (?:if|whether))\b[^.?!\n]{0,60}\b(?:right|correct(?:ly)?|"
+        r"valid|wrong|mistakes?|errors?|legal|solved (?:it )?right|ok(?:ay)?|consistent)\b(?! (?:of|to|way|side|in row|corner))[^.!\n]{0,30}\??",
+        r"\bwhere (?:is|are|did i make|was)\b[^.?!\n]{0,30}\b(?:mistakes?|errors?|wrong)\b\??|\b(?:find|spot|mark|show)\b[^.?!\n]{0,20}\b(?:my )?"
+        r"(?:mistakes?|errors?)\b|\bdid i (?:go wrong|make a mistake|mess up)\b[^.?!\n]{0,30}\??|\bcheck (?:my|this|the) (?:answer|solution|work|grid)\b",
+        r"\b(?:ist|sind|stimmt|habe ich)\b[^.?!\n]{0,50}\b(?:richtig|korrekt|falsch|fehler)\b[^.!\n]{0,20}\??|\bstimmt (?:das|meine|es)\b[^.!\n]{0,30}\?",
+        r"\b(?:est-ce|est-elle|ma solution|ma réponse|est)\b[^.?!\n]{0,40}\b(?:juste|correcte?|bonne|fausse|erreurs?)\b[^.!\n]{0,20}\??",
+        r"¿?\s*\b(?:es|está|son|hay)\b[^.?!\n]{0,40}\b(?:correct[oa]|bien|errores?)\b[^.!\n]{0,40}\??",
+        r"\b(?:è|e'|ho fatto)\b[^.?!\n]{0,40}\b(?:corrett[oa]|giust[oa]|error[ei])\b[^.!\n]{0,20}\??|\b(?:está|é)\b[^.?!\n]{0,30}\b(?:certo|correto|"
+        r"correta|certa)\b[^.!\n]{0,20}\??|\bklopt\b[^.!\n]{0,30}\??|(?:правильн\w+|верн\w+|ошибк\w+)[^.!\n]{0,30}\?",
+        r"(?:答案|解答|我的解|解法)?(?:对吗|對嗎|正确吗|正確嗎|是否正确|对不对)|答え合わせ|合っていますか|正しいですか|間違い",
+    ),
+    "echo": _any(
+        r"\b(?:convert|turn|transform|rewrite|reformat|format|typeset)\b[^.?!\n]{0,60}\b(?:string|format|csv|json|latex|html|matrix|markdown|table|line)\b"
+        r"[^.?!\n]{0,40}|\bunsolved\b|\bas (?:i )?g[ai]ve(?:n)?(?: it)?\b|\b(?:do not|don'?t|without) solv(?:e|ing)(?: it)?\b|\bnot solved\b|"
+        r"\bnicht lösen\b|\bne (?:le |la )?résou\w+ pas\b|\bno lo resuelvas\b|\bnon (?:lo )?risolver\w*\b|\bnão resolv\w+\b|не решай\w*|不要解|解かない",
+    ),
+    "yes_no": _any(
+        r"(?:^|[.!?:;,\n]\s*)(?:please\s+)?(?:(?:tell me|say|check|decide|determine|find out|state)\s+)?(?:if|whether)\s+(?:it|this|the \w+|there)\b"
+        r"[^.?!\n]{0,50}\b(?:solvable|solved|reachable|reached|a (?:path|way|route|solution)|(?:has|have) (?:a|any) solutions?)\b",
+        r"(?:^|[.!?:;,\n]\s*)(?:and |so |but )?(?:is|are|does|do|can|could)\s+(?:(?:it|this|that|there|the|my|one|i|you|we|someone)\b)[^.?!\n]{0,60}"
+        r"\b(?:solvable|be solved|reachable|be reached|possible to (?:solve|reach|get|escape)|have (?:a|any) (?:valid )?solutions?|"
+        r"(?:a|any) (?:\w+ )?(?:path|way|route|solution)\b|escape|get (?:from|to|out))\b[^.!\n]{0,80}\?",
+        r"(?:^|\n)\s*(?:solvable|possible|reachable)(?: or not)?\s*\?|\byes or no\b|\banswer (?:with )?(?:only )?[\"']?yes[\"']?(?:/| or )[\"']?no\b",
+        r"\b(?:lösbar|erreichbar)\b[^.!\n]{0,20}\?|\bgibt es (?:überhaupt )?[^.!\n]{0,20}(?:eine lösung|einen weg|einen pfad)[^.!\n]{0,60}\?|"
+        r"\b(?:kann man|lässt sich)[^.!\n]{0,50}(?:lösen|erreichen)\s*\?|\bhat (?:es|das|dieses)[^.!\n]{0,30}\beine lösung\s*\?",
+        r"\b(?:soluble|résoluble|faisable|solvable)\b[^.!\n]{0,20}\?|\b(?:y a-t-il|existe-t-il|est-ce qu'il (?:y a|existe)) (?:une solution|un chemin)[^.!\n]{0,60}\?|"
+        r"\ba-t-(?:il|elle) une solution[^.!\n]{0,40}\?|¿\s*(?:tiene solución|hay (?:un |alg[úu]n )?(?:camino|solución)|es (?:posible|resoluble|soluble)|"
+        r"se puede (?:resolver|llegar))[^.!\n]{0,60}\?|\btiene (?:alguna )?solución\s*\?",
+        r"\b(?:è|e') (?:risolvibile|possibile risolver\w*)[^.!\n]{0,30}\?|\b(?:esiste|c'è) (?:una soluzione|un (?:percorso|cammino))[^.!\n]{0,60}\?|"
+        r"\bha (?:una )?soluzione\s*\?|\b(?:é|e) (?:solúvel|possível (?:resolver|chegar))[^.!\n]{0,40}\?|\b(?:existe|há) (?:uma solução|um caminho)"
+        r"[^.!\n]{0,60}\?|\btem solução\s*\?|\boplosbaar\b[^.!\n]{0,20}\?|\bis er een (?:oplossing|pad|weg)[^.!\n]{0,60}\?",
+        r"(?:решаем\w*|разрешим\w*)[^.!\n]{0,20}\?|(?:есть|существует|имеет)(?: ли)? (?:\w+ )?(?:решение|путь|проход)[^.!\n]{0,60}\?|можно ли (?:\w+ )?"
+        r"(?:решить|дойти|пройти|добраться)[^.!\n]{0,60}|有解吗|有解嗎|有没有解|有沒有解|是否有解|是否可解|可解吗|能否到达|能到达吗|是否有路|有没有路|有路吗|"
+        r"是否存在(?:路径|解)|解(?:は|が)(?:ありますか|存在しますか|あるか)|解けるかどうか|到達できますか|道(?:は|が)ありますか|たどり着けますか",
+    ),
+}
+"""Ask -> its phrases; NAME stands for what the kind is called."""
+
+ANY_SOLUTION = _any(
+    r"\b(?:multiple|several|more than one|many)\b[^.?!\n]{0,60}\b(?:any|either|one|first)\b(?! (?:whose|with|in which|where|that|which|hav))[^.?!\n]{0,30}",
+    r"\bany (?:valid |correct |legal |possible |one )?(?:solution|completion|answer|one)\b[^.?!\n]{0,30}\b(?:will do|works|suffices|is fine|is ok|"
+    r"is acceptable|is enough|accepted|counts)\b",
+    r"\b(?:give|find|return|provide|show|output|need|want)\b[^.?!\n]{0,20}\bany (?:valid |correct |legal |possible |one )?(?:solution|completion)\b"
+    r"(?! (?:whose|with|in which|where|that|which|of this \w+ (?:\w+ )?in which))",
+    r"\bmehrere[^.?!\n]{0,30}\b(?:eine|irgendeine)\b|\birgendeine lösung|\bbeliebige lösung|\bplusieurs[^.?!\n]{0,30}\bune\b|\bn'importe quelle solution|"
+    r"\bcualquier solución|\bqualsiasi soluzione|\bqualquer solução|любое решение|任意一(?:个|個)?解|任何一(?:个|個)?解|どれか一つ|いずれか",
+)
+"""One of several solutions will do."""
+
+NO_HINTS = re.compile(r"\bno hints?\b[^.?!\n]{0,20}|\bwithout (?:any )?hints?\b", re.I)
+"""Wishes for no hint: taken before hints are looked for."""
+
+
+def phrases(want: str, names: re.Pattern[str]) -> re.Pattern[str]:
+    """The phrases of one ask, with the kind's names filled in."""
+    return re.compile(WANTS[want].pattern.replace("NAME", names.pattern), re.I)

@@ -1,0 +1,39 @@
+"""The words in which the ordinary rules of a sudoku are told; a sentence of nothing else changes no rule."""
+
+from __future__ import annotations
+
+VOCABULARY = (
+    r"sud[oa]k[uo]s?|puzzles?|rows?|columns?|cols?|box(?:es)?|blocks?|sub-?grids?|sub-?squares?|regions?|squares?|grids?|boards?|"
+    r"matrix|cells?|areas?|sections?|numbers?|digits?|values?|integers?|symbols?|contains?|containing|holds?|includes?|"
+    r"including|fill(?:ed|s|ing)?|complete[ds]?|completely|place[ds]?|placing|put|appears?|occurs?|exactly|once|unique|uniquely|"
+    r"distinct|different|repeat(?:s|ed|ing)?|repetitions?|duplicates?|duplicated|duplication|through|between|blanks?|empty|"
+    r"dots?|zeros?|represent(?:s|ed|ing)?|denote[ds]?|marked|shown|indicate[ds]?|clues?|givens?|pre-?filled|hints?|partially|"
+    r"some|rules?|constraints?|conditions?|standard|classic|normal|ordinary|regular|plain|usual|traditional|valid|solutions?|"
+    r"solved?|solve|solving|solver|answers?|find|goal|objective|task|player|game|divided|subdivided|composed|consists?|made|up|"
+    r"structure|range|board structure|number range|row rule|column rule|subgrid rule|rule|small(?:er)?|called|logic(?:al)?|"
+    r"matrix|form|format|area|replace|non-?zero|positions?|act|serve|help|overall|provided|satisf(?:y|ies|ying)|following|"
+    r"single|same|line|more|than|way|both|while|horizontal|vertical|respectively|numbered|x|l(?:eft)?|entire|whole|"
+    r"zeile\w*|spalte\w*|reihe\w*|block\w*|kästchen|ziffer\w*|zahl(?:en)?|genau|einmal|enth\w+|jede\w*|normale?n?|regeln|"
+    r"standard\w*|klassisch\w*|gelten|die|der|und|von|bis|ein|in|das"
+)
+"""English mostly: texts in other languages seldom say the rules again."""
+
+DENIES = (
+    r"\b(?:no|without|ignor\w+|not|except|forget)\b(?: \w+){0,2} (?:box|block|sub-?grid|region|row|column)|\bnot? (?:need|have to|"
+    r"necessar)|\b(?:can|may) (?!not|only|never)(?:\w+ )?(?:repeat|appear (?:more|twice))|\bmore than once\b(?<!not more than once)|"
+    r"\bother (?:digits|numbers)|\bonly (?:the )?(?:rows|columns|rule)"
+)
+
+
+def numbers(size: int, box_rows: int, box_columns: int) -> frozenset[str]:
+    """Numbers that belong to an ordinary sudoku of this size."""
+    plain = {str(n) for n in range(size + 1)} if size <= 4 else {"0", "1", str(size)}
+    shapes = {
+        f"{size}x{size}",
+        f"{box_rows}x{box_columns}",
+        f"{size}×{size}",
+        f"{box_rows}×{box_columns}",
+        str(size * size),
+    }
+    square = {str(box_rows), "2"} if box_rows == box_columns else set()
+    return frozenset(plain | shapes | square | {str(box_rows * 0 + size)})
