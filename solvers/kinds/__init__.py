@@ -18,8 +18,9 @@ _HOMES = {
 RULE_KINDS = {
     "futoshiki": ("solvers.kinds.futoshiki", "FUTOSHIKI"),
     "rules": ("solvers.kinds.rulebook", "RULEBOOKS"),
-    "minesweeper": ("solvers.kinds.minesweeper", "MINESWEEPER"),
+    "minesweeper": ("solvers.kinds.minesweeper.kind", "MINESWEEPER"),
     "n_queens": ("solvers.kinds.n_queens", "N_QUEENS"),
+    "star_battle": ("solvers.kinds.star_battle", "STAR_BATTLE"),
 }
 """Name of each kind: the module that holds it, and its name there."""
 

@@ -1,0 +1,174 @@
+"""Star battle: k stars in every row, column and region, none touching another; LinkedIn's Queens is the same with one.
+
+Read from a map of regions (letters, numbers, coloured squares) or, without regions, from a board with blocked cells.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Sequence
+from typing import ClassVar
+
+from solvers.base import Candidate, Cell, Form
+from solvers.rules import exact as search
+from solvers.rules import generate
+from solvers.rules.board import Board, Problem, Values, around, cell, columns, regions, rows
+from solvers.rules.constraints import Count, exactly
+from solvers.rules.marked import Drawn, MarkKind, mark_for
+from solvers.rules.partition import Labels, carved
+from solvers.rules.rule import Rule
+from solvers.text.grids import Grid, grids
+from solvers.text.numbers import NUMBER, number
+from solvers.text.source import Text
+
+_OPEN, _BLOCKED = frozenset("._-·•□⬜◻0") | {""}, frozenset("Xx#■⬛◼")
+_STARS = "*★☆⭐✱✶🌟QqＱ♛👑"
+_PER_LINE = re.compile(
+    rf"(?<!no ){NUMBER}\s+(?:stars?|queens?)(?:\(s\))?\s+(?:\w+\s+){{0,4}}?(?:each(?! other)|every|per)\b|"
+    rf"(?:each|every)\s+(?:row|column|region|colou?r)[^.\n]{{0,60}}?\b{NUMBER}\s+(?:stars?|queens?)\b|"
+    rf"^\s*{NUMBER}[\s-]*(?:stars?|★|☆)\.?\s*$|\b{NUMBER}[\s-]*(?:-star\b|★|☆)",
+    re.I | re.M,
+)
+_QUEENS = re.compile(r"\bqueens?\b", re.I)
+_REGIONS = re.compile(r"\b(?:regions?|zones?|partitions?|sectors?|shapes?|colou?r(?:ed)?s?)\b", re.I)
+_CHANGED = re.compile(
+    r"[^.\n]*(?:diagonal\w*[^.\n]{0,30}\b(?:allowed|permitted|fine|okay)|(?:may|can|allowed to) touch (?:diag|at corn)|"
+    r"same diagonal\b(?!, and there)|(?:share|on) (?:a|any|the same) diagonal|torus|toroidal|trees?\b|"
+    r"(?:only|just) (?:horizontally|orthogonally)|at (?:most|least) \w+ (?:stars?|queens?))[^.\n]*",
+    re.I,
+)
+
+
+class StarBattle(MarkKind):
+    name, title = "star_battle", "star battle"
+    names = re.compile(
+        r"star[\s-]*battle|two not touch|stars? (?:are|is|must be) placed in each|スターバトル|星战|sternenschlacht|"
+        r"\bqueens?\b(?=[\s\S]*\b(?:regions?|colou?rs?|colou?red|zones?)\b)|"
+        r"\b(?:regions?|colou?rs?|colou?red|zones?)\b(?=[\s\S]*\bqueens?\b)",
+        re.I,
+    )
+    says = "Every row, column and region holds the same number of stars, and no two stars touch, not even diagonally."
+    forms = ("grid", "coordinates", "regions")
+    marks = _STARS
+    sizes: ClassVar = {"easy": 5, "medium": 6, "hard": 8}
+
+    def read(self, text: Text) -> list[Candidate[Problem]]:
+        if not text.says(self.names):
+            return []
+        return [found for grid in grids(text, least=4) if grid.square and (found := self._one(text, grid)) is not None]
+
+    def _one(self, text: Text, grid: Grid) -> Candidate[Problem] | None:
+        labels = {sign for row in grid.signs for sign in row}
+        plain = _is_plain(grid.signs)
+        size = len(grid.signs)
+        if not plain and (len(labels) < 3 or labels & _OPEN or any(len(label) > 3 for label in labels)):
+            return None
+        if plain and not re.search(r"star|two not touch", text.raw, re.I):
+            return None  # a board of queens is another kind's
+        changed = _CHANGED.search(text.raw)
+        if changed:
+            question = f'"{changed.group().strip()}" is not the usual rule; which rules hold?'
+            return self.unclear(question, grid.span, "variant")
+        if plain and _REGIONS.search(text.raw):
+            return self.unclear("The rules speak of regions, but the grid shows none; where are they?", grid.span)
+        if not plain and len(labels) != size:
+            question = f"The grid shows {len(labels)} regions for {size} rows; is the map complete?"
+            return self.unclear(question, grid.span, "regions")
+        queens = bool(_QUEENS.search(text.raw)) and not re.search(r"\bstars?\b", text.raw, re.I)
+        mark = _mark(grid, queens)
+        stars = _stars(text.raw, grid, mark)
+        if stars is None:
+            question = "How many stars belong in each row, column and region?"
+            return self.unclear(question, grid.span, "count")
+        return self.found(_problem(Drawn(grid.signs, mark), stars), grid.span, block=grid.source)
+
+    def form(self, words: str, candidate: Candidate[Problem]) -> Form | None:
+        """ "[[A(1,1)(2,5)\\nB(1,3)(3,2)]]": the stars of each region behind its letter."""
+        if candidate.puzzle is None or not re.search(r"\bA:?\s*\(\s*(?:1|0|row)", words):
+            return None
+        return Form("regions", wrap="brackets" if "[[" in words else "", base=0 if re.search(r"\bA:?\(0", words) else 1)
+
+    def write(self, candidate: Candidate[Problem], answer: Values, form: Form) -> str:
+        if form.name != "regions" or candidate.puzzle is None:
+            return super().write(candidate, answer, form)
+        base, look = 1 if form.base is None else form.base, candidate.puzzle.look
+        stars: dict[str, str] = {}
+        for r, c in self.marked(candidate.puzzle, answer):
+            stars[look.signs[r][c]] = stars.get(look.signs[r][c], "") + f"({r + base},{c + base})"
+        told = "\n".join(label + stars[label] for label in sorted(stars))
+        return f"[[{told}]]" if form.wrap == "brackets" else told
+
+    def make(self, rng: random.Random, size: int) -> Problem | None:
+        open_ = Drawn(((".",) * size,) * size, "*")
+        values = generate.fill(_problem(open_, 1), rng)
+        if values is None:
+            return None
+        stars = [[at] for at in self.marked(_problem(open_, 1), values)]
+
+        def other(labels: Labels) -> set[Cell] | None:
+            puzzle = _problem(_lettered(labels), 1)
+            found = search.solve(puzzle, limit=2).solutions
+            return next((at for each in found if (at := set(self.marked(puzzle, each))) != {s[0] for s in stars}), None)
+
+        labels = carved(rng, size, size, stars, other)
+        return None if labels is None else _problem(_lettered(labels), 1)
+
+    def render(self, puzzle: Problem) -> str:
+        stars = puzzle.look.more
+        board = "\n".join(" ".join(row) for row in self.signs(puzzle, {}))
+        return f"Star battle, {stars} star{'s' if stars != 1 else ''} in each row, column and region:\n{board}"
+
+
+def _stars(text: str, grid: Grid, mark: str) -> int | None:
+    """Stars a line: what the text says, one for Queens; else the only number that has a solution at all."""
+    told = {number(next(filter(None, match.groups()))) for match in _PER_LINE.finditer(text)}
+    if len(told) == 1:
+        return told.pop()
+    if not told and mark in "Q👑":
+        return 1
+    size = len(grid.signs)
+    able = [k for k in range(1, size // 4 + 2) if search.solve(_problem(Drawn(grid.signs, mark), k), limit=1).solutions]
+    return able[0] if not told and len(able) == 1 else None
+
+
+def _mark(grid: Grid, queens: bool) -> str:
+    """The sign for a star: the drawing's own, else one it does not use."""
+    own = [sign for row in grid.signs for sign in row if sign and sign in _STARS and _is_plain(grid.signs)]
+    coloured = any(sign and ord(sign[0]) > 0x2600 for row in grid.signs for sign in row)
+    usual = ("👑" if coloured else "Q") if queens else ("⭐" if coloured else "*")
+    return own[0] if own else mark_for(grid.signs, usual)
+
+
+def _lettered(labels: Labels) -> Drawn:
+    return Drawn(tuple(tuple(chr(65 + label) for label in row) for row in labels), "*", 1)
+
+
+def _problem(look: Drawn, stars: int) -> Problem:
+    """Rows, columns and regions by the signs of the drawing; blocked cells hold no star."""
+    signs, size = look.signs, len(look.signs)
+    plain = _is_plain(signs)
+    given = {cell(r, c): 1 for r, row in enumerate(signs) for c, s in enumerate(row) if plain and s and s in _STARS}
+    blocked = [cell(r, c) for r, row in enumerate(signs) for c, sign in enumerate(row) if plain and sign in _BLOCKED]
+    board = Board.grid(size, size, (0, 1), given)
+    lines = [(f"row {i + 1}", line) for i, line in enumerate(rows(size, size))]
+    lines += [(f"column {i + 1}", line) for i, line in enumerate(columns(size, size))]
+    if not plain:
+        lines += [(f"region {label}", line) for label, line in regions(signs).items()]
+    rules: list[Rule] = [exactly(line, 1, stars, f"{stars} in {where}") for where, line in lines]
+    if blocked:
+        rules.append(exactly(blocked, 1, 0, "blocked cells stay empty"))
+    for r, row in enumerate(rows(size, size)):
+        for c, here in enumerate(row):
+            for i, j in around(r, c, size, size, diagonal=True):
+                if (i, j) > (r, c):
+                    rules.append(Count((here, cell(i, j)), (1,), high=1, label=f"{here} and {cell(i, j)} touch"))
+    return Problem(board, tuple(rules), look._replace(more=stars))
+
+
+def _is_plain(signs: Sequence[Sequence[str]]) -> bool:
+    """Whether a drawing shows no regions, only open, blocked and starred cells."""
+    return {sign for row in signs for sign in row} <= _OPEN | _BLOCKED | frozenset(_STARS)
+
+
+STAR_BATTLE = StarBattle()
