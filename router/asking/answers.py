@@ -1,0 +1,226 @@
+"""Answers to typed asks: what needs the proven solution is written from it, what needs only the rules is worked out here.
+
+Everything said here is computed by code from the puzzle that was read: a hint comes with the rules that force it, a
+count is an enumeration that came to its end, "right" means that `verify` found nothing broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from router.asking import shape_words
+from router.asking.ask import Ask, Check, Claim, Count, Echo, Hint, Make, Rate, Solve, Value, Why
+from router.asking.places import Shape
+from router.asking.yes_no import language_of, yes_no
+from solvers.base import Candidate, Cell
+from solvers.rules import hints
+from solvers.rules.board import Problem, cell
+from solvers.rules.exact import Search
+from solvers.rules.generate import guesses
+
+COUNTED = 10_000
+"""Solutions counted at the most: beyond it "more than 10000" is said. Enumerating so many takes clingo about a second."""
+LISTED = 100
+"""Solutions written out at the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said, what was proven about it, and the puzzle's solution where it is shown."""
+
+    text: str
+    check: str
+    detail: str
+    status: str = "verified"
+    reason: str | None = None
+
+
+def needs_solution(ask: Ask) -> bool:
+    """Whether the ladder must solve the puzzle before this can be answered."""
+    if isinstance(ask, Solve):
+        return not ask.every
+    return (isinstance(ask, Value) and not ask.given) or (isinstance(ask, Claim) and ask.what in ("value", "length"))
+
+
+def direct(
+    kind: Any, candidate: Candidate[Any], ask: Ask, text: str, *, seconds: float, seed: int = 0
+) -> Answer | None:
+    """The answer to an ask that needs no solved puzzle; None where this kind cannot answer it."""
+    if isinstance(ask, Make):
+        return _make(kind, ask, seed)
+    if isinstance(ask, Check):
+        return _check(kind, candidate, ask, text)
+    if isinstance(ask, (Echo, Value)):
+        return _echo(kind, candidate, ask)
+    problem = kind.problem(candidate.puzzle)
+    if problem is None:
+        return None
+    if isinstance(ask, Hint):
+        return _hint(problem, ask, seconds)
+    if isinstance(ask, Why):
+        return _why(problem, ask, seconds)
+    if isinstance(ask, Rate):
+        return _rate(problem)
+    if isinstance(ask, Count) or (isinstance(ask, Solve) and ask.every):
+        return _several(kind, candidate, problem, ask, seconds)
+    return None
+
+
+def written(
+    kind: Any,
+    candidate: Candidate[Any],
+    answer: Any,
+    ask: Ask,
+    layout: shape_words.Layout,
+    shape: Shape | None,
+    text: str,
+) -> str | None:
+    """The answer to an ask about the solution; None where the kind's own way of writing serves, or nothing does."""
+    if isinstance(ask, Claim) and ask.what == "value" and ask.cell is not None:
+        sign = kind.signs_of(candidate, answer)[ask.cell[0]][ask.cell[1]]
+        return yes_no(sign == ask.value, text) + ("" if sign == ask.value else f": it is {sign}")
+    if isinstance(ask, Value):
+        return value(kind.signs_of(candidate, answer), kind.signs_of(candidate, None), ask, layout, shape)
+    if isinstance(ask, Solve) and (layout.name or layout.lead) and shape is not None:
+        return shape_words.write(layout, kind.signs_of(candidate, answer), shape.box)
+    return None
+
+
+def value(
+    rows: list[list[str]], given: list[list[str]], ask: Value, layout: shape_words.Layout, shape: Shape | None
+) -> str:
+    """The signs of the chosen cells: bare for one cell, a line for a line, rows for a box."""
+    if ask.but:
+        hidden = {place for group in ask.groups for place in group}
+        kept = [[given[r][c] if (r, c) in hidden else s for c, s in enumerate(row)] for r, row in enumerate(rows)]
+        return _grid(kept)
+    groups = [[rows[r][c] for r, c in group] for group in ask.groups]
+    if ask.total:
+        return ", ".join(_total(ask.total, group) for group in groups)
+    if layout.name == "csv":
+        return "\n".join(",".join(group) for group in groups)
+    if shape is not None and shape.box is not None and all(_is_box(group, shape) for group in ask.groups):
+        width = shape.box[1]
+        return "\n\n".join(_grid([g[i : i + width] for i in range(0, len(g), width)]) for g in groups)
+    if len(groups) == 1 and len(groups[0]) > 1 and len({place[0] for place in ask.groups[0]} | {len(groups[0])}) > 2:
+        single = _line(ask.groups[0])
+        if not single:
+            return ", ".join(f"{cell(r, c)}={rows[r][c]}" for r, c in ask.groups[0])
+    return _grid(groups)
+
+
+def _is_box(group: Sequence[Cell], shape: Shape) -> bool:
+    assert shape.box is not None
+    return len(group) == shape.box[0] * shape.box[1] and len({r for r, _ in group}) == shape.box[0]
+
+
+def _line(group: Sequence[Cell]) -> bool:
+    """Whether the cells lie evenly on one line (a row, a column, a diagonal)."""
+    if len(group) < 3:
+        return len({r for r, _ in group}) == 1 or len({c for _, c in group}) == 1
+    steps = {(b[0] - a[0], b[1] - a[1]) for a, b in zip(group, group[1:], strict=False)}
+    return len(steps) == 1
+
+
+def _grid(rows: Sequence[Sequence[str]]) -> str:
+    return "\n".join(" ".join(row) for row in rows)
+
+
+def _total(what: str, signs: Sequence[str]) -> str:
+    if what == "sorted":
+        return "".join(sorted(signs)) if all(len(s) == 1 for s in signs) else " ".join(sorted(signs, key=int))
+    numbers = [int(sign) for sign in signs]
+    product = 1
+    for number in numbers:
+        product *= number
+    made = {"sum": sum(numbers), "product": product, "largest": max(numbers), "smallest": min(numbers)}
+    return str(made[what])
+
+
+def _make(kind: Any, ask: Make, seed: int) -> Answer:
+    puzzle = kind.generate(seed, difficulty=ask.difficulty)
+    return Answer(
+        kind.render(puzzle), "unique", f"a {ask.difficulty} {kind.title} with exactly one solution, seed {seed}"
+    )
+
+
+def _echo(kind: Any, candidate: Candidate[Any], ask: Echo | Value) -> Answer:
+    signs = kind.signs_of(candidate, None)
+    if isinstance(ask, Value):
+        said = value(signs, signs, ask, shape_words.Layout(), None)
+        return Answer(said, "as given", "copied from the puzzle, not solved")
+    return Answer(_grid(signs), "as given", "copied from the puzzle, not solved")
+
+
+def _check(kind: Any, candidate: Candidate[Any], ask: Check, text: str) -> Answer:
+    broken = kind.verify(candidate.puzzle, ask.claimed)
+    code = language_of(text)
+    if not broken:
+        return Answer(yes_no(True, text), "your answer", "no rule is broken")
+    said = "; ".join(dict.fromkeys(violation.detail for violation in broken[:4]))
+    more = f" (and {len(broken) - 4} more)" if len(broken) > 4 else ""
+    lead = "" if ask.where else yes_no(False, text) + (": " if code == "en" else " - ")
+    return Answer(f"{lead}{said}{more}", "your answer", f"{len(broken)} rules are broken")
+
+
+def _hint(problem: Problem, ask: Hint, seconds: float) -> Answer | None:
+    step = hints.next_step(problem, seconds=seconds)
+    if step is None:
+        return None
+    rules = "; ".join(problem.rules[number].words() for number in step.rules[:3])
+    if ask.strength == 1:
+        return Answer(f"Look at {step.cell}.", "forced", "the rules leave one value there")
+    if ask.strength == 2:
+        return Answer(f"Look at {step.cell}: {rules}.", "forced", "the rules leave one value there")
+    return Answer(step.words(problem), "forced", "a smallest set of rules and cells that leaves no other value")
+
+
+def _why(problem: Problem, ask: Why, seconds: float) -> Answer | None:
+    found = Search(problem).solve(limit=2, seconds=seconds)
+    if len(found.solutions) != 1:
+        return None
+    if ask.cell is None:
+        step = hints.next_step(problem, seconds=seconds)
+        return None if step is None else Answer(step.words(problem), "forced", "the first step; ask why for any cell")
+    name = cell(*ask.cell)
+    reason = hints.why(problem, problem.board.clues, name, found.solutions[0][name], seconds=seconds)
+    return (
+        None
+        if reason is None
+        else Answer(reason.words(problem), "forced", "a smallest set of rules and clues that leaves no other value")
+    )
+
+
+def _rate(problem: Problem) -> Answer:
+    made = guesses(problem)
+    level = "easy" if made < 10 else "medium" if made < 60 else "hard" if made < 400 else "very hard"
+    return Answer(
+        f"{level}: an exact solver makes {made} decisions until its solution is proven", "rated", f"{made} decisions"
+    )
+
+
+def _several(kind: Any, candidate: Candidate[Any], problem: Problem, ask: Ask, seconds: float) -> Answer | None:
+    every = ask.every if isinstance(ask, Solve) else 0
+    limit = min(every, LISTED) if every > 0 else COUNTED
+    found = Search(problem).solve(limit=limit, seconds=seconds)
+    number = len(found.solutions)
+    if not found.complete:
+        return None
+    if isinstance(ask, Count):
+        more = number == COUNTED
+        return Answer(
+            f"more than {number - 1}" if more else str(number),
+            "number of solutions",
+            "every solution was enumerated" if not more else "counting stopped there",
+        )
+    if number < every or (every < 0 and number > LISTED):
+        return None
+    grids = [
+        "\n".join(" ".join(row) for row in kind.signs_of(candidate, kind.from_values(candidate.puzzle, s)))
+        for s in found.solutions
+    ]
+    return Answer(
+        "\n\n".join(grids), "solutions", f"{number} different solutions" + (", and no other" if every < 0 else "")
+    )
