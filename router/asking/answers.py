@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from router.asking import shape_words
@@ -120,7 +121,7 @@ def _line(group: Sequence[Cell]) -> bool:
     """Whether the cells lie evenly on one line (a row, a column, a diagonal)."""
     if len(group) < 3:
         return len({r for r, _ in group}) == 1 or len({c for _, c in group}) == 1
-    steps = {(b[0] - a[0], b[1] - a[1]) for a, b in zip(group, group[1:], strict=False)}
+    steps = {(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(group)}
     return len(steps) == 1
 
 
