@@ -1,0 +1,1 @@
+"""Minesweeper: what is certain about hidden cells. `reading` turns text into counts, `kind` proves and writes."""

@@ -1,0 +1,181 @@
+"""Minesweeper: numbers count the mines in the eight cells around them; asked is what follows for the hidden cells.
+
+A board seldom has one layout of mines. So an answer says of each hidden cell what holds in *every* layout: "mine",
+"safe" or "?". clingo finds it; `solvers.rules.counts`, which shares no code with clingo, proves it cell by cell.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from solvers.base import BadPuzzle, Candidate, Cell, Exact, Form, Violation
+from solvers.kinds.minesweeper import reading
+from solvers.rules import counts, generate
+from solvers.rules.board import Problem, Value, Values, cell, located, place
+from solvers.rules.exact import certain
+from solvers.rules.kind import Assignment, RuleKind
+from solvers.text import write
+from solvers.text.blocks import Block, spliced
+from solvers.text.grids import grids
+from solvers.text.source import Text
+
+_SAFE = re.compile(r"\bsafe\b|\bno mine\b|\b(?:click|reveal|open)(?: on)? next\b", re.I)
+_BOTH = re.compile(
+    r"\bmines?\b[^.?!\n]*\b(?:and|or)\b[^.?!\n]*\bsafe|\bsafe\b[^.?!\n]*\b(?:and|or)\b[^.?!\n]*\bmines?\b", re.I
+)
+_LINE = re.compile(r"^(mines|safe|open)\b([^:\n]*):(.*)", re.I | re.M)
+_SAID = {"mines": "mine", "safe": "safe", "open": "?"}
+
+
+class Minesweeper(RuleKind):
+    name, title = "minesweeper", "minesweeper"
+    names = re.compile(
+        r"mine ?-?sweep|\bmine ?field\b|\bmines\b|démineur|buscaminas|扫雷|踩地雷|マインスイーパ|сап[её]р", re.I
+    )
+    says = "A number says how many of the eight cells around it hold a mine; cells with a number hold none."
+    forms = ("verdict", "coordinates", "safe", "grid")
+    sizes: ClassVar[Mapping[str, int]] = {"easy": 5, "medium": 7, "hard": 9}
+
+    def read(self, text: Text) -> list[Candidate[Problem]]:
+        if not text.says(self.names):
+            return []
+        found = []
+        for grid in grids(text, least=2):
+            if reading.is_board(grid.signs):
+                words = text.raw[: grid.span.start] + "\n" + text.raw[grid.span.end :]
+                try:
+                    problem, hidden = reading.read(grid.signs, words)
+                except reading.Unclear as open_point:
+                    code, question = open_point.args
+                    found.append(self.unclear(question, grid.span, code))
+                else:
+                    notation = {"hidden": hidden, "mine": problem.look.mine}
+                    found.append(self.found(problem, grid.span, block=grid.source, notation=notation))
+        return found
+
+    def form(self, words: str, candidate: Candidate[Problem]) -> Form | None:
+        asks = [said for said in re.findall(r"[^.?!\n]+", words) if _SAFE.search(said)]
+        return Form("safe") if asks and not any(map(_BOTH.search, asks)) else None
+
+    # ------------------------------------------------------------------ proving
+
+    def exact(self, puzzle: Problem, *, seconds: float = 5.0) -> Exact[Assignment]:
+        """What holds in every layout; where one full layout is asked for and there are several, two of them."""
+        found = certain(puzzle, seconds=seconds)
+        if not found.solutions or not found.complete:
+            return Exact((), found.complete)
+        layouts = [found.values]
+        if puzzle.look.whole and len(found.values) < len(puzzle.board.cells):
+            layouts = [found.solutions[0], found.solutions[-1]]
+        said: dict[Value, str] = {0: "safe", 1: "mine", -1: "?"}
+        return Exact(tuple({n: said[layout.get(n, -1)] for n in puzzle.board.cells} for layout in layouts))
+
+    def verify(self, puzzle: Problem, answer: Any) -> tuple[Violation, ...]:
+        """A claim is proven when its opposite has no layout; "?" when there is a layout with and one without a mine."""
+        if not isinstance(answer, Mapping) or set(answer) != set(puzzle.board.cells):
+            return (Violation("cell", (), "an answer says mine, safe or ? of every hidden cell"),)
+        wrong = [n for n, said in answer.items() if said not in ("mine", "safe", "?")]
+        if wrong:
+            return (Violation("cell", located(wrong), f"{wrong[0]} is said to be none of mine, safe and ?"),)
+        possible = counts.possible(puzzle)
+        if not all(possible.values()):
+            return (Violation("layouts", (), "no layout of mines fits the numbers"),)
+        right = {n: "?" if len(held) == 2 else "mine" if 1 in held else "safe" for n, held in possible.items()}
+        return tuple(
+            Violation("certain", located((n,)), f"{n} is {right[n]!r}, not {said!r}")
+            for n, said in answer.items()
+            if said != right[n]
+        )
+
+    def checks(self, puzzle: Problem, violations: Sequence[Violation]) -> list[tuple[str, bool, str]]:
+        bad = violations[0].detail if violations else ""
+        flags = f"; {len(puzzle.board.given)} flags are taken as mines" if puzzle.board.given else ""
+        proven = (
+            "the opposite of each certain cell fits no layout; each open cell has a layout with and one without a mine"
+        )
+        return [
+            ("layouts", not bad, bad or f"a layout of mines fits all {len(puzzle.rules)} counts{flags}"),
+            ("certain", not bad, bad or proven),
+        ]
+
+    # ------------------------------------------------------------------ telling
+
+    def signs(self, puzzle: Problem, values: Values) -> list[list[str]]:
+        marks: dict[Value, str] = {1: "F", "mine": puzzle.look.mine or "M", "safe": "S"}
+        held = {name: marks.get(value, "?") for name, value in values.items()}
+        rows = enumerate(puzzle.look.numbers)
+        return [[held.get(cell(r, c), "?") if n is None else str(n) for c, n in enumerate(row)] for r, row in rows]
+
+    def marked(self, puzzle: Problem, values: Values) -> list[Cell]:
+        return _places(values, "mine")
+
+    def render(self, puzzle: Problem) -> str:
+        total = next((rule.low for rule in puzzle.rules if rule.label == reading.ALL), None)  # type: ignore[attr-defined]
+        return f"Minesweeper, ? is hidden{'' if total is None else f', {total} mines'}:\n" + super().render(puzzle)
+
+    def write(self, candidate: Candidate[Problem], answer: Values, form: Form) -> str:
+        assert candidate.puzzle is not None
+        groups = {said: _places(answer, said) for said in ("mine", "safe", "?")}
+        if form.name == "cells":
+            return write.named([(cell(r, c), str(answer.get(cell(r, c), "safe"))) for r, c in form.cells], form)
+        if form.name in ("coordinates", "safe"):
+            found = groups["mine" if form.name == "coordinates" else "safe"]
+            return write.cells(found, form) if found else candidate.puzzle.look.nothing or "none"
+        if form.name == "grid" or form.wrap == "brackets":
+            return self._grid(candidate, answer, form)
+        if form.wrap == "json":
+            return json.dumps({name: json.loads(write.cells(groups[said], form)) for name, said in _SAID.items()})
+        start = f" (row, column, from {0 if form.base == 0 else 1})"
+        lines = [f"{name.capitalize()}{start}: {write.cells(groups[said], form)}" for name, said in _SAID.items()]
+        return "\n".join(lines)
+
+    def _grid(self, candidate: Candidate[Problem], answer: Values, form: Form) -> str:
+        """The board with its mines marked; safe cells are marked too, unless the user named a sign for mines alone."""
+        assert candidate.puzzle is not None
+        hidden = candidate.notation.get("hidden", "?")
+        kept = {"?": hidden, "S": hidden if candidate.puzzle.look.mine else "S"}
+        signs = [[kept.get(sign, sign) for sign in row] for row in self.signs(candidate.puzzle, answer)]
+        if not isinstance(candidate.look, Block) or form.wrap in ("json", "brackets"):
+            return write.grid(signs, form)
+        shown = zip(candidate.look.texts, signs, candidate.puzzle.look.numbers, strict=True)
+        return spliced(
+            candidate.look,
+            [[s if n is None else t for t, s, n in zip(*row, strict=True)] for row in shown],
+        )
+
+    def read_answer(self, puzzle: Problem, text: str) -> Assignment:
+        """The three lines that `write` gives, or a receipt's JSON."""
+        found = self._from_json(puzzle, text) or {}
+        for what, start, places in _LINE.findall(text):
+            base = 0 if "from 0" in start else 1
+            for r, c in re.findall(r"\((\d+), *(\d+)\)", places):
+                found[cell(int(r) - base, int(c) - base)] = _SAID[what.lower()]
+        if not found:
+            raise BadPuzzle(f"no minesweeper answer in {text[:40]!r}", hint="give lines like 'Mines: (1, 2), (3, 4)'")
+        return found
+
+    # ------------------------------------------------------------------ making
+
+    def make(self, rng: random.Random, size: int) -> Problem | None:
+        """Every hidden cell follows from the numbers; a number goes while that stays so."""
+        places = [(r, c) for r in range(size) for c in range(size)]
+        mines = set(rng.sample(places, size * size // 5))
+        shown = [at for at in places if at not in mines]
+        left = set(shown)
+        if not generate.unique(reading.drawn(size, mines, left)):
+            return None
+        for at in rng.sample(shown, len(shown)):
+            if len(left) > 1 and generate.unique(reading.drawn(size, mines, left - {at})):
+                left.discard(at)
+        return reading.drawn(size, mines, left)
+
+
+def _places(values: Values, said: str) -> list[Cell]:
+    return [at for name, value in values.items() if value == said and (at := place(name)) is not None]
+
+
+MINESWEEPER = Minesweeper()
