@@ -21,6 +21,12 @@ RULE_KINDS = {
     "minesweeper": ("solvers.kinds.minesweeper.kind", "MINESWEEPER"),
     "n_queens": ("solvers.kinds.n_queens", "N_QUEENS"),
     "star_battle": ("solvers.kinds.star_battle", "STAR_BATTLE"),
+    "latin": ("solvers.kinds.sudoku.latin", "LATIN"),
+    "sudoku_variant": ("solvers.kinds.sudoku.variant_kind", "SUDOKU_VARIANT"),
+    "killer": ("solvers.kinds.sudoku.killer", "KILLER"),
+    "jigsaw": ("solvers.kinds.sudoku.jigsaw", "JIGSAW"),
+    "binairo": ("solvers.kinds.binairo", "BINAIRO"),
+    "kakurasu": ("solvers.kinds.kakurasu", "KAKURASU"),
 }
 """Name of each kind: the module that holds it, and its name there."""
 
