@@ -19,6 +19,7 @@ RULE_KINDS = {
     "futoshiki": ("solvers.kinds.futoshiki", "FUTOSHIKI"),
     "rules": ("solvers.kinds.rulebook", "RULEBOOKS"),
     "minesweeper": ("solvers.kinds.minesweeper.kind", "MINESWEEPER"),
+    "slant": ("solvers.kinds.slant", "SLANT"),
     "n_queens": ("solvers.kinds.n_queens", "N_QUEENS"),
     "star_battle": ("solvers.kinds.star_battle", "STAR_BATTLE"),
     "latin": ("solvers.kinds.sudoku.latin", "LATIN"),

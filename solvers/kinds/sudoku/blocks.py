@@ -126,7 +126,7 @@ def _grids(entries: Sequence[Entry]) -> Iterator[Drawn]:
             at += len(taken)
             fresh = True
         else:
-            fresh = _is_header(entry)
+            fresh = is_header(entry)
             at += 1
 
 
@@ -136,7 +136,7 @@ def _complete(entries: Sequence[Entry], at: int, n: int, labelled: bool) -> bool
     width = n + labelled
     if len(rows) < n or any(entry.width != width for entry in rows):
         return False
-    if labelled and not _counts_up([entry.row.cells[0][0] for entry in rows]):
+    if labelled and not counts_up([entry.row.cells[0][0] for entry in rows]):
         return False
     gaps = [k for k in range(1, n) if rows[k].gap]
     step = BOXES[n][0]
@@ -149,22 +149,22 @@ def _complete(entries: Sequence[Entry], at: int, n: int, labelled: bool) -> bool
         behind += 1
     if (behind - at) % n == 0:
         return True
-    return _is_header(entries[at + n])
+    return is_header(entries[at + n])
 
 
-def _counts_up(symbols: list[str]) -> bool:
+def counts_up(symbols: list[str]) -> bool:
     """1 2 3 ... or A B C ..., in order."""
     numbers = [str(k) for k in range(1, len(symbols) + 1)]
     return symbols == numbers or [s.upper() for s in symbols] == [chr(64 + k) for k in range(1, len(symbols) + 1)]
 
 
-def _is_header(entry: Entry) -> bool:
+def is_header(entry: Entry) -> bool:
     """A line of column numbers or letters, or the empty head of a Markdown table."""
     symbols = [symbol for symbol, _, _ in entry.row.cells]
     if entry.rule_behind is not None and not any(symbol.strip() for symbol in symbols):
         return True
     labels = symbols[1:] if not symbols[0].strip() else symbols
-    return len(labels) > 3 and _counts_up(labels)
+    return len(labels) > 3 and counts_up(labels)
 
 
 def place(line: Line, start: int, end: int) -> Span:
@@ -231,7 +231,7 @@ def nearly_grids(block: Block, words: Words) -> Iterator[Drawn]:
     """Grids with a row too short or too long, a row too few or too many, or of a size no sudoku here has."""
     paragraphs: list[list[Entry]] = []
     for entry in block.entries:
-        if entry.either or _is_header(entry):
+        if entry.either or is_header(entry):
             continue
         if not paragraphs or (entry.gap and len(paragraphs[-1]) >= 4):
             paragraphs.append([])
