@@ -9,6 +9,7 @@ import re
 from functools import cached_property
 
 from solvers.base import Span
+from solvers.text.address import Address, addresses
 from solvers.text.blocks import Block, blocks
 from solvers.text.lines import Line, lines, unescaped, unnumbered
 from solvers.text.matrices import Matrix, labelled, matrices
@@ -43,6 +44,11 @@ class Text:
     def labelled(self) -> list[tuple[str, tuple[int, ...], Span]]:
         """Lists of numbers with the words in front of them."""
         return labelled(self.raw)
+
+    @cached_property
+    def addresses(self) -> list[Address]:
+        """Puzzles by their address (puzz.link and its like) or their saved file."""
+        return addresses(self.raw)
 
     def says(self, pattern: re.Pattern[str]) -> bool:
         """Whether the pattern occurs anywhere."""
