@@ -28,6 +28,7 @@ RULE_KINDS = {
     "jigsaw": ("solvers.kinds.sudoku.jigsaw", "JIGSAW"),
     "binairo": ("solvers.kinds.binairo", "BINAIRO"),
     "kakurasu": ("solvers.kinds.kakurasu", "KAKURASU"),
+    "survo": ("solvers.kinds.survo", "SURVO"),
 }
 """Name of each kind: the module that holds it, and its name there."""
 

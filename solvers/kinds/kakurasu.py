@@ -16,17 +16,12 @@ from solvers.rules.board import Board, Problem, Values, cell, columns, rows
 from solvers.rules.constraints import Sum
 from solvers.rules.marked import Drawn, MarkKind
 from solvers.text.blocks import Block
-from solvers.text.frames import Framed, framed, tail
+from solvers.text.frames import Framed, framed, tail, told
 from solvers.text.grids import grids
 from solvers.text.source import Text
 
 _EMPTY = frozenset("._0xX□☐⬜-?*") | {""}
 _FILLED = frozenset("1#■⬛")
-_LIST = (
-    r"\s*(?:sums?|totals?|targets?|clues?|constraints?)?\s*(?:are|is)?\s*[:=]?\s*[\[(]?\s*(\d+(?:[ \t]*[,; \t]\s*\d+)*)"
-)
-_ROWS = re.compile(rf"\brows?\b(?:\s*\w*\s*\((?:left|right)[^)]*\))?{_LIST}", re.I)
-_COLUMNS = re.compile(rf"\b(?:columns?|cols?)\b(?:\s*\w*\s*\((?:top|bottom)[^)]*\))?{_LIST}", re.I)
 _SIZE = re.compile(r"\b(\d{1,2})\s*(?:x|×|by|\*)\s*(\d{1,2})\b", re.I)
 _CHANGED = re.compile(
     r"[^.\n]*\b(?:weights? (?:are|is|of \w+) (?:squared?|doubled?|reversed|counted from the (?:right|bottom))|"
@@ -61,13 +56,9 @@ class Kakurasu(MarkKind):
         return self.found(_problem(wanted[0], wanted[1], signs), frame.body.span, block=frame.body, form="margins")
 
     def _listed(self, text: Text) -> list[Candidate[Problem]]:
-        lists = [(match, [int(n) for n in re.findall(r"\d+", match[1])]) for match in _ROWS.finditer(text.raw)]
-        lists = [(match, numbers) for match, numbers in lists if len(numbers) > 1]
-        below = [(match, [int(n) for n in re.findall(r"\d+", match[1])]) for match in _COLUMNS.finditer(text.raw)]
-        below = [(match, numbers) for match, numbers in below if len(numbers) > 1]
+        lists = told(text)
         found = []
-        for (first, across), (second, down) in zip(lists, below, strict=False):
-            span = Span(min(first.start(), second.start()), max(first.end(), second.end()))
+        for across, down, span in lists:
             shape = (len(across), len(down))
             size = _SIZE.search(text.raw)
             if size and shape != (int(size[1]), int(size[2])):

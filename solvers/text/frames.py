@@ -2,6 +2,7 @@
 
     for frame in framed(text): frame.body, frame.top, frame.right     # borders tell cells and margins apart
     ring(block), tail(block)                                          # so do the lengths of the rows
+    told(text)                                                        # "row sums: 4 5 5, column sums: 6 3"
 
 The body keeps the margins among its drawn lines, so that an answer is written into the whole drawing.
 """
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from solvers.base import Span
 from solvers.text.blocks import Block, Token, boxed, is_rule, spaced
 from solvers.text.lines import Line
 from solvers.text.source import Text
@@ -22,6 +24,12 @@ _NUMBERS = re.compile(r"(?:[\[(]?\s*(?:\d{1,3}|[.?_*-])\s*[\])]?[\s|,]*)+")
 _NUMBER = re.compile(r"\d{1,3}|[.?_*-]")
 _SIDE = re.compile(r"\s*[\[(]?\s*(\d{0,3}|[.?_*-])\s*[\])]?\s*")
 _NO_CORNER = re.compile(r"\d+")
+_LIST = (
+    r"\s*(?:sums?|totals?|targets?|clues?|constraints?)?\s*(?:are|is)?\s*[:=]?\s*"
+    r"[\[(]?\s*(\d+(?:[ \t]*[,; \t]\s*\d+)+)"
+)
+_ROWS = re.compile(rf"\brows?\b(?:\s*\w*\s*\((?:left|right)[^)]*\))?{_LIST}", re.I)
+_COLUMNS = re.compile(rf"\b(?:columns?|cols?)\b(?:\s*\w*\s*\((?:top|bottom)[^)]*\))?{_LIST}", re.I)
 
 
 class Framed(NamedTuple):
@@ -128,3 +136,21 @@ def tail(block: Block) -> Framed | None:
         return None
     body = replace(block.part(0, len(rows) - 1, 0, width), drawn=block.drawn or block.lines)
     return Framed(body, bottom=bottom, right=right)
+
+
+class Told(NamedTuple):
+    """Numbers of the rows and of the columns, listed in words, and where."""
+
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+    span: Span
+
+
+def told(text: Text) -> list[Told]:
+    """Pairs of lists, one for the rows and one for the columns."""
+    found = []
+    for across, down in zip(_ROWS.finditer(text.raw), _COLUMNS.finditer(text.raw), strict=False):
+        lists = [tuple(int(n) for n in re.findall(r"\d+", match[1])) for match in (across, down)]
+        span = Span(min(across.start(), down.start()), max(across.end(), down.end()))
+        found.append(Told(lists[0], lists[1], span))
+    return found

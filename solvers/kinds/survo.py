@@ -1,0 +1,180 @@
+"""Survo: given numbers are placed into the empty cells so that every row and column adds up to its sum.
+
+The sums stand at the end of the rows and columns: as margins, as cells of the matrix itself ("the last number in each
+row and column is the sum of the others"), or listed in words. Where no numbers are given to choose from, they are 1, 2,
+3, ... up to the number of cells, each once.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from solvers.base import Candidate, Span
+from solvers.rules import generate
+from solvers.rules.board import Board, Problem, Values, cell, columns, rows
+from solvers.rules.constraints import Count, Different, Sum
+from solvers.rules.kind import RuleKind
+from solvers.rules.rule import Rule
+from solvers.text.blocks import Block
+from solvers.text.frames import Framed, framed, tail, told
+from solvers.text.grids import grids
+from solvers.text.matrices import Matrix
+from solvers.text.source import Text
+
+_BLANKS = frozenset("._xX□?*-0") | {"", "None"}
+_WITHIN = re.compile(
+    r"last (?:number|element|value|entry|cell)s? (?:of|in) (?:each|every) row and (?:each )?column[^.]*\bsum\b", re.I
+)
+_NUMBERS = re.compile(
+    r"\b(?:numbers?|set|values|integers|digits)\b[^\[\](){}\n.:\d]{0,40}:?\s*"
+    r"(?:[\[({]\s*(\d+(?:\s*[,;]?\s+\d+|,\d+)*)\s*[\])}]|(\d+(?:,\s*\d+)+(?:,?\s*and\s*\d+)?)|"
+    r"(?:from\s+)?(\d+)\s*(?:to|-|–|\.\.\.?|through)\s*(\d+))",
+    re.I,
+)
+_CHANGED = re.compile(
+    r"[^.\n]*\b(?:(?:can|may) be (?:used (?:more than once|repeatedly|twice)|repeated)|product|multipl\w+|difference|"
+    r"diagonals?)\b[^.\n]*",
+    re.I,
+)
+
+
+class Look(NamedTuple):
+    """Sums of the rows and the columns that stand outside the cells; none where they are cells themselves."""
+
+    right: tuple[int, ...] = ()
+    bottom: tuple[int, ...] = ()
+
+
+class Survo(RuleKind):
+    name, title = "survo", "survo"
+    names = re.compile(
+        rf"\bsurvo\b|fill the remaining spaces with (?:a specified|the given|a given) set of numbers|{_WITHIN.pattern}",
+        re.I,
+    )
+    says = "The given numbers fill the empty cells, each used once, and every row and column adds up to its sum."
+    blank = "0"
+    sizes: ClassVar = {"easy": 3, "medium": 4, "hard": 5}
+
+    def read(self, text: Text) -> list[Candidate[Problem]]:
+        if not text.says(self.names):
+            return []
+        changed = _CHANGED.search(text.raw)
+        found = []
+        for signs, look, source, span in _boards(text):
+            blanks = frozenset(sign for row in signs for sign in row if sign in _BLANKS)
+            blanks = blanks - {"0"} or blanks
+            if not blanks:
+                continue
+            if changed:
+                question = f'"{changed.group().strip()}" changes the rules of survo; which rules hold?'
+                found.append(self.unclear(question, span, "variant"))
+                continue
+            given = {cell(r, c): int(s) for r, row in enumerate(signs) for c, s in enumerate(row) if s not in blanks}
+            numbers = _choice(text.raw)
+            size = len(signs) * len(signs[0])
+            if numbers is None and (not look.right or not set(given.values()) <= set(range(1, size + 1))):
+                found.append(self.unclear("Which numbers are to be placed into the empty cells?", span, "numbers"))
+            elif numbers is not None and len(numbers) < size - len(given) and len(numbers) != size:
+                question = f"There are {size - len(given)} empty cells but {len(numbers)} numbers; which are missing?"
+                found.append(self.unclear(question, span, "numbers"))
+            else:
+                numbers = None if numbers is not None and sorted(numbers) == list(range(1, size + 1)) else numbers
+                shape = (len(signs), len(signs[0]))
+                found.append(self.found(_problem(shape, given, numbers, look), span, block=source))
+        return found
+
+    def drawings(self, text: Text) -> Sequence[Block]:
+        return [*text.blocks, *(frame.body for block in text.blocks if (frame := tail(block)) is not None)]
+
+    def render(self, puzzle: Problem) -> str:
+        signs = self.signs(puzzle, puzzle.board.clues)
+        drawn = [[*row, str(total)] for row, total in zip(signs, puzzle.look.right, strict=True)]
+        table = [*drawn, list(map(str, puzzle.look.bottom))]
+        numbers = ", ".join(str(number) for number in range(1, len(puzzle.board.cells) + 1))
+        return f"Survo with the numbers [{numbers}]:\n" + "\n".join(
+            " ".join(sign.rjust(2) for sign in r) for r in table
+        )
+
+    def make(self, rng: random.Random, size: int) -> Problem | None:
+        height, width = 3, size
+        numbers = rng.sample(range(1, height * width + 1), height * width)
+        grid = [numbers[r * width : (r + 1) * width] for r in range(height)]
+        look = Look(tuple(map(sum, grid)), tuple(map(sum, zip(*grid, strict=True))))
+        values: Values = {cell(r, c): grid[r][c] for r in range(height) for c in range(width)}
+        return generate.thin(_problem((height, width), {}, None, look), values, rng)
+
+
+Found = tuple[Sequence[Sequence[str]], Look, Block | Matrix, Span]
+
+
+def _boards(text: Text) -> list[Found]:
+    """Cells, sums outside them, the drawing and its place."""
+    found: list[Found] = []
+    within = text.says(_WITHIN)
+    frames = [] if within else [*framed(text), *(f for block in text.blocks if (f := tail(block)) is not None)]
+    for frame in frames:
+        if frame.right and frame.bottom and all(frame.right) and all(frame.bottom) and _is_board(frame.body.texts):
+            found.append((frame.body.texts, _look(frame), frame.body, frame.body.span))
+    if found:
+        return found
+    lists = told(text)
+    for grid in grids(text, least=2):
+        if not _is_board(grid.signs):
+            continue
+        fitting = [t for t in lists if (len(t.rows), len(t.columns)) == grid.shape]
+        if within:
+            found.append((grid.signs, Look(), grid.source, grid.span))
+        elif fitting:
+            found.append((grid.signs, Look(fitting[0].rows, fitting[0].columns), grid.source, grid.span))
+    return found
+
+
+def _look(frame: Framed) -> Look:
+    return Look(tuple(map(int, frame.right)), tuple(map(int, frame.bottom)))
+
+
+def _is_board(signs: Sequence[Sequence[str]]) -> bool:
+    return all(sign in _BLANKS or sign.lstrip("-").isdigit() for row in signs for sign in row)
+
+
+def _choice(text: str) -> list[int] | None:
+    """The numbers to place; None where the text names none."""
+    for match in _NUMBERS.finditer(text):
+        if match[3]:
+            return list(range(int(match[3]), int(match[4]) + 1))
+        return [int(n) for n in re.findall(r"\d+", match[1] or match[2])]
+    return None
+
+
+def _problem(shape: tuple[int, int], given: Values, numbers: Sequence[int] | None, look: Look) -> Problem:
+    """`numbers` fill the empty cells; None stands for 1, 2, 3, ... in all cells."""
+    names = [name for row in rows(*shape) for name in row]
+    empty = tuple(name for name in names if name not in given)
+    if numbers is None:
+        choice = tuple(range(1, len(names) + 1))
+        rules: list[Rule] = [Different(tuple(names), label=f"each of 1 to {len(names)} stands in one cell")]
+        domains = (choice,) * len(names)
+    else:
+        counted = Counter(numbers)
+        exact = len(numbers) == len(empty)
+        rules = [
+            Count(empty, (v,), low=n if exact else None, high=n, label=f"{v} is placed {n} time{'s' * (n > 1)}")
+            for v, n in sorted(counted.items())
+        ]
+        choice = tuple(sorted(counted))
+        domains = tuple(choice if name not in given else (given[name],) for name in names)  # type: ignore[misc]
+    for word, lines, sums in (("row", rows(*shape), look.right), ("column", columns(*shape), look.bottom)):
+        for i, line in enumerate(lines):
+            if sums:
+                rules.append(Sum(line, low=sums[i], high=sums[i], label=f"{word} {i + 1} adds up to {sums[i]}"))
+            else:
+                label = f"the last number of {word} {i + 1} is the sum of the others"
+                rules.append(Sum(line, low=0, high=0, weights=(*(1,) * (len(line) - 1), -1), label=label))
+    return Problem(Board(tuple(names), domains, tuple(given.items()), shape), tuple(rules), look)
+
+
+SURVO = Survo()
