@@ -29,6 +29,7 @@ RULE_KINDS = {
     "binairo": ("solvers.kinds.binairo", "BINAIRO"),
     "kakurasu": ("solvers.kinds.kakurasu", "KAKURASU"),
     "survo": ("solvers.kinds.survo", "SURVO"),
+    "norinori": ("solvers.kinds.norinori", "NORINORI"),
 }
 """Name of each kind: the module that holds it, and its name there."""
 
