@@ -201,7 +201,7 @@ def _named_places(words: str, shape: Shape, add: Callable[[_Token], None]) -> No
             else:
                 add(_Token("cell", *match.span(), cell=(row % shape.rows, column % shape.columns)))
     for match in re.finditer(
-        rf"{say.B}(?:{say.CENTRE})[ -]?(?:(?P<box>(?:3 ?[x×] ?3 )?(?:{say.BOX}))|(?P<cell>{say.CELL})|(?=[^^]))",
+        rf"{say.B}(?:{say.CENTRE})[ -]?(?:(?P<box>(?:3 ?[x×] ?3 )?(?:{say.BOX}))|(?P<cell>{say.CELL})|)",
         words,
         re.I,
     ):
