@@ -80,7 +80,7 @@ class Reduced:
 
     def whole(self, true: Bools) -> Bools:
         """An assignment of the open candidates together with the known ones."""
-        values = self.known == 1
+        values: Bools = np.equal(self.known, 1)
         values[self.open] = true
         return values
 

@@ -63,6 +63,8 @@ class RunOptions:
     grown_from: Mapping[str, Any] | None = None
     """What the card of those weights says; of a resumed run, what it said when the run began."""
     bf16: bool = False
+    quiet: bool = False
+    """No progress and no scores on the screen; the log of the run has them."""
     ship: Path | None = None
     """Folder that receives the weights, card and curves as well; the run's own folder always does."""
 

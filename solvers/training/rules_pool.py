@@ -25,11 +25,12 @@ import numpy as np
 
 from solvers.base import PuzzleError
 from solvers.kinds import RULE_KINDS
+from solvers.rule_solver import known_of, rows_of
 from solvers.rules import exact, mixes
 from solvers.rules.board import Problem, Value
 from solvers.rules.generate import DRAWS
 from solvers.rules.kind import RuleKind
-from solvers.rules.program import Program, program
+from solvers.rules.program import program
 from trm.rows import OPEN, Ints, Rows, propagated, reduced
 
 HELD_OUT = frozenset(
@@ -52,19 +53,6 @@ class Example:
     cell: Ints
     """The cell of every candidate by number; -1 for helpers."""
     kind: str
-
-
-def rows_of(source: Program) -> Rows:
-    """The rows of a program as flat arrays."""
-    return Rows.build(len(source.candidates), source.rows)
-
-
-def known_of(source: Program) -> Ints:
-    """What the givens settle."""
-    known = np.full(len(source.candidates), OPEN, dtype=np.int64)
-    for index, holds in source.fixed.items():
-        known[index] = holds
-    return known
 
 
 def example(problem: Problem, kind: str, solution: Mapping[str, Value] | None = None) -> Example | None:

@@ -1,34 +1,32 @@
-"""One command trains a specialist, from nothing to weights with a card: `trm-router train sudoku`, `train maze`.
+"""A specialist is trained, from nothing to weights with a card: what `trm-router train` does.
 
-    python -m solvers.training.runs sudoku --minutes 100 --threads 2
-    python -m solvers.training.runs maze --steps 2000 --resume
-    torchrun --nproc-per-node 4 -m solvers.training.runs sudoku --device cuda --batch 1024
+    train(RunOptions("maze", Path("runs/maze"), steps=2000), "what the card says it was made by")
 
 Ctrl-C saves and exits with 130; `--resume` goes on from there.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import shutil
 import signal
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from solvers.base import PuzzleError
+from solvers.kinds import KINDS
 from solvers.training.display import Display
 from solvers.training.recipe import BadOption, Recipe, RunOptions
-from solvers.training.ship import WEIGHTS, machine, origin, read_about, ship, write_about
-from trm.checkpoint import CheckpointError, load_model, load_tensors
+from solvers.training.ship import machine, origin, read_about, ship, write_about
+from trm.checkpoint import load_model, load_tensors
 from trm.config import NAMED_SIZES, ModelConfig
 from trm.grow import grow
-from trm.train import Progress, Trainer, TrainingDiverged, join_processes
+from trm.train import Progress, Trainer, join_processes
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -58,18 +56,25 @@ class Interrupt:
 
 
 def build(options: RunOptions) -> Recipe:
-    """The recipe of a kind."""
-    if options.kind == "sudoku":
-        from solvers.kinds.sudoku.recipe import recipe
-    elif options.kind == "maze":
-        from solvers.kinds.maze.recipe import recipe
-    else:
-        raise BadOption(f"cannot train {options.kind!r}", hint="sudoku or maze")
-    return recipe(options)
+    """The recipe of a kind: `recipe.py` in the kind's folder. Raises BadOption where it has none."""
+    home = f"solvers.kinds.{options.kind}.recipe"
+    if not options.kind.isidentifier() or find_spec(f"solvers.kinds.{options.kind}") is None or not _spec(home):
+        trained = [name for name in KINDS if _spec(f"solvers.kinds.{name}.recipe")]
+        raise BadOption(f"no recipe trains {options.kind!r:.60}", hint=f"there is one for {', '.join(trained)}")
+    recipe: Recipe = import_module(home).recipe(options)
+    return recipe
+
+
+def _spec(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:  # a kind in one file has no recipe beside it
+        return False
 
 
 def train(options: RunOptions, command: str = "") -> int:
     """Train as asked; returns the exit code. Raises PuzzleError, CheckpointError, TrainingDiverged."""
+    options = replace(options, compile=options.compile and can_compile(options.device))
     _check(options)
     options = _with_origin(options)
     events = _events(options) if os.environ.get("RANK", "0") == "0" else None
@@ -87,7 +92,7 @@ def train(options: RunOptions, command: str = "") -> int:
         about["machine"] = machine(device, options.threads, int(os.environ.get("WORLD_SIZE", "1")))
         write_about(options.out, about)
     interrupt = Interrupt()
-    with interrupt.watching(), Display(trainer, shown=rank == 0) as display:
+    with interrupt.watching(), Display(trainer, shown=rank == 0 and not options.quiet) as display:
         for report in trainer.run(recipe.evaluate, evaluate_minutes=options.evaluate_minutes):
             display.update(report)
             if events is not None:
@@ -183,71 +188,15 @@ def _write_events(events: Any, report: Progress) -> None:
     events.flush()
 
 
-def parse(arguments: Sequence[str]) -> RunOptions:
-    """Options from a command line."""
-    parser = argparse.ArgumentParser(prog="trm-router train", description="Train a specialist and write its weights.")
-    add = parser.add_argument
-    add("kind", choices=("sudoku", "maze"))
-    add("--size", choices=sorted(NAMED_SIZES), metavar="NAME", help=f"one of {', '.join(sorted(NAMED_SIZES))}")
-    add("--minutes", type=float, help="time budget (the schedule follows it)")
-    add("--steps", type=int, help="step budget")
-    add("--seed", type=int, default=0)
-    add("--out", type=Path, help="folder of the run; default runs/KIND")
-    add("--resume", action="store_true", help="go on from the checkpoint in --out")
-    add("--threads", type=int, default=1, help="CPU threads; more than free cores is far slower than one")
-    add("--device", default="cpu", help="cpu or cuda")
-    add("--batch", type=int, help="rows of the first pool; the others grow in proportion")
-    add("--learning-rate", type=float)
-    add("--optimizer", choices=("adamw", "adam_atan2", "muon"))
-    add("--grids", type=int, nargs="+", default=[], help="sudoku: side lengths, of 4 6 9 16")
-    add("--puzzles", type=int, default=50_000, help="sudoku: forged random puzzles; a fifth as many hard ones")
-    add("--hardness", type=int, default=30, help="sudoku: least guesses of the hard ones; 0 leaves them out")
-    add("--data", type=Path, help="sudoku: folder with train_*.csv.gz to read as well")
-    add("--cache", type=Path, default=Path("runs/data"), help="sudoku: where forged puzzles are kept")
-    add("--exclude", type=Path, nargs="+", default=[], help="sudoku: files kept out of training, up to symmetry")
-    add("--held-out", type=int, default=64, help="puzzles a source for the scores during the run")
-    add("--evaluate-minutes", type=float, default=5.0)
-    add("--grow", type=Path, metavar="FILE", help="sudoku: start from the weights of a narrower network, widened")
-    add("--bf16", action="store_true", help="bf16 on a CPU too (on CUDA always): quicker where it has AMX")
-    add("--no-compile", dest="compile", action="store_false", help="do without torch.compile (and a C++ compiler)")
-    add("--tensorboard", action="store_true", help="write TensorBoard events into OUT/events")
-    add("--ship", nargs="?", type=Path, const=WEIGHTS, metavar="DIR", help="also into DIR, default the shipped weights")
-    given = vars(parser.parse_args(arguments))
-    given["out"] = given["out"] or Path("runs") / given["kind"]
-    given["grids"], given["exclude"] = tuple(given["grids"]), tuple(given["exclude"])
-    given["compile"] = given["compile"] and _can_compile(given["device"])
-    return RunOptions(**given)
-
-
-def _can_compile(device: str) -> bool:
+def can_compile(device: str) -> bool:
     """torch.compile needs a C++ compiler on a CPU and brings its own on CUDA."""
     compilers = filter(None, (os.environ.get("CXX"), "g++", "clang++", "c++"))
     return device.startswith("cuda") or any(shutil.which(name) for name in compilers)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """The command line; see the head of this file. Errors are one line."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    try:
-        return train(parse(given), " ".join(["trm-router train", *given]))
-    except (PuzzleError, CheckpointError) as exc:
-        sys.stderr.write(f"error: {exc}{f' ({exc.hint})' if exc.hint else ''}\n")
-        return 2
-    except TrainingDiverged as exc:
-        sys.stderr.write(f"error: {exc} (a smaller --learning-rate, then --resume)\n")
-        return 1
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    finally:
-        _leave_group()
-
-
-def _leave_group() -> None:
+def leave_group() -> None:
+    """Part from the other processes of a run."""
     import torch.distributed as dist
 
     if dist.is_initialized():
         dist.destroy_process_group()
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

@@ -1,19 +1,17 @@
 """From a run's checkpoint to what is shipped: EMA weights in half precision, a card that tells their origin, curves.
 
-python -m solvers.training.ship runs/sudoku --kind sudoku --to trm/weights
+ship(Path("runs/sudoku"), WEIGHTS)      # what `trm-router ship runs/sudoku` does
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import platform
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from solvers.base import PuzzleError
 from trm.checkpoint import CheckpointError, load_tensors, save_weights, write_atomically
 from trm.config import ModelConfig
 from trm.curves import draw, read_log
@@ -92,22 +90,3 @@ def ship(folder: Path, to: Path, *, kind: str | None = None) -> Path:
     except ImportError:
         sys.stderr.write("no picture of the curves: matplotlib is missing (pip install 'trm-router[train]')\n")
     return path
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """The command line; see the head of this file."""
-    parser = argparse.ArgumentParser(prog="python -m solvers.training.ship", description="Ship the weights of a run.")
-    parser.add_argument("run", type=Path, help="folder of the run")
-    parser.add_argument("--kind", choices=("sudoku", "maze"), help="needed where the folder has no run.json")
-    parser.add_argument("--to", type=Path, default=WEIGHTS, help="folder that receives the files")
-    options = parser.parse_args(arguments)
-    try:
-        sys.stdout.write(f"{ship(options.run, options.to, kind=options.kind)}\n")
-    except (CheckpointError, PuzzleError) as exc:
-        sys.stderr.write(f"error: {exc} ({exc.hint})\n")
-        return 2
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

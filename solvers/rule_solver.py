@@ -1,0 +1,176 @@
+"""The network over rules as a solver: any puzzle whose rules are data, proven by `verify` or not given as an answer.
+
+What plain propagation settles is settled first; the network sees the rest as candidates and rows, searches over pinned
+candidates, and stops at the first assignment that the kind itself accepts. torch is imported with the first puzzle.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from solvers.base import A, Effort, OnStep, P, Puzzle, Solution, WeightsMissing
+from solvers.neural import WEIGHTS
+from solvers.rules.board import Problem, Value
+from solvers.rules.program import Program, program
+
+if TYPE_CHECKING:
+    from trm.rows import Bools, Ints, Rows
+    from trm.rule_engine import RuleEngine, RulePlan
+
+RULES = WEIGHTS / "rules.safetensors"
+MOST_CANDIDATES, MOST_ENTRIES = 20_000, 200_000
+"""Beyond this a single step takes seconds: the exact solver is the better choice."""
+
+
+def rule_plan(effort: Effort) -> RulePlan:
+    """Low is one trajectory; medium and high go on with a search over pinned candidates."""
+    from trm.rule_engine import RulePlan
+
+    return {
+        Effort.LOW: RulePlan(steps=32),
+        Effort.MEDIUM: RulePlan(steps=16, nodes=400),
+        Effort.HIGH: RulePlan(steps=16, nodes=6000, width=4, restart=500),
+    }[effort]
+
+
+@cache
+def linear_form(puzzle: Problem) -> Program:
+    """The program of a puzzle; kept, since rungs of a ladder ask for it one after the other."""
+    return program(puzzle)
+
+
+def rows_of(source: Program) -> Rows:
+    """The rows of a program as flat arrays."""
+    from trm.rows import Rows
+
+    return Rows.build(len(source.candidates), source.rows)
+
+
+def known_of(source: Program) -> Ints:
+    """What the givens settle: 1, 0, or -1 for open."""
+    known = np.full(len(source.candidates), -1, dtype=np.int64)
+    for index, holds in source.fixed.items():
+        known[index] = holds
+    return known
+
+
+class RuleSolver:
+    """Implements `Solver` for every `Problem` whose rules all have a linear form. Cheap to make.
+
+    `network=False` is plain propagation with the same search: the honest baseline.
+    """
+
+    name = "trm"
+
+    def __init__(
+        self,
+        weights: Path | str | None = None,
+        *,
+        network: bool = True,
+        threads: int | None = None,
+        plans: Mapping[Effort, RulePlan] | None = None,
+    ) -> None:
+        self._weights = Path(weights) if weights else RULES
+        self._network, self._threads, self._plans = network, threads, plans or {}
+        self._engine: RuleEngine | None = None
+
+    def supports(self, kind: str, puzzle: Any) -> bool:
+        """Weights are there, and the puzzle is a board with rules that can be written as rows."""
+        del kind  # any will do
+        if not isinstance(puzzle, Problem) or (self._network and not self._weights.exists()):
+            return False
+        source = linear_form(puzzle)
+        entries = sum(len(row.indices) for row in source.rows)
+        return not source.rest and len(source.candidates) <= MOST_CANDIDATES and entries <= MOST_ENTRIES
+
+    def warm(self) -> None:
+        """Import torch and load the weights now (in a thread, while a prompt shows)."""
+        self._ready()
+
+    def _ready(self) -> RuleEngine:
+        if self._engine is None:
+            import torch
+
+            from trm.rule_block import load_rule_model
+            from trm.rule_engine import RuleEngine
+
+            if self._network and not self._weights.exists():
+                raise WeightsMissing(f"no weights at {str(self._weights)!r}", hint="train some: make train-rules")
+            if self._threads or not os.environ.get("OMP_NUM_THREADS"):
+                torch.set_num_threads(self._threads or 1)
+            self._engine = RuleEngine(load_rule_model(self._weights) if self._network else None)
+        return self._engine
+
+    def solve(
+        self,
+        kind: Puzzle[P, A],
+        puzzles: Sequence[P],
+        *,
+        effort: Effort = Effort.MEDIUM,
+        deadline: float | None = None,
+        on_step: OnStep | None = None,
+        seed: int = 0,
+    ) -> list[Solution[A]]:
+        """Proven or honest: every answer has passed `kind.verify` against the original puzzle."""
+        del on_step  # shows grids of tokens, which a board of any shape has not
+        began = time.monotonic()
+        engine = self._ready()
+        engine.generator.manual_seed(seed)
+        sources = [linear_form(_problem(puzzle)) for puzzle in puzzles]
+        answers: dict[int, Any] = {}
+
+        def check(job: int, true: Bools) -> bool:
+            answer: Any = _values(sources[job], true)
+            if answer is None or kind.verify(puzzles[job], answer):
+                return False
+            answers[job] = answer
+            return True
+
+        plan = self._plans.get(effort) or rule_plan(effort)
+        prepared = [(rows_of(source), known_of(source)) for source in sources]
+        traces = engine.run(prepared, check, plan, deadline=deadline)
+        solutions: list[Solution[A]] = []
+        for job, trace in enumerate(traces):
+            answer = answers.get(job)
+            best: Any = _closest(sources[job], trace.best) if answer is None and trace.best is not None else None
+            solutions.append(
+                Solution(
+                    outcome="unproven" if answer is None else "proven",
+                    answer=answer,
+                    solver=self.name if self._network else "propagation",
+                    effort=effort,
+                    best=best,
+                    violations=kind.verify(puzzles[job], best) if best is not None else (),
+                    attempts=max(1, trace.trajectories),
+                    steps=trace.steps if answer is not None else None,
+                    seconds=trace.seconds or time.monotonic() - began,
+                )
+            )
+        return solutions
+
+
+def _problem(puzzle: Any) -> Problem:
+    if not isinstance(puzzle, Problem):
+        raise TypeError(f"the network over rules needs a Problem, not {type(puzzle).__name__}")
+    return puzzle
+
+
+def _values(source: Program, true: Bools) -> dict[str, Value] | None:
+    """Cell -> value; None unless every cell holds exactly one."""
+    chosen = np.flatnonzero(true[: source.plain]).tolist()
+    values = source.values(chosen)
+    return values if len(values) == len(chosen) == len(source.problem.board.cells) else None
+
+
+def _closest(source: Program, true: Bools) -> dict[str, Value]:
+    """The closest try: cells with exactly one value believed, the others left out."""
+    names = [source.candidates[i][0] for i in np.flatnonzero(true[: source.plain]).tolist()]
+    values = source.values(np.flatnonzero(true[: source.plain]).tolist())
+    return {name: value for name, value in values.items() if names.count(name) == 1}

@@ -1,0 +1,337 @@
+"""Inference over rules: a trajectory, and where it ends without a proof, a search over pinned candidates.
+
+The likeliest open candidate is *pinned* true and plain propagation draws the conclusions. A contradiction makes it
+false for certain; otherwise its negation waits in a queue, ordered by how much it goes against the network's beliefs.
+While the network is sure, pins follow one another; where it is not, it thinks again from its parent's state. With
+`model=None` the same search runs on propagation alone, pinning where the fewest candidates are left, depth first: the
+baseline for what the network adds.
+
+The caller's check runs against the original puzzle, so a wrong pin can never be called proven.
+"""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+import math
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from trm.model import State
+from trm.rows import Bools, Ints, Reduced, Rows, open_rows, propagated
+from trm.rule_block import RuleModel
+from trm.rule_graph import Graph, Piece
+
+WAITING = 2048
+"""Pins of one puzzle that may wait for their turn: each keeps its parent's state alive."""
+LEAST_CHANCE = 1e-4
+"""No belief is taken to be surer than this, or a wrong pin would never be taken back."""
+
+Check = Callable[[int, Bools], bool]
+"""check(puzzle index, truth of every candidate) -> proven by code."""
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class RulePlan:
+    """How long to think about one puzzle."""
+
+    steps: int = 32
+    """Supervision steps of a trajectory that starts afresh."""
+    nodes: int = 0
+    """Pins tried in all; 0 is one trajectory without search."""
+    later_steps: int = 3
+    """Supervision steps after a pin that the network was not sure of."""
+    sure: float = 0.9
+    """A candidate with this belief is pinned without thinking again."""
+    width: int = 2
+    """Branches of one puzzle that think at the same time."""
+    restart: int = 0
+    """After so many pins a fresh start with noise joins the search; 0: never."""
+    noise: float = 0.5
+
+
+@dataclass(slots=True)
+class RuleTrace:
+    """What became of one puzzle."""
+
+    solved: bool = False
+    impossible: bool = False
+    """Propagation, or a search that came to its end, shows that no assignment keeps all rows."""
+    nodes: int = 0
+    steps: int = 0
+    """Supervision steps of all branches."""
+    trajectories: int = 0
+    best: Bools | None = None
+    seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class Branch:
+    """A state of knowledge: what is open, where the network stands with it, and how likely its pins are."""
+
+    job: int
+    left: Reduced
+    cost: float = 0.0
+    """How much its pins went against the beliefs: the sum of the log odds of what was not pinned."""
+    state: State | None = None
+    piece: Piece | None = None
+    steps_left: int = 0
+    belief: Tensor | None = None
+    seen: int = 0
+
+
+@dataclass(order=True, slots=True)
+class Waiting:
+    """A pin that waits: candidate `pin` (-1: none, the branch itself) of `parent` is to become `value`."""
+
+    cost: float
+    number: int
+    parent: Branch = field(compare=False)
+    pin: int = field(compare=False, default=-1)
+    value: int = field(compare=False, default=0)
+
+
+@dataclass(slots=True)
+class Job:
+    """The search for one puzzle."""
+
+    rows: Rows
+    plan: RulePlan
+    root: Reduced
+    trace: RuleTrace
+    began: float
+    queue: list[Waiting] = field(default_factory=list)
+    running: int = 0
+    restarts: int = 0
+    done: bool = False
+    cut: bool = False
+    """Something was dropped from the queue: an empty one proves nothing."""
+
+
+class RuleEngine:
+    """Runs puzzles of any shapes side by side."""
+
+    def __init__(self, model: RuleModel | None, *, rows: int = 32) -> None:
+        self.model, self.limit = model, rows
+        self.generator = torch.Generator().manual_seed(0)
+        self._number = itertools.count()
+
+    def run(
+        self,
+        puzzles: Sequence[tuple[Rows, Ints]],
+        check: Check,
+        plan: RulePlan,
+        *,
+        deadline: float | None = None,
+        on_step: Callable[[int, int, Bools], None] | None = None,
+    ) -> list[RuleTrace]:
+        """One trace a puzzle (rows, and what is known), in order."""
+        self._check, self._on_step = check, on_step
+        jobs = [self._job(number, rows, known, plan) for number, (rows, known) in enumerate(puzzles)]
+        running: list[Branch] = []
+        while True:
+            late = deadline is not None and time.monotonic() > deadline
+            if not late:
+                self._feed(jobs, running)
+            if not running or late:
+                break
+            running = self._step(jobs, running)
+        for job in jobs:
+            if not job.done:
+                job.trace.seconds = time.monotonic() - job.began
+        return [job.trace for job in jobs]
+
+    # ---- jobs ------------------------------------------------------------------------------------------------
+
+    def _job(self, number: int, rows: Rows, known: Ints, plan: RulePlan) -> Job:
+        trace, began = RuleTrace(), time.monotonic()
+        found = propagated(rows, known)
+        left = None if found is None else open_rows(rows, found)
+        if left is None:
+            trace.impossible = True
+            return Job(rows, plan, Reduced(known, known[:0], rows), trace, began, done=True)
+        job = Job(rows, plan, left, trace, began)
+        if not self._settled(number, job, left):
+            self._push(job, 0.0, Branch(number, left, steps_left=plan.steps))
+        return job
+
+    def _settled(self, number: int, job: Job, left: Reduced) -> bool:
+        """Whether nothing is open any more; if so, whether that is the answer."""
+        if len(left.open):
+            return False
+        whole = left.whole(np.zeros(0, dtype=bool))
+        if self._check(number, whole):
+            self._finish(job, whole)
+        return True
+
+    def _finish(self, job: Job, whole: Bools) -> None:
+        job.trace.solved, job.trace.best, job.done = True, whole, True
+        job.trace.seconds = time.monotonic() - job.began
+        job.queue.clear()
+
+    def _push(self, job: Job, cost: float, parent: Branch, pin: int = -1, value: int = 0) -> None:
+        heapq.heappush(job.queue, Waiting(cost, -next(self._number), parent, pin, value))  # of equals the last one
+        if len(job.queue) > WAITING:
+            job.queue = heapq.nsmallest(WAITING // 2, job.queue)
+            job.cut = True
+
+    def _feed(self, jobs: Sequence[Job], running: list[Branch]) -> None:
+        """Fill the free places: every puzzle begins with one branch, and thinks `width` wide after its first."""
+        for number, job in enumerate(jobs):
+            width = 1 if not job.trace.nodes else job.plan.width
+            while not job.done and len(running) < self.limit and job.running < width:
+                branch = self._next(number, job)
+                if branch is None:
+                    break
+                if self.model is None:
+                    self._expand(job, branch)
+                else:
+                    job.running += 1
+                    running.append(branch)
+            if not job.done and not job.running and not job.queue:
+                job.done = True
+                job.trace.impossible = not job.cut and job.plan.nodes > 0 and job.trace.nodes < job.plan.nodes
+                job.trace.seconds = time.monotonic() - job.began
+            if len(running) >= self.limit:
+                return
+
+    def _next(self, number: int, job: Job) -> Branch | None:
+        """The most promising branch that is not contradictory."""
+        plan, trace = job.plan, job.trace
+        if plan.restart and self.model is not None and trace.nodes >= plan.restart * (job.restarts + 1) < plan.nodes:
+            job.restarts += 1
+            fresh = Branch(number, job.root, steps_left=plan.steps)
+            fresh.state = self.model.start(len(job.root.open), noise=plan.noise, generator=self.generator)
+            return self._ready(job, fresh)
+        while job.queue and not job.done:
+            waiting = heapq.heappop(job.queue)
+            if waiting.pin < 0:
+                return self._ready(job, waiting.parent)
+            if trace.nodes >= plan.nodes:
+                job.cut = True
+                continue
+            trace.nodes += 1
+            branch = self._pinned(waiting.parent, waiting.pin, waiting.value, waiting.cost)
+            if branch is not None and not self._settled(number, job, branch.left):
+                return self._ready(job, branch)
+        return None
+
+    def _ready(self, job: Job, branch: Branch) -> Branch:
+        if self.model is None:
+            return branch
+        job.trace.trajectories += 1
+        branch.steps_left = branch.steps_left or job.plan.later_steps
+        branch.piece = Piece.of(branch.left.rows)
+        if branch.state is None:
+            branch.state = self.model.start(len(branch.left.open))
+        return branch
+
+    # ---- thinking --------------------------------------------------------------------------------------------
+
+    @torch.inference_mode()
+    def _step(self, jobs: Sequence[Job], running: list[Branch]) -> list[Branch]:
+        """One supervision step of all branches that think; returns those that go on."""
+        assert self.model is not None
+        graph = Graph.batch([branch.piece for branch in running if branch.piece])
+        parts = [branch.state for branch in running if branch.state]
+        state = State(torch.cat([s.answer for s in parts]), torch.cat([s.latent for s in parts]))
+        output = self.model(graph, state)
+        counts = list(graph.counts)
+        whole = (graph.broken(output.logits > 0) == 0).tolist()
+        answers, latents = torch.split(output.state.answer, counts), torch.split(output.state.latent, counts)
+        logits = torch.split(output.logits, counts)
+        going = []
+        for k, branch in enumerate(running):
+            job = jobs[branch.job]
+            if job.done:
+                job.running -= 1
+                continue
+            job.trace.steps += 1
+            branch.state = State(answers[k], latents[k])
+            branch.steps_left -= 1
+            true = branch.left.whole((logits[k] > 0).numpy())
+            if self._on_step:
+                self._on_step(branch.job, job.trace.steps, true)
+            if whole[k] and self._check(branch.job, true):
+                self._finish(job, true)
+            if branch.steps_left < max(1, job.plan.later_steps):  # the last few steps say what to pin
+                belief = torch.sigmoid(logits[k])
+                branch.belief = belief if branch.belief is None else branch.belief + belief
+                branch.seen += 1
+            if not job.done and branch.steps_left:
+                going.append(branch)
+                continue
+            job.running -= 1
+            if not job.done:
+                if job.trace.best is None:
+                    job.trace.best = true
+                self._expand(job, branch)
+        return going
+
+    # ---- pinning ---------------------------------------------------------------------------------------------
+
+    def _expand(self, job: Job, branch: Branch) -> None:
+        """Pin the likeliest candidates one after the other, as long as they are sure, and queue what comes of it."""
+        if job.plan.nodes <= job.trace.nodes:
+            job.cut = True
+            return
+        belief = self._belief(branch)
+        current = branch
+        while job.trace.nodes < job.plan.nodes:
+            now = belief[np.searchsorted(branch.left.open, current.left.open)]
+            pin = int(now.argmax())
+            chance = min(max(float(now[pin]), LEAST_CHANCE), 1 - LEAST_CHANCE)
+            job.trace.nodes += 1
+            after = self._pinned(current, pin, 1, current.cost)
+            if after is None:  # then it is false, for certain
+                after = self._pinned(current, pin, 0, current.cost)
+                if after is None:
+                    return
+            else:
+                self._push(job, current.cost + max(0.0, math.log(chance / (1 - chance))), current, pin, 0)
+                if chance < job.plan.sure:
+                    if not self._settled(branch.job, job, after.left):
+                        self._push(job, after.cost, after)
+                    return
+            if self._settled(branch.job, job, after.left):
+                return
+            current = after
+        job.cut = True
+
+    def _belief(self, branch: Branch) -> Floats:
+        """How likely each open candidate is; without a network, one in the size of its smallest exactly-one row."""
+        if branch.belief is not None:
+            return (branch.belief / branch.seen).numpy().astype(np.float64)
+        rows = branch.left.rows
+        sizes = np.diff(rows.starts)
+        plain = np.ones(rows.rows, dtype=bool)
+        plain[rows.owner[rows.coefficients != 1]] = False
+        one = plain & (rows.low == 1) & (rows.high == 1)
+        entries = one[rows.owner]
+        belief = np.zeros(rows.count)
+        np.maximum.at(belief, rows.indices[entries], 1 / sizes[rows.owner[entries]])
+        return belief
+
+    def _pinned(self, parent: Branch, pin: int, value: int, cost: float) -> Branch | None:
+        """`parent` with one more candidate known, after propagation; None where that contradicts a row."""
+        inside = np.full(len(parent.left.open), -1, dtype=np.int64)
+        inside[pin] = value
+        found = propagated(parent.left.rows, inside)
+        left = None if found is None else open_rows(parent.left.rows, found)
+        if left is None or found is None:
+            return None
+        known = parent.left.known.copy()
+        known[parent.left.open] = found
+        left = replace(left, known=known, open=parent.left.open[left.open])
+        state = None
+        if parent.state is not None:
+            keep = torch.from_numpy(np.flatnonzero(found < 0))
+            state = State(parent.state.answer[keep], parent.state.latent[keep])
+        return Branch(parent.job, left, cost, state)
