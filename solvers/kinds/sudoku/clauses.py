@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from solvers.base import Span
@@ -54,6 +55,8 @@ _SPECIAL = frozenset({
     "centre", "centres", "place", "samepos", "colour", "less", "more", "than", "parity",
 })  # fmt: skip
 _WANTS = frozenset({"must", "not", "different", "range", "repeat", "only", "counts", "same", "is"})
+_WHERE = frozenset({"corners", "centre", "centres", "place", "diagonal"})
+_ABOUT = frozenset({"digit", "cell", "row", "column", "box", "sudoku", "even", "odd"}) | _WHERE
 _EACH = re.compile(r"\b(?:each|every|jede[rnms]?|chaque|cada|ogni|elke?|iedere?|кажд\w+)\s+(?:\w+\s+)?$", re.I)
 _ONE = re.compile(r"diagonal|diagonale|diagonaal|diagonal principal|diagonale principale|diagonal line|диагональ", re.I)
 
@@ -79,6 +82,8 @@ class Heard:
     """The text speaks of boxes."""
     lines_said: bool = False
     """The text states that rows and columns hold each digit once."""
+    known: bool = True
+    """No word of the text is unknown here, so that nothing else can have been said."""
 
     def has(self, what: str) -> bool:
         return any(told.what == what for told in self.told)
@@ -96,10 +101,12 @@ def hear(text: str, around: Span, outside: Sequence[Span], size: int, reach: int
     told: dict[Told, None] = {}
     unclear: list[str] = []
     boxes = lines = False
+    known = True
     for start, end in _sentences(text, max(0, around.start - reach), around.end + reach, outside):
         sentence = text[start:end]
         words = _words(sentence)
         present = {word.concept for word in words}
+        known = known and "?" not in present
         boxes = boxes or "box" in present
         lines = lines or ({"row", "column"} <= present and _normal(present) & {"different", "range"} != set())
         found = _judge(sentence, size)
@@ -107,7 +114,7 @@ def hear(text: str, around: Span, outside: Sequence[Span], size: int, reach: int
             unclear.append(" ".join(sentence.split()))
         else:
             told.update(dict.fromkeys(found))
-    return Heard(tuple(told), tuple(unclear), boxes, lines)
+    return Heard(tuple(told), tuple(unclear), boxes, lines, known)
 
 
 def _sentences(text: str, first: int, last: int, outside: Sequence[Span]) -> Iterator[tuple[int, int]]:
@@ -131,7 +138,8 @@ def _sentences(text: str, first: int, last: int, outside: Sequence[Span]) -> Ite
             yield start, right
 
 
-def _words(sentence: str) -> list[_Word]:
+@lru_cache(maxsize=1000)
+def _words(sentence: str) -> tuple[_Word, ...]:
     """The sentence as concepts; the longest reading at each place wins, what nobody knows is "?"."""
     found: list[_Word] = []
     at = 0
@@ -160,7 +168,7 @@ def _words(sentence: str) -> list[_Word]:
                 end = at + 1
         found.append(_Word(best, folded[at:end], at))
         at = end
-    return found
+    return tuple(found)
 
 
 def _normal(present: set[str]) -> set[str]:
@@ -176,9 +184,11 @@ def _judge(sentence: str, size: int, deep: int = 0) -> list[Told] | None:
     names = _names(words)
     shape = _shape(sentence, size)
     if shape is not None:
-        words = [word for word in words if word.concept not in ("high", "wide", "size", "number")]
+        words = tuple(word for word in words if word.concept not in ("high", "wide", "size", "number"))
         names.append(shape)
     present = _normal({word.concept for word in words})
+    if "digit" in present and any(_shifted(word.text, size) for word in words if word.concept == "range"):
+        return None
     if not present & _SPECIAL and not ("box" in present and present & {"not", "notcounts"}) and "only" not in present:
         return names
     asks = "ask" in present or "talk" in present
@@ -196,23 +206,16 @@ def _judge(sentence: str, size: int, deep: int = 0) -> list[Told] | None:
                 return None
     if asks:
         return names if not {"must"} <= present or not present & {"different", "even", "odd", "not"} else None
-    wants = present & _WANTS and present & _SPECIAL
-    about = present & {
-        "digit",
-        "cell",
-        "place",
-        "row",
-        "column",
-        "box",
-        "diagonal",
-        "corners",
-        "centre",
-        "centres",
-        "sudoku",
-    }
-    if wants and about and not (sentence.rstrip().endswith("?") and not present & {"must", "different"}):
+    wants, special = present & _WANTS, present & _SPECIAL
+    if wants == {"only"} and special <= _WHERE:  # "only the box in the middle, please"
+        return names
+    if wants and special and present & _ABOUT and not (_asked(sentence) and not wants & {"must", "different"}):
         return None
     return names
+
+
+def _asked(sentence: str) -> bool:
+    return sentence.rstrip().endswith(("?", "？"))
 
 
 def _names(words: Sequence[_Word]) -> list[Told]:
@@ -276,6 +279,12 @@ def _rule(words: Sequence[_Word], present: set[str], sentence: str, size: int) -
         if found is not None:
             return found
     return None
+
+
+def _shifted(text: str, size: int) -> bool:
+    """Whether a range has as many numbers as the grid needs, but others: "0 to 8"."""
+    numbers = [int(k) for k in re.findall(r"\d+", text)]
+    return len(numbers) == 2 and numbers[0] != 1 and numbers[1] - numbers[0] + 1 == size
 
 
 def _whole_range(text: str, size: int) -> bool:
@@ -350,7 +359,7 @@ def _of_cells(said: _Sentence) -> list[Told] | None:
     numbers = [int(w.text) for k, w in enumerate(said.words) if w.concept == "number" and not _quantity(said.words, k)]
     if rest in ({"even"}, {"odd"}):
         return [Told(rest.pop(), where)]
-    if said.text.rstrip().endswith("?"):
+    if _asked(said.text):
         return None
     if rest == {"sum", "number"} and len(numbers) == 1:
         return [Told("sum", where, numbers[0])]

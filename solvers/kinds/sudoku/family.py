@@ -83,7 +83,7 @@ def problem(look: Look, given: Values) -> Problem:
 @lru_cache(maxsize=4)
 def readings(text: Text) -> tuple[Read, ...]:
     """Every puzzle of the family in the text, in order. A text is read once for all its kinds."""
-    if len(text.raw) < 9:
+    if len(text.raw) < 9 or not _SPOKEN.search(text.raw):
         return ()
     found = squares(text)
     charts = maps(text)
@@ -95,6 +95,8 @@ def readings(text: Text) -> tuple[Read, ...]:
     if told_cages is not None:
         return tuple(_killer(text, found, told_cages, drawings))
     words = Words(text.raw)
+    if len(found) > MOST:
+        return ()
     return tuple(r for s in found if (r := _one(text, s, charts, drawings, words)) is not None)
 
 
@@ -107,12 +109,13 @@ def _one(text: Text, square: Square, charts: Sequence[Map], drawings: Sequence[S
     n = square.size
     heard = hear(text.raw, square.span, drawings, n, REACH)
     chart = next((m for m in charts if len(m.labels) == n), None)
-    if chart is not None and (heard.has("jigsaw") or words.sudoku(square.span) or _REGION.search(text.raw)):
+    if chart is not None and (heard.has("jigsaw") or words.sudoku(square.span)):
         return _assemble(square, heard, "jigsaw", None, tuple(chart.parts.values()))
-    boxless = heard.has("latin") or heard.has("noboxes") or _only_lines(text, square, heard, words)
-    if boxless and (words.sudoku(square.span) or heard.has("latin") or not heard.unclear):
+    named = words.sudoku(square.span)
+    boxless = heard.has("latin") or heard.has("noboxes") or _only_lines(square, heard, words)
+    if boxless and (named or heard.known or heard.has("latin")) and not _OTHERS.search(text.raw):
         return _assemble(square, heard, "latin", None) if n <= 12 else None
-    if not (words.sudoku(square.span) or (heard.told and heard.boxes_said)) or n not in USUAL:
+    if not (named or (heard.told and heard.boxes_said and heard.known)) or n not in USUAL:
         return None
     if heard.has("jigsaw"):
         question = "A jigsaw sudoku needs a map of its regions: a letter a cell, in a grid as large as the sudoku."
@@ -120,19 +123,26 @@ def _one(text: Text, square: Square, charts: Sequence[Map], drawings: Sequence[S
     return _variant(square, heard)
 
 
-_REGION = re.compile(
-    r"jigsaw|regions?|nonomin|irregular|锯齿|ジグソー|регион|област|régions?|regi[oó]n|regioni|gebiet", re.I
-)
 _OTHERS = re.compile(
-    r"[<>∧∨]|futoshiki|kenken|calcu|mathdoku|skyscraper|towers|takuzu|bina|kakur|magic|survo|hitori|sum|\bclues?\b|product|"
-    r"visible|queen|star|nonogram|adjac|mine", re.I)  # fmt: skip
+    r"futoshiki|kenken|calcu[dk]o|mathdoku|sky ?s?crap|towers? puzzle|takuzu|bina[ir]|kakur|magic square|survo|hitori|"
+    r"\bclues\b.*\bvisible|n-?queens|star battle|nonogram|graeco|greco|orthogonal mate",
+    re.I,
+)
+"""Puzzles whose grids are Latin squares with more rules, or look like them."""
+_SPOKEN = re.compile(
+    r"s[uo0]{1,2}[ -]?d+[ou0]{1,2}[kc]+[ou0]|судоку|数独|數獨|ナンプレ|latin|латинск|lateinisch|latijns|拉丁|ラテン|"
+    r"killer|cage|jigsaw|rows?\b.*\bcol|col\w*\b.*\brow|zeile.*spalte|ligne.*colonne|fila.*columna|rig[ah].*colonn|"
+    r"linha.*coluna|rij.*kolom|строк.*столб|行.*列",
+    re.I | re.S,
+)
+"""What a text of this family says at the least."""
+MOST = 12
+"""Squares in one text; whoever pastes more wants a batch."""
 
 
-def _only_lines(text: Text, square: Square, heard: Heard, words: Words) -> bool:
-    """Whether the text, which names no puzzle, states rows and columns as the only rules."""
-    around = text.raw[max(0, square.span.start - REACH) : square.span.end + REACH]
-    return (heard.lines_said and not heard.boxes_said and not heard.unclear and not words.sudoku(square.span)
-            and not words.other(square.span) and not _OTHERS.search(around))  # fmt: skip
+def _only_lines(square: Square, heard: Heard, words: Words) -> bool:
+    """Whether the text, which names no puzzle, states rows and columns as its rules and says nothing else at all."""
+    return heard.lines_said and heard.known and not heard.boxes_said and not words.other(square.span)
 
 
 def _variant(square: Square, heard: Heard) -> Read | None:
@@ -184,7 +194,7 @@ def _assemble(square: Square, heard: Heard, kind: str, shape: tuple[int, int] | 
     doubts = [_not_understood(quote) for quote in heard.unclear[:1]]
     if heard.has("other"):
         doubts.append(Doubt("variant", "The text names a further variant whose rules I cannot read here."))
-    if parts and (heard.has("latin") or heard.has("noboxes")):
+    if parts and heard.has("latin"):
         doubts.append(Doubt("variant", "The text shows regions and says that there are none: which is right?"))
     if not parts and kind != "latin" and heard.has("noboxes"):
         doubts.append(Doubt("variant", "Do the boxes count or not?"))

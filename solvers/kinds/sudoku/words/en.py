@@ -52,7 +52,7 @@ WORDS: Mapping[str, str] = {
     ),
     "samepos": "same (?:relative )?(?:position|place)s?(?: (?:within|in|of))?|corresponding (?:position|cell)s?",
     "sum": "sums?(?: (?:up )?(?:to|of|is))?|adds?(?: up)? to|total(?:s|ling)?(?: of)?|adding up to",
-    "is": "is|are|equals?|be|contains?|contain|holds?|hold|has|have|=",
+    "is": "is|are|equals|equal to|be|contains?|contain|holds?|hold|has|have|=",
     "than": "(?:less|smaller|greater|larger|higher|lower|more) than",
     "colour": "colou?r(?:s|ed)?|shaded|gr[ae]y|blue|red|green|yellow|marked|circled?|windows?|pink|orange",
     "only": "only|just|exclusively",
@@ -70,7 +70,8 @@ WORDS: Mapping[str, str] = {
         "besides|after|printed?|magazine|times|newspaper|thread|posted|similar|unlike|friends?|play(?:ed|ing)?"
     ),
     "filler": (
-        "a|an|the|of|in|on|to|and|or|also|too|as|that|this|these|those|it|its|each|every|all|any|any two|for|"
+        "stands?|that is all|a|an|the|of|in|on|to|and|or|also|too|as|that|this|these|those|it|its|each|every|"
+        "all|any|any two|for|"
         "with|where|so|such|there|at|from|plus|additionally|in addition(?: to)?|furthermore|moreover|besides|"
         "addition|extra|additional|standard|usual|normal|regular|ordinary|classic(?:al)?|sudokus?|rules?|"
         "constraints?|conditions?|restrictions?|please|solve|fill(?: in)?|complete|find|puzzles?|grid|board|here|"
