@@ -6,6 +6,7 @@ A kind is imported when it is first looked up; the names alone import nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
@@ -19,6 +20,7 @@ RULE_KINDS = {
     "futoshiki": ("solvers.kinds.futoshiki", "FUTOSHIKI"),
     "rules": ("solvers.kinds.rulebook", "RULEBOOKS"),
     "minesweeper": ("solvers.kinds.minesweeper.kind", "MINESWEEPER"),
+    "numbrix": ("solvers.kinds.numbrix.kind", "NUMBRIX"),
     "slant": ("solvers.kinds.slant", "SLANT"),
     "n_queens": ("solvers.kinds.n_queens", "N_QUEENS"),
     "star_battle": ("solvers.kinds.star_battle", "STAR_BATTLE"),
@@ -30,6 +32,7 @@ RULE_KINDS = {
     "kakurasu": ("solvers.kinds.kakurasu", "KAKURASU"),
     "survo": ("solvers.kinds.survo", "SURVO"),
     "norinori": ("solvers.kinds.norinori", "NORINORI"),
+    "magic_square": ("solvers.kinds.magic_square", "MAGIC_SQUARE"),
 }
 """Name of each kind: the module that holds it, and its name there."""
 
@@ -55,12 +58,21 @@ class _Kinds(Mapping[str, Puzzle[Any, Any]]):
 KINDS: Mapping[str, Puzzle[Any, Any]] = _Kinds()
 
 
-def kind(name: str) -> Puzzle[Any, Any]:
-    """The kind called `name`."""
-    try:
+def kind(name: str) -> Any:
+    """The kind called `name`. Raises BadPuzzle."""
+    if name in KINDS:
         return KINDS[name]
-    except KeyError:
-        raise BadPuzzle(f"no kind of puzzle is called {name!r}", hint=f"there are: {', '.join(KINDS)}") from None
+    if name in RULE_KINDS:
+        module, attribute = RULE_KINDS[name]
+        return getattr(import_module(module), attribute)
+    near = get_close_matches(name, every(), 1)
+    hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(every())}"
+    raise BadPuzzle(f"no kind of puzzle is called {name!r:.60}", hint=hint)
 
 
-__all__ = ["KINDS", "kind"]
+def every() -> list[str]:
+    """The names of all kinds."""
+    return [*KINDS, *(name for name in RULE_KINDS if name not in KINDS)]
+
+
+__all__ = ["KINDS", "RULE_KINDS", "every", "kind"]

@@ -23,17 +23,12 @@ from solvers.text.blocks import Block
 from solvers.text.frames import Framed, framed, tail, told
 from solvers.text.grids import grids
 from solvers.text.matrices import Matrix
+from solvers.text.numbers import choice
 from solvers.text.source import Text
 
 _BLANKS = frozenset("._xX□?*-0") | {"", "None"}
 _WITHIN = re.compile(
     r"last (?:number|element|value|entry|cell)s? (?:of|in) (?:each|every) row and (?:each )?column[^.]*\bsum\b", re.I
-)
-_NUMBERS = re.compile(
-    r"\b(?:numbers?|set|values|integers|digits)\b[^\[\](){}\n.:\d]{0,40}:?\s*"
-    r"(?:[\[({]\s*(\d+(?:\s*[,;]?\s+\d+|,\d+)*)\s*[\])}]|(\d+(?:,\s*\d+)+(?:,?\s*and\s*\d+)?)|"
-    r"(?:from\s+)?(\d+)\s*(?:to|-|–|\.\.\.?|through)\s*(\d+))",
-    re.I,
 )
 _CHANGED = re.compile(
     r"[^.\n]*\b(?:(?:can|may) be (?:used (?:more than once|repeatedly|twice)|repeated)|product|multipl\w+|difference|"
@@ -74,7 +69,7 @@ class Survo(RuleKind):
                 found.append(self.unclear(question, span, "variant"))
                 continue
             given = {cell(r, c): int(s) for r, row in enumerate(signs) for c, s in enumerate(row) if s not in blanks}
-            numbers = _choice(text.raw)
+            numbers = choice(text.raw)
             size = len(signs) * len(signs[0])
             if numbers is None and (not look.right or not set(given.values()) <= set(range(1, size + 1))):
                 found.append(self.unclear("Which numbers are to be placed into the empty cells?", span, "numbers"))
@@ -141,23 +136,14 @@ def _is_board(signs: Sequence[Sequence[str]]) -> bool:
     return all(sign in _BLANKS or sign.lstrip("-").isdigit() for row in signs for sign in row)
 
 
-def _choice(text: str) -> list[int] | None:
-    """The numbers to place; None where the text names none."""
-    for match in _NUMBERS.finditer(text):
-        if match[3]:
-            return list(range(int(match[3]), int(match[4]) + 1))
-        return [int(n) for n in re.findall(r"\d+", match[1] or match[2])]
-    return None
-
-
 def _problem(shape: tuple[int, int], given: Values, numbers: Sequence[int] | None, look: Look) -> Problem:
     """`numbers` fill the empty cells; None stands for 1, 2, 3, ... in all cells."""
     names = [name for row in rows(*shape) for name in row]
     empty = tuple(name for name in names if name not in given)
     if numbers is None:
-        choice = tuple(range(1, len(names) + 1))
+        held = tuple(range(1, len(names) + 1))
         rules: list[Rule] = [Different(tuple(names), label=f"each of 1 to {len(names)} stands in one cell")]
-        domains = (choice,) * len(names)
+        domains = (held,) * len(names)
     else:
         counted = Counter(numbers)
         exact = len(numbers) == len(empty)
@@ -165,8 +151,8 @@ def _problem(shape: tuple[int, int], given: Values, numbers: Sequence[int] | Non
             Count(empty, (v,), low=n if exact else None, high=n, label=f"{v} is placed {n} time{'s' * (n > 1)}")
             for v, n in sorted(counted.items())
         ]
-        choice = tuple(sorted(counted))
-        domains = tuple(choice if name not in given else (given[name],) for name in names)  # type: ignore[misc]
+        held = tuple(sorted(counted))
+        domains = tuple(held if name not in given else (given[name],) for name in names)  # type: ignore[misc]
     for word, lines, sums in (("row", rows(*shape), look.right), ("column", columns(*shape), look.bottom)):
         for i, line in enumerate(lines):
             if sums:

@@ -1,6 +1,8 @@
-"""Small numbers as people write them: "3", "three"."""
+"""Numbers as people write them: "3", "three", "the numbers [5, 7, 2]", "numbers 1 to 9"."""
 
 from __future__ import annotations
+
+import re
 
 _WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 NUMBER = rf"(\d{{1,3}}|{'|'.join(_WORDS)})"
@@ -14,3 +16,21 @@ def number(said: str | None) -> int | None:
     if said.isdecimal():
         return int(said)
     return _WORDS.index(said.lower()) if said.lower() in _WORDS else None
+
+
+_CHOICE = re.compile(
+    r"\b(?:numbers?|set|values|integers|digits)\b[^\[\](){}\n.:\d]{0,40}:?\s*"
+    r"(?:[\[({]\s*(\d+(?:\s*[,;]?\s+\d+|,\d+)*)\s*[\])}]|(\d+(?:,\s*\d+)+(?:,?\s*and\s*\d+)?)|"
+    r"(?:from\s+)?(\d+)\s*(?:to|-|–|\.\.\.?|through)\s*(\d+))",
+    re.I,
+)
+
+
+def choice(text: str) -> list[int] | None:
+    """The numbers a text gives to choose from ("the numbers [5, 7, 2]", "numbers 1 to 9"); None where it names none."""
+    match = _CHOICE.search(text)
+    if match is None:
+        return None
+    if match[3]:
+        return list(range(int(match[3]), int(match[4]) + 1))[:1000]
+    return [int(n) for n in re.findall(r"\d+", match[1] or match[2])]
