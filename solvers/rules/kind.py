@@ -21,8 +21,9 @@ from typing import Any, ClassVar
 from solvers.base import BadPuzzle, Candidate, Cell, Doubt, Exact, Form, Span, Traits, Violation
 from solvers.rules import exact as search
 from solvers.rules import generate
-from solvers.rules.board import Problem, Value, Values, cell, place
+from solvers.rules.board import Problem, Value, Values, cell, located, place
 from solvers.text import write
+from solvers.text.address import Address, named
 from solvers.text.blocks import Block, spliced
 from solvers.text.matrices import Matrix
 from solvers.text.source import Text
@@ -47,6 +48,8 @@ class RuleKind:
     blank: ClassVar[str] = "."
     sizes: ClassVar[Mapping[str, int]] = {"easy": 4, "medium": 5, "hard": 6}
     """Side length of generated puzzles by difficulty."""
+    links: ClassVar[re.Pattern[str] | None] = None
+    """Its names in addresses (puzz.link and its like), if there are any."""
     network: ClassVar[None] = None
     """No network of its own: the one over rules serves it."""
 
@@ -74,6 +77,25 @@ class RuleKind:
             spans = tuple(span for row in block.spans for span in row)
         return Candidate(self.name, problem, span, spans, form, notation or {}, tuple(doubts), block)
 
+    def linked(self, text: Text) -> list[Candidate[Problem]]:
+        """The puzzles of this kind that the text gives by their address, or as a saved file."""
+        found = []
+        for one in named(text.addresses, self.links) if self.links else ():
+            if one.variant:
+                question = "The address says (v:) that its rules are not the usual ones; which rules hold?"
+                found.append(self.unclear(question, one.span, "variant"))
+                continue
+            try:
+                found.append(self.found(self.addressed(one), one.span, form="address"))
+            except BadPuzzle as exc:
+                question = f"The address of this {self.title} cannot be read: {exc}. Is it complete?"
+                found.append(self.unclear(question, one.span))
+        return found
+
+    def addressed(self, address: Address) -> Problem:
+        """The puzzle of an address; raises BadPuzzle where its body is damaged."""
+        raise BadPuzzle(f"addresses of {self.title} puzzles are not read", hint="paste the grid")
+
     def unclear(self, question: str, span: Span, code: str = "shape") -> Candidate[Problem]:
         """A candidate that cannot be read safely: the question goes to the user."""
         return Candidate(self.name, None, span, (), "unclear", doubts=(Doubt(code, question),))
@@ -87,6 +109,10 @@ class RuleKind:
     def verify(self, puzzle: Problem, answer: Any) -> tuple[Violation, ...]:
         """Every broken rule; empty means proven."""
         return puzzle.verify(answer)
+
+    def partial(self, puzzle: Problem, answer: Values) -> tuple[tuple[Violation, ...], tuple[Any, ...]]:
+        """What an answer that is not whole already breaks, and the cells it leaves open."""
+        return tuple(puzzle.broken(answer)), located(name for name in puzzle.board.shown if name not in answer)
 
     def exact(self, puzzle: Problem, *, seconds: float = 5.0) -> Exact[Assignment]:
         """Up to two answers by clingo."""

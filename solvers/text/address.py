@@ -66,6 +66,13 @@ class Address:
         """The tokens of a saved file's lines."""
         return [line.split() for line in self.body.splitlines()]
 
+    def written(self, top: int = 0) -> Clues:
+        """The clues in a saved file's rows from `top` on; what a player put in is left out."""
+        rows = self.table[top : top + self.rows]
+        if len(rows) < self.rows or any(len(row) != self.columns for row in rows):
+            raise BadPuzzle("the file has not as many rows and columns as it says", hint="copy the whole file")
+        return [_of_file(token) for row in rows for token in row]
+
 
 def addresses(text: str) -> list[Address]:
     """Every address and saved file in the text, each puzzle once."""
@@ -121,6 +128,12 @@ def _saved(text: str, match: re.Match[str]) -> Address | None:
     body = "\n".join(kept[sizes:])
     span = Span(match.start(), min(at - 1, len(text)))
     return Address(match["name"].lower(), numbers[-1], numbers[0], body, span, saved=True)
+
+
+def _of_file(token: str) -> int | None:
+    if token in ("-", "?"):
+        return UNKNOWN
+    return int(token) if token.isdecimal() and len(token) < 6 else None
 
 
 def finished(rest: str) -> None:
@@ -201,6 +214,18 @@ def number16(body: str, cells: int) -> tuple[Clues, str]:
         else:
             number, at = _hexadecimal(body, at)
             clues.append(number)
+    return _ended(clues, cells, body[at:])
+
+
+def number36(body: str, cells: int) -> tuple[Clues, str]:
+    """A clue in every cell: a character of base 36, two of them after `-`; `.` and `%` are "?"."""
+    clues: Clues = []
+    at = 0
+    while len(clues) < cells and at < len(body):
+        length = 2 if body[at] == "-" else 1
+        at += body[at] == "-"
+        clues.append(UNKNOWN if body[at : at + 1] in (".", "%") else _digits(body, at, length, 36))
+        at += length
     return _ended(clues, cells, body[at:])
 
 

@@ -50,7 +50,10 @@ def grids(text: Text, *, least: int = LEAST) -> list[Grid]:
 
 
 def _all(text: Text) -> Iterator[Grid]:
+    saved = [one.span for one in text.addresses if one.saved]
     for block in text.blocks:
+        if any(span.start <= block.span.start < span.end for span in saved):
+            continue  # a saved file is read as a whole
         for part in rectangles(block):
             yield Grid(part.texts, part, part.span)
     for matrix in text.matrices:
@@ -81,7 +84,7 @@ def rectangles(block: Block) -> Iterator[Block]:
 
 
 _LABEL = re.compile(r"[\w]{1,3}[:.)\]]")
-_CORNERS = frozenset({"", "+", "\\", "/", "#", "r\\c", "r/c"})
+_CORNERS = frozenset({"", "|", "+", "\\", "/", "#", "r\\c", "r/c"})
 
 
 def _bare(block: Block, top: int, bottom: int, header: int) -> Block:
