@@ -74,12 +74,11 @@ class RuleBlock(nn.Module):
         super().__init__()
         hidden, inner = config.hidden, config.inner
         self.config = config
-        self.mean_in, self.weighted_in = Linear(hidden, inner), Linear(hidden, inner)
+        self.rows_in = Linear(2 * hidden, inner)
         self.row_features = nn.Linear(ROW_FEATURES, inner)
         self.row_out = Linear(inner, inner)
         self.edge_features = nn.Linear(EDGE_FEATURES + 1, inner)
-        self.own_in = Linear(hidden, inner)
-        self.own = Linear(hidden, 2 * inner)
+        self.own = Linear(hidden, 3 * inner)  # what a candidate says along its edges, and its part of gate and up
         self.messages = Linear(2 * inner, 2 * inner)
         self.down = Linear(inner, hidden)
 
@@ -92,11 +91,10 @@ class RuleBlock(nn.Module):
         return Terms(self.row_features(row), self.edge_features(edge))
 
     def forward(self, h: Tensor, graph: Graph, terms: Terms) -> Tensor:
-        mean = graph.of_rows(h, graph.share)  # (R, d)
-        weighted = graph.of_rows(h, graph.weighted_share)
-        row = self.row_out(F.silu(self.mean_in(mean) + self.weighted_in(weighted) + terms.row))  # (R, m)
-        edge = F.silu(graph.from_rows(row) + graph.from_candidates(self.own_in(h)) + terms.edge)  # (E, m)
-        gate, up = (self.own(h) + self.messages(torch.cat((graph.mean(edge), graph.most(edge)), 1))).chunk(2, -1)
+        means = torch.cat((graph.of_rows(h, graph.share), graph.of_rows(h, graph.weighted_share)), 1)  # (R, 2 d)
+        row = self.row_out(F.silu(self.rows_in(means) + terms.row))  # (R, m)
+        along, own = self.own(h).tensor_split((self.config.inner,), dim=1)  # (C, m), (C, 2 m)
+        gate, up = (own + self.messages(graph.passed(row, along, terms.edge))).chunk(2, -1)
         return rms_norm(h + self.down(F.silu(gate) * up))
 
 

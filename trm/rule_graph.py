@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 from torch import Tensor
+from torch.nn import functional as F
 
 from trm.rows import Rows
 
@@ -145,22 +146,9 @@ class Graph:
         """(C, d) to (R, d): the weighted sum (weights by edge) of every row's candidates."""
         return _Product.apply(values, self, weights)  # type: ignore[no-any-return,no-untyped-call]
 
-    def from_rows(self, values: Tensor) -> Tensor:
-        """(R, d) to (E, d): every edge gets what its row says."""
-        return _Spread.apply(values, self.row, self.by_row, self.row_starts)  # type: ignore[no-any-return,no-untyped-call]
-
-    def from_candidates(self, values: Tensor) -> Tensor:
-        """(C, d) to (E, d)."""
-        return _Spread.apply(values, self.candidate, self.order, self.candidate_starts)  # type: ignore[no-any-return,no-untyped-call]
-
-    def mean(self, messages: Tensor) -> Tensor:
-        """(E, d) to (C, d): the mean over a candidate's edges."""
-        total = _Gathered.apply(messages, self.candidate, self.order, self.candidate_starts)  # type: ignore[no-untyped-call]
-        return total / self.degree.clamp(min=1)[:, None]  # type: ignore[no-any-return]
-
-    def most(self, messages: Tensor) -> Tensor:
-        """(E, d) to (C, d): the maximum over a candidate's edges."""
-        return _Most.apply(messages, self.candidate, self.degree)  # type: ignore[no-any-return,no-untyped-call]
+    def passed(self, row: Tensor, own: Tensor, edge: Tensor) -> Tensor:
+        """What rows (R, m) say to candidates, silu(row + own + edge) along every edge: mean and maximum, (C, 2 m)."""
+        return _Passed.apply(row, own, edge, self)  # type: ignore[no-any-return,no-untyped-call]
 
     def puzzle_mean(self, values: Tensor) -> Tensor:
         """(C, d) to (puzzles, d)."""
@@ -194,46 +182,38 @@ class _Product(torch.autograd.Function):
         return _segments(grads[0].contiguous(), graph.row, graph.candidate_starts, ctx.weights), None, None
 
 
-class _Spread(torch.autograd.Function):
-    """values[index]; its gradient sums the segments."""
+class _Passed(torch.autograd.Function):
+    """Messages along the edges, all in one: written out once forward and once backward. Edges that share the maximum
+    all get its gradient."""
 
     @staticmethod
-    def forward(ctx: Any, values: Tensor, index: Tensor, order: Tensor, starts: Tensor) -> Tensor:
-        ctx.order, ctx.starts = order, starts
-        return values.index_select(0, index)
+    def forward(ctx: Any, row: Tensor, own: Tensor, edge: Tensor, graph: Graph) -> Tensor:
+        inside = row.index_select(0, graph.row)
+        inside += own.index_select(0, graph.candidate)
+        inside += edge
+        message = F.silu(inside)
+        mean = _segments(message, graph.order, graph.candidate_starts) / graph.degree.clamp(min=1)[:, None]
+        most = torch.zeros_like(mean)
+        most.scatter_reduce_(0, graph.candidate[:, None].expand_as(message), message, "amax", include_self=False)
+        ctx.graph = graph
+        ctx.save_for_backward(inside, message, most)
+        return torch.cat((mean, most), 1)
 
     @staticmethod
-    def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor, None, None, None]:
-        return _segments(grads[0].contiguous(), ctx.order, ctx.starts), None, None, None
-
-
-class _Gathered(torch.autograd.Function):
-    """The sum of every segment; its gradient spreads."""
-
-    @staticmethod
-    def forward(ctx: Any, values: Tensor, index: Tensor, order: Tensor, starts: Tensor) -> Tensor:
-        ctx.index = index
-        return _segments(values, order, starts)
-
-    @staticmethod
-    def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor, None, None, None]:
-        return grads[0].index_select(0, ctx.index), None, None, None
-
-
-class _Most(torch.autograd.Function):
-    """The maximum of every segment (0 of an empty one); edges that share it all get its gradient."""
-
-    @staticmethod
-    def forward(ctx: Any, values: Tensor, index: Tensor, degree: Tensor) -> Tensor:
-        shape = (len(degree), values.shape[1])
-        most = torch.zeros(shape, dtype=values.dtype, device=values.device)
-        most.scatter_reduce_(0, index[:, None].expand_as(values), values, "amax", include_self=False)
-        ctx.save_for_backward(values, most)
-        ctx.index = index
-        return most
-
-    @staticmethod
-    def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor, None, None]:
-        values, most = ctx.saved_tensors
-        first = values == most.index_select(0, ctx.index)
-        return torch.where(first, grads[0].index_select(0, ctx.index), 0), None, None
+    def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor, Tensor, Tensor, None]:
+        inside, message, most = ctx.saved_tensors
+        graph: Graph = ctx.graph
+        mean_grad, most_grad = grads[0].chunk(2, 1)
+        grad = torch.empty_like(
+            message
+        )  # 1 where a message is the largest: written as numbers, far quicker than a mask
+        torch.eq(message, most.index_select(0, graph.candidate), out=grad)
+        grad *= most_grad.contiguous().index_select(0, graph.candidate)
+        grad += (mean_grad / graph.degree.clamp(min=1)[:, None]).index_select(0, graph.candidate)
+        grad = torch.ops.aten.silu_backward(grad, inside)
+        return (
+            _segments(grad, graph.by_row, graph.row_starts),
+            _segments(grad, graph.order, graph.candidate_starts),
+            grad,
+            None,
+        )
