@@ -20,6 +20,7 @@ RULE_KINDS = {
     "futoshiki": ("solvers.kinds.futoshiki", "FUTOSHIKI"),
     "rules": ("solvers.kinds.rulebook", "RULEBOOKS"),
     "minesweeper": ("solvers.kinds.minesweeper.kind", "MINESWEEPER"),
+    "nonogram": ("solvers.kinds.nonogram.kind", "NONOGRAM"),
     "numbrix": ("solvers.kinds.numbrix.kind", "NUMBRIX"),
     "slant": ("solvers.kinds.slant", "SLANT"),
     "n_queens": ("solvers.kinds.n_queens", "N_QUEENS"),
@@ -33,6 +34,7 @@ RULE_KINDS = {
     "survo": ("solvers.kinds.survo", "SURVO"),
     "norinori": ("solvers.kinds.norinori", "NORINORI"),
     "magic_square": ("solvers.kinds.magic_square", "MAGIC_SQUARE"),
+    "light_up": ("solvers.kinds.light_up", "LIGHT_UP"),
 }
 """Name of each kind: the module that holds it, and its name there."""
 

@@ -14,7 +14,9 @@ _SIGN = (
     r"|(?P<sign>-\d|[^\w\s\"'`“”‘’(),:.;]️?|\.(?!\s*$)|[B-HJ-Z_\d]|[AI](?=\s*[:=])))"
 )
 _VERBS = r"(?:means?|is|are|marks?|for|represents?|denotes?|stands? for|indicates?|being)"
-_SAID = re.compile(rf"(?<![\w.\"'`“]){_SIGN}(?:\s*(?:[:=→]|->)\s*|\s+{_VERBS}\s+)(?P<what>[^\n.;,]{{3,60}})", re.M)
+_SAID = re.compile(
+    rf"(?<![\w.\"'`“]){_SIGN}(?:\s*(?:[:=→]|->)\s*|\s+{_VERBS}\s+)(?P<what>(?:(?! and )[^\n.;,]){{3,60}})", re.M
+)
 _THINGS = r"(?:cells?|squares?|tiles?|spaces?|positions?|points?|mines?|flags?|walls?|blanks?|holes?)"
 _BY = r"(?:are|is|as|=|:|with|by|(?:(?:are|is) )?(?:\w+ed|shown|written|given) (?:as|by|with|using))"
 _TURNED = re.compile(
