@@ -21,6 +21,8 @@ LONGEST = 6
 """Characters of a token; longer ones are words."""
 _BORDER = re.compile(r"[|│┃║¦]")
 _RULE = re.compile(r"[\s|│┃║+\-=_*:─━═┼╋╬┌┐└┘├┤┬┴┏┓┗┛┣┫┳┻╔╗╚╝╠╣╦╩╟╢╤╧╪╫╭╮╰╯]+")
+_BOXES = re.compile(r"\s*[|│┃║¦](?:\s+[|│┃║¦]){2,}\s*")
+_BARS = str.maketrans("│┃║¦", "||||")
 _APART = re.compile(r"[^\s,;]+")
 _WORD = re.compile(r"[A-Za-zÀ-ɏ]{3,}|[A-Za-z]{2,}[.,:;!?]")
 
@@ -131,6 +133,28 @@ def _empty_cells(text: str) -> bool:
     return bool(signs) and signs[0] in ("_", "-", "*") and len(set(signs)) == 1 and " " in text.strip()
 
 
+def _empty_rows(lines: Sequence[Line]) -> set[int]:
+    """Numbers of lines like `|   |   |` that are rows of empty boxes: those that are no padding of a tall box.
+
+    Between two rules, padding stands beside exactly one line with signs; a row is alone there or among several.
+    """
+    found: set[int] = set()
+    group: list[Line] = []
+    filled: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and _BOXES.fullmatch(line.text):
+            group.append(line)
+        elif line is not None and "|" in line.text.translate(_BARS) and not is_rule(line):
+            filled.append(line)
+        else:
+            widths = {len(cut[0]) if (cut := tokens(row)) and cut[1] == "boxed" else 0 for row in filled}
+            alone = not filled and len(group) == 1 and line is not None and is_rule(line)
+            if alone or (len(filled) > 1 and len(widths) == 1):
+                found |= {row.number for row in group if alone or len(boxed(row) or ()) in widths}
+            group, filled = [], []
+    return found
+
+
 def tokens(line: Line) -> tuple[tuple[Token, ...], str] | None:
     """The cells of one line and how they are told apart; None for prose, rules and empty lines."""
     text = line.text.strip()
@@ -164,11 +188,12 @@ def blocks(lines: Sequence[Line], *, least: int = 2) -> Iterator[Block]:
     kept: list[Line] = []
     drawn: list[Line] = []
     style = ""
+    empty = _empty_rows(lines)
     for line in lines:
-        if is_rule(line):
+        if is_rule(line) and line.number not in empty:
             drawn.append(line)
             continue
-        found = tokens(line)
+        found = (boxed(line) or (), "boxed") if line.number in empty else tokens(line)
         if found is not None and (not rows or found[1] == style):
             rows.append(found[0])
             kept.append(line)
