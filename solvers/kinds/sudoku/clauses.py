@@ -51,8 +51,8 @@ NAMED = {
 _SOFT = frozenset({"filler", "must", "digit", "cell", "sudoku", "both", "is", "counts", "size", *NAMED})
 _PLAIN = frozenset({"row", "column", "box", "different", "range", "number", "grid", "high", "wide", "only", "same"})
 _SPECIAL = frozenset({
-    "diagonal", "anydiagonal", "anti", "touch", "consecutive", "knight", "diagonally", "even", "odd", "sum", "corners",
-    "centre", "centres", "place", "samepos", "colour", "less", "more", "than", "parity",
+    "diagonal", "anydiagonal", "anti", "touch", "consecutive", "knight", "diagonally", "even", "odd", "sum", "plus",
+    "corners", "centre", "centres", "place", "samepos", "colour", "less", "more", "parity",
 })  # fmt: skip
 _WANTS = frozenset({"must", "not", "different", "range", "repeat", "only", "counts", "same", "is"})
 _WHERE = frozenset({"corners", "centre", "centres", "place", "diagonal"})
@@ -145,7 +145,7 @@ def _words(sentence: str) -> tuple[_Word, ...]:
     at = 0
     folded = sentence.replace("’", "'")
     while at < len(folded):
-        if not (folded[at].isalnum() or folded[at] in "=<>(["):
+        if not (folded[at].isalnum() or folded[at] in "=<>([+"):
             at += 1
             continue
         place = CELL.match(folded, at)
@@ -204,9 +204,11 @@ def _judge(sentence: str, size: int, deep: int = 0) -> list[Told] | None:
                 return list(dict.fromkeys([*names, *(t for part in found for t in part or ())]))
             if any(found):
                 return None
-    if asks:
-        return names if not {"must"} <= present or not present & {"different", "even", "odd", "not"} else None
     wants, special = present & _WANTS, present & _SPECIAL
+    if asks:
+        ruling = wants & {"must", "not", "range", "different", "same"} and not _asked(sentence)
+        closed = special - _WHERE or (special and wants & {"range", "different"})
+        return None if ruling and closed else names
     if wants == {"only"} and special <= _WHERE:  # "only the box in the middle, please"
         return names
     if wants and special and present & _ABOUT and not (_asked(sentence) and not wants & {"must", "different"}):
@@ -270,7 +272,7 @@ def _rule(words: Sequence[_Word], present: set[str], sentence: str, size: int) -
     core = present - _SOFT - {"?"}
     if core <= _PLAIN - {"only"} and not unknown:
         return []
-    if unknown or (present & {"anydiagonal", "colour", "parity", "than"}):
+    if unknown or (present & {"anydiagonal", "parity"}):
         return None
     if any(not _whole_range(word.text, size) for word in words if word.concept == "range"):
         return None
@@ -300,8 +302,10 @@ def _diagonals(said: _Sentence) -> list[Told] | None:
     known = {"diagonal", "anti", "row", "column", "box", "different", "range", "not", "notcounts"}
     if "diagonal" not in said.core or not said.core <= known:
         return None
-    if "not" in said.core or "notcounts" in said.core:
-        return [] if not said.holds else None
+    if "notcounts" in said.core or said.core == {"diagonal", "not"}:
+        return []
+    if "not" in said.core:
+        return None
     if not (said.holds or present & {"counts", "both", "sudoku"}):
         return None
     word = next(w for w in said.words if w.concept == "diagonal")
@@ -317,6 +321,12 @@ def _diagonals(said: _Sentence) -> list[Told] | None:
     return [Told("diagonals")]
 
 
+def _allowed(said: _Sentence) -> list[Told] | None:
+    """Repeats that are allowed: no rule at all."""
+    may = re.search(r"\b(?:may|can|might|dürfen|können|peuvent|pueden|possono|podem|mogen|могут)\b", said.text, re.I)
+    return [] if may and "repeat" in said.core and said.core <= {"repeat", "diagonal", "corners", "box"} else None
+
+
 def _boxless(said: _Sentence) -> list[Told] | None:
     if said.core <= {"box", "not", "notcounts"} and "box" in said.core and said.core & {"not", "notcounts"}:
         return [Told("noboxes")]
@@ -328,6 +338,8 @@ def _boxless(said: _Sentence) -> list[Told] | None:
 def _moves(said: _Sentence) -> list[Told] | None:
     apart = said.holds or {"same", "not"} <= said.core
     rest = said.core - {"same", "not", "different", "touch", "range"}
+    if rest == {"diagonal"} and apart and "touch" in said.core:
+        return [Told("king")]
     if rest == {"knight"} and apart:
         return [Told("knight")]
     if rest in ({"diagonally"}, {"diagonally", "orthogonal"}) and apart:
@@ -337,6 +349,11 @@ def _moves(said: _Sentence) -> list[Told] | None:
     if said.core in ({"orthogonal", "consecutive", "not"},):
         return [Told("nonconsecutive")]
     return None
+
+
+def _windows(said: _Sentence) -> list[Told] | None:
+    """The windows of a windoku explained; without its name nobody knows where they lie."""
+    return [Told("windows")] if "colour" in said.core and said.holds and said.core <= _PLAIN | {"colour"} else None
 
 
 def _positions(said: _Sentence) -> list[Told] | None:
@@ -361,7 +378,7 @@ def _of_cells(said: _Sentence) -> list[Told] | None:
         return [Told(rest.pop(), where)]
     if _asked(said.text):
         return None
-    if rest == {"sum", "number"} and len(numbers) == 1:
+    if rest in ({"sum", "number"}, {"plus", "number"}) and len(numbers) == 1:
         return [Told("sum", where, numbers[0])]
     single = len(where) == 1 and where[0] not in ("corners", "centres")
     if (
@@ -393,4 +410,4 @@ def _quantity(words: Sequence[_Word], at: int) -> bool:
 
 
 _Pattern = Callable[[_Sentence], "list[Told] | None"]
-_PATTERNS: tuple[_Pattern, ...] = (_diagonals, _boxless, _moves, _positions, _of_cells)
+_PATTERNS: tuple[_Pattern, ...] = (_diagonals, _allowed, _boxless, _moves, _windows, _positions, _of_cells)

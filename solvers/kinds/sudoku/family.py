@@ -17,6 +17,7 @@ from solvers.kinds.sudoku.clauses import Heard, Told, hear
 from solvers.kinds.sudoku.extra_rules import more_rules, possible, sentence
 from solvers.kinds.sudoku.grid import Words
 from solvers.kinds.sudoku.squares import Map, Square, maps, squares
+from solvers.kinds.sudoku.text import parse
 from solvers.rules.board import Board, Problem, Value, Values, boxes, columns, rows
 from solvers.rules.constraints import Different, total
 from solvers.rules.kind import RuleKind
@@ -83,7 +84,7 @@ def problem(look: Look, given: Values) -> Problem:
 @lru_cache(maxsize=4)
 def readings(text: Text) -> tuple[Read, ...]:
     """Every puzzle of the family in the text, in order. A text is read once for all its kinds."""
-    if len(text.raw) < 9 or not _SPOKEN.search(text.raw):
+    if len(text.raw) < 9 or (len(text.raw) > SHORT and not _SPOKEN.search(text.raw)):
         return ()
     found = squares(text)
     charts = maps(text)
@@ -111,7 +112,9 @@ def _one(text: Text, square: Square, charts: Sequence[Map], drawings: Sequence[S
     chart = next((m for m in charts if len(m.labels) == n), None)
     if chart is not None and (heard.has("jigsaw") or words.sudoku(square.span)):
         return _assemble(square, heard, "jigsaw", None, tuple(chart.parts.values()))
-    named = words.sudoku(square.span)
+    named = words.sudoku(square.span) or heard.has("hyper")
+    if not named and (heard.told or heard.unclear):
+        named = any(c.span.start < square.span.end and square.span.start < c.span.end for c in parse(text.raw))
     boxless = heard.has("latin") or heard.has("noboxes") or _only_lines(square, heard, words)
     if boxless and (named or heard.known or heard.has("latin")) and not _OTHERS.search(text.raw):
         return _assemble(square, heard, "latin", None) if n <= 12 else None
@@ -131,11 +134,13 @@ _OTHERS = re.compile(
 """Puzzles whose grids are Latin squares with more rules, or look like them."""
 _SPOKEN = re.compile(
     r"s[uo0]{1,2}[ -]?d+[ou0]{1,2}[kc]+[ou0]|судоку|数独|數獨|ナンプレ|latin|латинск|lateinisch|latijns|拉丁|ラテン|"
-    r"killer|cage|jigsaw|rows?\b.*\bcol|col\w*\b.*\brow|zeile.*spalte|ligne.*colonne|fila.*columna|rig[ah].*colonn|"
+    r"killer|cage|jigsaw|windoku|diagonal|диагонал|对角|対角|rows?\b.*\bcol|col\w*\b.*\brow|zeile.*spalte|ligne.*colonne|fila.*columna|rig[ah].*colonn|"
     r"linha.*coluna|rij.*kolom|строк.*столб|行.*列",
     re.I | re.S,
 )
-"""What a text of this family says at the least."""
+"""What a long text of this family says at the least."""
+SHORT = 1500
+"""Characters of a text that is looked at in any case: a bare grid may carry a rule in any words."""
 MOST = 12
 """Squares in one text; whoever pastes more wants a batch."""
 
@@ -148,7 +153,7 @@ def _only_lines(square: Square, heard: Heard, words: Words) -> bool:
 def _variant(square: Square, heard: Heard) -> Read | None:
     n = square.size
     shape, question = _boxes(square, heard)
-    told = [t for t in heard.told if t.what not in ("boxes", "size", "other", "killer", "latin", "noboxes")]
+    told = [t for t in heard.told if t.what not in ("boxes", "size", "other", "killer", "latin", "noboxes", "windows")]
     if question and (n not in PLAIN or heard.told):
         options = (f"{shape[0]} rows by {shape[1]} columns", f"{shape[1]} rows by {shape[0]} columns")
         return Read("sudoku_variant", square.span, square, None, (Doubt("boxes", question, options=options),))
@@ -189,9 +194,11 @@ def _assemble(square: Square, heard: Heard, kind: str, shape: tuple[int, int] | 
               parts: tuple[tuple[str, ...], ...] = ()) -> Read:  # fmt: skip
     """The puzzle of a square with what was told, or the first question there is to ask."""
     n = square.size
-    skip = {"boxes", "size", "latin", "noboxes", "jigsaw", "killer"}
+    skip = {"boxes", "size", "latin", "noboxes", "jigsaw", "killer", "windows"}
     told = tuple(t for t in heard.told if t.what not in skip)
     doubts = [_not_understood(quote) for quote in heard.unclear[:1]]
+    if heard.has("windows") and not heard.has("hyper"):
+        doubts.append(Doubt("variant", "Which cells do the further regions hold? Please list them."))
     if heard.has("other"):
         doubts.append(Doubt("variant", "The text names a further variant whose rules I cannot read here."))
     if parts and heard.has("latin"):
@@ -249,7 +256,7 @@ def _killer(text: Text, found: Sequence[Square], told: Cages, drawings: Sequence
     shape, question = _boxes(square or Square((("",) * n,) * n, span), heard)
     if question:
         doubts.append(Doubt("boxes", question))
-    extra = tuple(t for t in heard.told if t.what not in ("boxes", "size", "killer", "other"))
+    extra = tuple(t for t in heard.told if t.what not in ("boxes", "size", "killer", "other", "windows"))
     if heard.has("other") or heard.has("noboxes") or heard.has("jigsaw") or heard.has("latin"):
         doubts.append(Doubt("variant", "The text names a further variant whose rules I cannot read here."))
     doubts += [Doubt("variant", f"A rule cannot be put here: {why}.") for t in extra if (why := possible(t, n, shape))]

@@ -11,6 +11,7 @@ WORDS: Mapping[str, str] = {
     ),
     "number": r"\d{1,4}",
     "is": "=|==|:=",
+    "plus": r"\+",
     "less": "<",
     "more": ">",
     "size": r"\d{1,2} ?[x×*х] ?\d{1,2}(?:-?(?:er|s))?",

@@ -9,13 +9,13 @@ WORDS: Mapping[str, str] = {
     "column": "spalten?",
     "box": "(?:blöcke?n?|block|boxe?n?|kästchen|kästen|unterquadrate?n?|teilquadrate?n?)",
     "diagonal": "diagonalen?|schrägen?|(?:haupt|neben)diagonalen?",
-    "cell": "felder?n?|zellen?|kästchen",
+    "cell": "felder?n?|feld|zellen?|kästchen",
     "digit": "ziffern?|zahlen?|zahl",
     "different": r"verschieden\w*|unterschiedlich\w*|(?:genau |nur )?ein ?mal|je einmal|unterscheiden",
     "repeat": r"wiederhol\w*|doppelt|zwei ?mal|mehrfach|mehr als einmal",
     "counts": "zählen|gelten|gilt|zählt|stimmen",
     "notcounts": r"(?:zähl\w*|gelten|gilt) nicht|spielen keine rolle",
-    "not": "nicht|keine?[nrms]?|ohne|nie|niemals|weder|noch",
+    "not": r"ignorier\w*|nicht|keine?[nrms]?|ohne|nie|niemals|weder|noch",
     "must": "müssen|muss|dürfen|darf|soll(?:en)?|kann|können",
     "same": "gleiche[nrs]?|dieselben?|selben?|identische?",
     "touch": r"berühren|benachbart\w*|nebeneinander|nachbar\w*|angrenzen\w*|aneinander",
@@ -36,6 +36,8 @@ WORDS: Mapping[str, str] = {
     ),
     "samepos": "gleiche[nr]? (?:position|stelle)",
     "sum": "summe(?: von)?|ergeben(?: zusammen)?|zusammen|addieren sich zu",
+    "less": "kleiner als",
+    "more": "größer als",
     "is": "ist|sind|enthält|enthalten|sein|gleich|stehen|steht|vorkommen",
     "colour": r"farb\w*|grau\w*|markiert\w*|schattiert\w*|blau\w*|rot\w*",
     "only": "nur|ausschließlich",
@@ -45,7 +47,7 @@ WORDS: Mapping[str, str] = {
     "ask": r"was|welche[rs]?|gib|nenne?|zeige?|schreib\w*|antwort\w*|lösung\w*|ausgeben|ausgabe|warum|wie",
     "talk": "normalerweise|gern|gestern|liebe|zeitung|oft",
     "filler": (
-        "der|die|das|den|dem|des|ein|eine[nrsm]?|und|oder|auch|in|im|auf|an|am|zu|zum|mit|von|jede[nrsm]?|je|"
+        "kommt|kommen|vor|abstand|eines|einem|der|die|das|den|dem|des|ein|eine[nrsm]?|und|oder|auch|in|im|auf|an|am|zu|zum|mit|von|jede[nrsm]?|je|"
         "alle[nr]?|für|zusätzlich|außerdem|weiterhin|ferner|dabei|bei|diese[nrsm]?|löse?|lösen|bitte|sudokus?|"
         "rätsel|gitter|regeln?|sowie|als|dass|wobei|wo|es|sich|vier|drei|neun|üblichen?|normalen?|weitere[nr]?|"
         "zwischen|haben|werden|ist|dort|jeweils|voneinander|hier|einander"

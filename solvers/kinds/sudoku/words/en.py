@@ -22,7 +22,7 @@ WORDS: Mapping[str, str] = {
     ),
     "not": (
         "not|no|never|without|n't|cannot|can't|can not|nor|neither|mustn't|isn't|aren't|don't|doesn't|other than|"
-        "free of|lacks?"
+        "free of|lacks?|ignor(?:e|es|ing)|forget|skip|drop|disregard"
     ),
     "must": "must|have to|has to|shall|should|needs? to|are to|is to|has got to|required to|may|can|might",
     "same": "same|equal|identical|like",
@@ -39,10 +39,14 @@ WORDS: Mapping[str, str] = {
     "knight": "(?:chess )?knight'?s?[- ](?:move|jump|step|distance|hop)s?(?: apart| away)?|(?:chess )?knights?",
     "consecutive": "consecutive(?: (?:digits?|numbers?|values?))?|by (?:exactly )?(?:1|one)",
     "even": (
-        "even (?:digits?|numbers?|values?)|(?<=be )even|(?<=is )even|(?<=are )even|(?<=only )even|"
-        r"(?<=\bhold )even"
+        r"even (?:digits?|numbers?|values?|cells?)|(?<=be )even|(?<=is )even|(?<=are )even|(?<=only )even|"
+        r"(?<=hold )even|"
+        r"even(?=\s*(?:[.!;,:]|$))"
     ),
-    "odd": r"odd (?:digits?|numbers?|values?)|(?<=be )odd|(?<=is )odd|(?<=are )odd|(?<=only )odd|(?<=\bhold )odd",
+    "odd": (
+        r"odd (?:digits?|numbers?|values?|cells?)|(?<=be )odd|(?<=is )odd|(?<=are )odd|(?<=only )odd|(?<=hold )odd|"
+        r"odd(?=\s*(?:[.!;,:]|$))"
+    ),
     "parity": "even|odd|parity",
     "corners": "(?:all )?(?:the )?(?:four )?corner(?:s| cells| squares)",
     "centre": "(?:the )?(?:cent(?:er|re|ral)|middle)(?:most)?(?: cells?| squares?)?(?: of the (?:grid|sudoku|puzzle))?",
@@ -53,15 +57,17 @@ WORDS: Mapping[str, str] = {
     "samepos": "same (?:relative )?(?:position|place)s?(?: (?:within|in|of))?|corresponding (?:position|cell)s?",
     "sum": "sums?(?: (?:up )?(?:to|of|is))?|adds?(?: up)? to|total(?:s|ling)?(?: of)?|adding up to",
     "is": "is|are|equals|equal to|be|contains?|contain|holds?|hold|has|have|=",
-    "than": "(?:less|smaller|greater|larger|higher|lower|more) than",
     "colour": "colou?r(?:s|ed)?|shaded|gr[ae]y|blue|red|green|yellow|marked|circled?|windows?|pink|orange",
+    "less": "(?:less|smaller|lower) than",
+    "more": "(?:greater|larger|higher|bigger|more) than",
     "only": "only|just|exclusively",
     "both": "both|two|main|long(?:est)?|major|big|leading|large",
     "anti": "anti-?diagonals?|(?:minor|secondary|other) diagonals?",
     "high": "rows? (?:high|tall|deep)|rows?|high|tall",
     "wide": "columns? (?:wide|across)|columns?|wide|across",
     "ask": (
-        "what|which|give|tell|print|output|respond|answer(?:s|ed)?|show|return|write|format(?:ted)?|separated|"
+        "what|which|give|tell|print|output|respond|answer(?:s|ed)?|show|return|write|format(?:ted)?|"
+        "separated by (?:an? )?(?:single )?(?:spaces?|commas?|newlines?|blanks?)|"
         "solutions?|explain|list|hint|list|json|text|prompt|how many|how|is it|why|check|response|element|tags?|"
         "wrapped?|use (?:dots|zeros?)"
     ),

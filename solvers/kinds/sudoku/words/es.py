@@ -15,7 +15,9 @@ WORDS: Mapping[str, str] = {
     "repeat": r"rep[ei]t\w*|repetici\w+|dos veces|duplicad\w+",
     "counts": "cuentan?|valen|aplican?",
     "notcounts": "no (?:cuentan?|importan?|aplican?|valen)",
-    "not": "no|sin|ningun[oa]?|ningún|nunca|ni|tampoco",
+    "less": "menor que",
+    "more": "mayor que",
+    "not": "ignora(?:r|ndo)?|no|sin|ningun[oa]?|ningún|nunca|ni|tampoco",
     "must": "deben?|tienen? que|ha(?:n|y) (?:de|que)|pueden?",
     "same": "iguales|igual|mism[oa]s?|idéntic[oa]s",
     "touch": r"toca\w*|vecin[oa]s?|adyacentes?|contigu[oa]s?|junt[oa]s",
@@ -41,7 +43,7 @@ WORDS: Mapping[str, str] = {
     "both": "dos|ambas|grandes|principales|largas",
     "high": "filas de alto|de alto|filas|alto",
     "wide": "columnas de ancho|de ancho|columnas|ancho",
-    "ask": r"qué|cuál(?:es)?|da(?:me)?|dime|muestra\w*|respuesta|solución|escrib\w*|imprim\w*|por qué|cuánt\w+",
+    "ask": r"qué|cuál(?:es)?|dame|da la|dime|muestra\w*|respuesta|solución|escrib\w*|imprim\w*|por qué|cuánt\w+",
     "talk": r"normalmente|ayer|gusta\w*|periódico",
     "filler": (
         "el|la|los|las|un|una|unos|de|del|y|o|e|en|a|al|con|para|por|que|se|este|esta|cada|tod[oa]s?|también|"
