@@ -10,7 +10,7 @@ from router.errors import RouterError
 from router.llm.metered import MeteredModel
 from router.reading.gate import Proof
 from router.types import Cost, Reading, Receipt, Request, Rung
-from solvers.base import Effort, Puzzle, Solution, Violation
+from solvers.base import Effort, Kind, Solution, Violation
 from solvers.kinds import KINDS
 
 
@@ -31,7 +31,7 @@ class Job:
     receipt: Receipt | None = None
 
     @property
-    def kind(self) -> Puzzle[Any, Any]:
+    def kind(self) -> Kind[Any, Any]:
         return KINDS[self.reading.kind]
 
     @property

@@ -10,8 +10,10 @@ from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from solvers.base import Candidate, Effort
+from solvers.base import Candidate, Effort, Form
 
+Place = tuple[int, int] | str
+"""A cell: (row, column) from 0 in a grid, its name elsewhere."""
 Status = Literal["verified", "unsolved", "declined", "answered"]
 
 
@@ -43,24 +45,30 @@ class Reading(Frozen):
     """What the text was understood to be, before anything is solved."""
 
     kind: str
-    """"sudoku", "maze", ... or "open"."""
+    """A kind's name, or "open"."""
     candidate: Candidate[Any] | None = None
-    wanted: str = "grid"
-    """sudoku: grid, cell:r3c5, row:4, column:2, yes_no, unique, count. maze: grid, path, moves, directions,
-    coordinates, steps, yes_no."""
-    only: bool = False
-    """The user wants the bare answer ("only the number")."""
+    form: Form = Form()
+    """How the answer is to be written: which cells or which of the kind's forms, or "yes_no", "unique", "count"."""
     any_solution: bool = False
     """The text says that one of several solutions will do."""
-    wrap: str = ""
-    """What the answer must be put in: "tag:answer", "fence", "boxed", "json", "brackets", or nothing."""
     questions: tuple[str, ...] = ()
     """What must be asked before solving; not empty means the reading is ambiguous."""
     refusal: str | None = None
     """Why the gate declines this puzzle (variant rules, wrong size, contradictory clues), or None."""
-    refusal_cells: tuple[tuple[int, int], ...] = ()
+    refusal_cells: tuple[Any, ...] = ()
     confirm: str | None = None
     """A board put together from prose, to be shown for confirmation where a person is there to confirm it."""
+
+    @property
+    def wanted(self) -> str:
+        """The form in words, for people: "grid", "cells r3c5", ..."""
+        cells = " ".join(f"r{row + 1}c{column + 1}" for row, column in self.form.cells)
+        return f"{self.form.name or 'grid'} {cells}".strip()
+
+    @property
+    def only(self) -> bool:
+        """The user wants the bare answer."""
+        return self.form.only
 
 
 class Check(Frozen):
@@ -75,7 +83,7 @@ class BrokenRule(Frozen):
     """A violation, as the receipt shows it."""
 
     rule: str
-    cells: tuple[tuple[int, int], ...]
+    cells: tuple[Place, ...]
 
 
 class Rung(Frozen):

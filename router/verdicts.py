@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from router.asking.form import infeasible, render, yes_no
-from router.checks import broken_rules, checks, no_path, summary
+from router.asking.form import render, yes_no
+from router.checks import broken_rules, checks, summary
 from router.job import Job
 from router.reading.gate import contradiction, prove
 from router.types import Check, Reading, Receipt, Rung
@@ -19,8 +19,8 @@ from solvers.base import Effort, Violation
 def gate(job: Job, clock: Callable[[], float]) -> None:
     """Finish what must not be solved: questions, refusals, proofs that there is no answer or more than one."""
     found = job.reading
-    if found.wanted in ("yes_no", "unique", "count") and found.refusal == _contradiction(job):
-        answer = "0" if found.wanted == "count" else yes_no(False, found, job.request.text)
+    if found.form.name in ("yes_no", "unique", "count") and found.refusal == _contradiction(job):
+        answer = "0" if found.form.name == "count" else yes_no(False, found, job.request.text)
         broken = job.kind.check(job.puzzle)
         said = _stated(job, answer, "no solution", broken[0].detail)
         job.receipt = said.model_copy(update={"violations": broken_rules(broken)})
@@ -38,11 +38,11 @@ def gate(job: Job, clock: Callable[[], float]) -> None:
     if job.proof.count == 0:
         _gate_rung(job, "no_solution", seconds)
         job.receipt = _impossible(job)
-    elif found.wanted in ("unique", "count") and job.proof.count is not None:
+    elif found.form.name in ("unique", "count") and job.proof.count is not None:
         _gate_rung(job, "proven", seconds)
         job.receipt = _counted(job)
-    elif job.proof.count == 2 and found.kind == "sudoku":
-        if found.wanted == "yes_no":
+    elif job.proof.count == 2 and job.kind.traits.unique:
+        if found.form.name == "yes_no":
             _gate_rung(job, "many_solutions", seconds)
             detail = "exact search finds several solutions"
             job.receipt = _stated(job, yes_no(True, found, job.request.text), "solvable", detail)
@@ -74,18 +74,21 @@ def _stated(job: Job, answer: str, name: str, detail: str) -> Receipt:
 
 
 def _impossible(job: Job) -> Receipt:
-    """No answer exists: for a maze that is the answer; for a sudoku it is one only if it was the question."""
-    found, text = job.reading, job.request.text
-    if found.kind == "maze":
-        answer = infeasible(found, text)
-        return Receipt(status="verified", kind="maze", answer=answer, checks=(no_path(job.puzzle),))
-    detail = "exact search over all fillings finds none"
-    if found.wanted == "yes_no":
+    """No answer exists: for some kinds that is the answer; for the others it is one only if it was the question."""
+    found, text, kind = job.reading, job.request.text, job.kind
+    name, ok, detail = kind.none_found(job.puzzle)
+    check = Check(name=name, ok=ok, detail=detail)
+    if kind.traits.none_is_answer and found.candidate is not None:
+        told = None if found.form.name == "yes_no" else kind.none(found.candidate, found.form, text)
+        answer = yes_no(False, found, text) if told is None else told
+        return Receipt(status="verified", kind=found.kind, answer=answer, checks=(check,))
+    if found.form.name == "yes_no":
         return _stated(job, yes_no(False, found, text), "no solution", detail)
-    if found.wanted in ("count", "unique"):
+    if found.form.name in ("count", "unique"):
         return _counted(job)
-    reason = f"this {found.kind} has no solution: {detail} that keeps the clues; check the clues against the source"
-    check = Check(name="no solution", ok=True, detail=detail)
+    clash = kind.clash(job.puzzle)
+    why = f"{detail} that keeps the clues" if clash is None else f"these cannot hold together: {clash}"
+    reason = f"this {kind.title} has no solution: {why}; check the clues against the source"
     return Receipt(status="declined", kind=found.kind, reason=reason, checks=(check,))
 
 
@@ -94,7 +97,7 @@ def _counted(job: Job) -> Receipt:
     found, count = job.reading, job.proof.count
     words = {0: "exact search finds no solution", 1: "exact search finds one solution and no second"}
     detail = words.get(count or 0, "exact search finds at least two solutions")
-    if found.wanted == "unique":
+    if found.form.name == "unique":
         return _stated(job, yes_no(count == 1, found, job.request.text), "unique", detail)
     return _stated(job, "more than one" if count == 2 else str(count), "number of solutions", detail)
 
@@ -104,7 +107,7 @@ def _many(job: Job) -> Receipt:
     kind, found = job.kind, job.reading
     sample = job.proof.sample
     reason = (
-        f"this {found.kind} has more than one solution, so there is no single answer; one of them is in `solution` "
+        f"this {kind.title} has more than one solution, so there is no single answer; one of them is in `solution` "
         '(unique: false). Check the clues, or say "any solution will do"'
     )
     return Receipt(
@@ -112,7 +115,7 @@ def _many(job: Job) -> Receipt:
         kind=found.kind,
         solution={**kind.solution_json(job.puzzle, sample), "unique": False},
         reason=reason,
-        checks=checks(found.kind, kind.verify(job.puzzle, sample), 2),
+        checks=checks(kind, job.puzzle, kind.verify(job.puzzle, sample), 2),
     )
 
 
@@ -122,9 +125,9 @@ def proven(job: Job) -> Receipt:
     return Receipt(
         status="verified",
         kind=found.kind,
-        answer=render(kind, job.puzzle, job.answer, found, job.request.text),
+        answer=render(kind, job.answer, found, job.request.text),
         solution=kind.solution_json(job.puzzle, job.answer),
-        checks=checks(found.kind, (), job.proof.count),
+        checks=checks(kind, job.puzzle, (), job.proof.count),
     )
 
 
@@ -147,7 +150,7 @@ def unsolved(job: Job, *, out_of_time: bool) -> Receipt:
         kind=found.kind,
         solution=best,
         reason=f"{why}{closest}; {what}",
-        checks=checks(found.kind, job.broken, job.proof.count) if job.broken else (),
+        checks=checks(kind, job.puzzle, job.broken, job.proof.count) if job.broken else (),
         violations=broken_rules(job.broken),
     )
 

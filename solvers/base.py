@@ -1,6 +1,6 @@
 """The seam between puzzles, solvers and the router, on one screen.
 
-A `Puzzle` is a *kind* of puzzle (sudoku, maze): pure code that reads text, proves answers and translates
+A `Kind` of puzzle is pure code that reads text and proves answers; its `Network`, if it has one of its own, translates
 to and from the integers a network sees. A `Solver` turns puzzle instances into `Solution`s. Type parameters:
 `P` is one puzzle instance (immutable, hashable), `A` one answer to it.
 """
@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+
+from solvers.hooks import Hooks
 
 if TYPE_CHECKING:
     from solvers.text.source import Text
@@ -146,68 +148,9 @@ OnStep = Callable[[int, int, Any], None]
 """Called as (index of the puzzle, supervision step from 1, the network's output tokens (H, W)) for display."""
 
 
-class Puzzle(Protocol[P, A]):
-    """A kind of puzzle. Adding one means writing one file with these methods and one line in the registry."""
-
-    @property
-    def name(self) -> str: ...
-
-    def parse(self, text: str) -> list[Candidate[P]]:
-        """Every grid of this kind in `text`, in order. Nothing for prose; never raises."""
-        ...
-
-    def render(self, puzzle: P) -> str:
-        """The plainest text form; `parse(render(x))` reads `x` back."""
-        ...
-
-    def render_answer(self, puzzle: P, answer: A, wanted: str, notation: Mapping[str, str]) -> str:
-        """The answer in the form the user asked for and in the user's own characters."""
-        ...
-
-    def solution_json(self, puzzle: P, answer: A) -> dict[str, Any]:
-        """The receipt's `solution` object."""
-        ...
-
-    def check(self, puzzle: P) -> tuple[Violation, ...]:
-        """Contradictions visible in the puzzle itself (two equal clues in a row, ...)."""
-        ...
-
-    def verify(self, puzzle: P, answer: A) -> tuple[Violation, ...]:
-        """Every broken constraint; empty means proven. Rejects an answer that changes a clue."""
-        ...
-
-    def exact(self, puzzle: P, *, seconds: float = 5.0) -> Exact[A]:
-        """Solve by classical search; tells none, one or several answers apart."""
-        ...
-
-    def encode(self, puzzle: P) -> IntGrid:
-        """Tokens for the network, shape (height, width)."""
-        ...
-
-    def decode(self, tokens: IntGrid) -> P:
-        """Inverse of `encode`."""
-        ...
-
-    def encode_answer(self, puzzle: P, answer: A) -> IntGrid:
-        """The network's target tokens, shape (height, width)."""
-        ...
-
-    def decode_answer(self, puzzle: P, tokens: IntGrid) -> A | None:
-        """An answer read off the network's output tokens, or None where none can be read."""
-        ...
-
-    def symmetry(self, puzzle: P, rng: random.Random) -> tuple[P, Callable[[A], A]]:
-        """An equivalent puzzle under a random symmetry, and the function that undoes it on an answer."""
-        ...
-
-    def generate(self, seed: int, **options: Any) -> P:
-        """A solvable puzzle; the same seed and options give the same puzzle."""
-        ...
-
-
-class Kind(Protocol[P, A]):
+class Kind(Hooks[P], Protocol[P, A]):
     """A kind of puzzle: one file with these methods (most come from `solvers.rules.kind.RuleKind`) and one line in the
-    registry. Nothing outside it knows its name."""
+    registry. Nothing outside it knows its name. What most kinds leave as it is stands in `solvers.hooks`."""
 
     @property
     def name(self) -> str: ...
@@ -285,8 +228,32 @@ class Kind(Protocol[P, A]):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Thinking:
+    """How long a network thinks about one puzzle; `trm.engine.Plan` says what each field does."""
+
+    steps: int
+    attempts: int = 1
+    later_steps: int = 16
+    width: int = 8
+    noise: float = 0.0
+    pins: bool = False
+    branches: int = 2
+    carry: Literal["no", "parent", "last"] = "no"
+    keep_first: bool = False
+    patience: int | None = None
+
+
 class Network(Protocol[P, A]):
     """What a network that was trained for one kind sees and says: integer tokens on a grid."""
+
+    def plan(self, effort: Effort, height: int, width: int) -> Thinking:
+        """How long to think about a grid of that size."""
+        ...
+
+    def turns(self, effort: Effort) -> int:
+        """Symmetric copies tried, one after the other, when a puzzle as it stands was not proven."""
+        ...
 
     def encode(self, puzzle: P) -> IntGrid:
         """Tokens for the network, shape (height, width)."""
@@ -321,7 +288,7 @@ class Solver(Protocol):
 
     def solve(
         self,
-        kind: Puzzle[P, A],
+        kind: Kind[P, A],
         puzzles: Sequence[P],
         *,
         effort: Effort = Effort.MEDIUM,

@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from solvers.base import A, Effort, OnStep, P, Puzzle, Solution
+from solvers.base import A, Effort, Kind, OnStep, P, Solution
 
 SECONDS = {Effort.LOW: 2.0, Effort.MEDIUM: 5.0, Effort.HIGH: 30.0}
 """Search time a puzzle may take at each effort."""
@@ -25,7 +25,7 @@ class ExactSolver:
 
     def solve(
         self,
-        kind: Puzzle[P, A],
+        kind: Kind[P, A],
         puzzles: Sequence[P],
         *,
         effort: Effort = Effort.MEDIUM,
@@ -36,7 +36,7 @@ class ExactSolver:
         """One `Solution` a puzzle; of several answers the first is given, and the outcome says "many_solutions"."""
         return [self._one(kind, puzzle, effort, deadline) for puzzle in puzzles]
 
-    def _one(self, kind: Puzzle[P, A], puzzle: P, effort: Effort, deadline: float | None) -> Solution[A]:
+    def _one(self, kind: Kind[P, A], puzzle: P, effort: Effort, deadline: float | None) -> Solution[A]:
         began = time.monotonic()
         seconds = SECONDS[effort] if deadline is None else min(SECONDS[effort], max(0.0, deadline - began))
         found = kind.exact(puzzle, seconds=seconds)

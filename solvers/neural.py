@@ -10,15 +10,16 @@ import os
 import random
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from solvers.base import A, Effort, IntGrid, OnStep, P, Puzzle, Solution, WeightsMissing
+from solvers.base import A, Effort, IntGrid, Kind, Network, OnStep, P, Solution, WeightsMissing
+from solvers.kinds import KINDS
 
 if TYPE_CHECKING:
-    from trm.engine import Engine, Plan, Trace
+    from trm.engine import Engine, Trace
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "trm" / "weights"
 
@@ -34,44 +35,11 @@ def shipped_cards(folder: Path = WEIGHTS) -> Mapping[str, Mapping[str, Any]]:
     return cards
 
 
-def sudoku_plan(effort: Effort, height: int, width: int) -> Plan:
-    """A first trajectory, then a best-first search over pinned cells."""
-    from trm.engine import Plan
-
-    _ = height, width
-    return {
-        Effort.LOW: Plan(steps=16),
-        Effort.MEDIUM: Plan(steps=16, attempts=129, later_steps=3, width=2, pins=True, carry="parent", branches=4),
-        Effort.HIGH: Plan(steps=16, attempts=1025, later_steps=3, width=2, pins=True, carry="parent", branches=4),
-    }[effort]
-
-
-def maze_plan(effort: Effort, height: int, width: int) -> Plan:
-    """The wave moves at most `inner_cycles + 1` cells a step, so a longer path needs more steps; patience ends it."""
-    from trm.engine import Plan
-
-    longest = height * width // 2  # of a shortest path in a grid: a serpentine fills every other line
-    steps = max(16, longest // 5)
-    return {
-        Effort.LOW: Plan(steps=steps, patience=3, keep_first=True),
-        Effort.MEDIUM: Plan(steps=2 * steps, patience=4, keep_first=True),
-        Effort.HIGH: Plan(
-            steps=4 * steps, patience=16, keep_first=True, attempts=3, later_steps=4 * steps, noise=0.5, width=1
-        ),
-    }[effort]
-
-
-PLANS: Mapping[str, Callable[[Effort, int, int], Plan]] = {"sudoku": sudoku_plan, "maze": maze_plan}
-
-TURNS: Mapping[str, Mapping[Effort, int]] = {
-    "sudoku": {},  # the relational network commutes with every symmetry, so turning the grid changes nothing
-    "maze": {Effort.MEDIUM: 7, Effort.HIGH: 7},
-}
-"""Symmetric copies tried, one after the other, when a puzzle as it stands was not proven."""
-
-
 class NeuralSolver:
-    """Implements `Solver` with the shipped weights, or with `weights={"sudoku": path}`. Cheap to make."""
+    """Implements `Solver` for kinds with a network of their own, with shipped weights or `weights={kind: path}`.
+
+    Cheap to make. What the network over rules solves is another `Solver`; the ladder asks both what they support.
+    """
 
     name = "trm"
 
@@ -88,15 +56,18 @@ class NeuralSolver:
         return Path(card["path"]) if card else None
 
     def supports(self, kind: str, puzzle: Any) -> bool:
-        """Weights are there, and the card does not exclude the size."""
-        if kind not in PLANS or self.path(kind) is None:
+        """The kind has a network of its own, weights are there, and the card does not exclude the size."""
+        if self.path(kind) is None or kind not in KINDS:
+            return False
+        network = KINDS[kind].network
+        if network is None:
             return False
         sizes = None if kind in self._weights else shipped_cards()[kind].get("sizes")
-        return sizes is None or len(puzzle.rows) in sizes
+        return sizes is None or len(network.encode(puzzle)) in sizes
 
-    def warm(self, kinds: Sequence[str] = ("sudoku", "maze")) -> None:
-        """Import torch and load weights now (in a thread, while a prompt shows)."""
-        for kind in kinds:
+    def warm(self, kinds: Sequence[str] | None = None) -> None:
+        """Import torch and load weights now (in a thread, while a prompt shows); of all kinds unless told which."""
+        for kind in shipped_cards() if kinds is None else kinds:
             if self.path(kind) is not None:
                 self._engine(kind)
 
@@ -118,7 +89,7 @@ class NeuralSolver:
 
     def solve(
         self,
-        kind: Puzzle[P, A],
+        kind: Kind[P, A],
         puzzles: Sequence[P],
         *,
         effort: Effort = Effort.MEDIUM,
@@ -128,14 +99,15 @@ class NeuralSolver:
     ) -> list[Solution[A]]:
         """Proven or honest: every answer has passed `kind.verify` against the original puzzle."""
         began = time.monotonic()
+        network = _network(kind)
         solutions = self._pass(kind, puzzles, effort, deadline, on_step, seed)
         rng = random.Random(seed)
         tried = [{puzzle} for puzzle in puzzles]
-        for _ in range(TURNS.get(kind.name, {}).get(effort, 0)):
+        for _ in range(network.turns(effort)):
             missing = [i for i, s in enumerate(solutions) if s.answer is None]
             if not missing or (deadline is not None and time.monotonic() > deadline):
                 break
-            turned = [_unseen(kind, puzzles[i], tried[i], rng) for i in missing]
+            turned = [_unseen(network, puzzles[i], tried[i], rng) for i in missing]
             again = self._pass(kind, [puzzle for puzzle, _ in turned], effort, deadline, None, seed)
             for i, (_, undo), new in zip(missing, turned, again, strict=True):
                 solutions[i] = _merged(kind, puzzles[i], solutions[i], new, undo, time.monotonic() - began)
@@ -143,7 +115,7 @@ class NeuralSolver:
 
     def _pass(
         self,
-        kind: Puzzle[P, A],
+        kind: Kind[P, A],
         puzzles: Sequence[P],
         effort: Effort,
         deadline: float | None,
@@ -151,12 +123,12 @@ class NeuralSolver:
         seed: int,
     ) -> list[Solution[A]]:
         """One run of the engine over puzzles as they stand."""
-        engine = self._engine(kind.name)
+        engine, network = self._engine(kind.name), _network(kind)
         engine.generator.manual_seed(seed)
         answers: dict[int, A] = {}
 
         def check(job: int, tokens: IntGrid) -> bool | None:
-            answer = kind.decode_answer(puzzles[job], tokens)
+            answer = network.decode_answer(puzzles[job], tokens)
             if answer is None:
                 return False
             if kind.verify(puzzles[job], answer):
@@ -164,16 +136,24 @@ class NeuralSolver:
             answers[job] = answer
             return True
 
-        grids = [kind.encode(puzzle) for puzzle in puzzles]
-        plans = [PLANS[kind.name](effort, *grid.shape) for grid in grids]
+        from trm.engine import Plan
+
+        grids = [network.encode(puzzle) for puzzle in puzzles]
+        plans = [Plan(**asdict(network.plan(effort, *grid.shape))) for grid in grids]
         traces = engine.run(grids, check, plans, deadline=deadline, on_step=on_step)
         return [
             _solution(kind, p, t, answers.get(i), effort) for i, (p, t) in enumerate(zip(puzzles, traces, strict=True))
         ]
 
 
-def _solution(kind: Puzzle[P, A], puzzle: P, trace: Trace, answer: A | None, effort: Effort) -> Solution[A]:
-    best = kind.decode_answer(puzzle, trace.best) if answer is None and trace.best is not None else None
+def _network(kind: Kind[P, A]) -> Network[P, A]:
+    if kind.network is None:
+        raise WeightsMissing(f"{kind.title} has no network of its own", hint="the network over rules, or exact search")
+    return kind.network
+
+
+def _solution(kind: Kind[P, A], puzzle: P, trace: Trace, answer: A | None, effort: Effort) -> Solution[A]:
+    best = _network(kind).decode_answer(puzzle, trace.best) if answer is None and trace.best is not None else None
     return Solution(
         outcome="unproven" if answer is None else "proven",
         answer=answer,
@@ -187,10 +167,10 @@ def _solution(kind: Puzzle[P, A], puzzle: P, trace: Trace, answer: A | None, eff
     )
 
 
-def _unseen(kind: Puzzle[P, A], puzzle: P, tried: set[P], rng: random.Random) -> tuple[P, Callable[[A], A]]:
+def _unseen(network: Network[P, A], puzzle: P, tried: set[P], rng: random.Random) -> tuple[P, Callable[[A], A]]:
     """A symmetric copy that is not among `tried`, which it joins; any, if many draws give no new one."""
     for _ in range(64):
-        image, undo = kind.symmetry(puzzle, rng)
+        image, undo = network.symmetry(puzzle, rng)
         if image not in tried:
             break
     tried.add(image)
@@ -198,7 +178,7 @@ def _unseen(kind: Puzzle[P, A], puzzle: P, tried: set[P], rng: random.Random) ->
 
 
 def _merged(
-    kind: Puzzle[P, A], puzzle: P, old: Solution[A], new: Solution[A], undo: Callable[[A], A], seconds: float
+    kind: Kind[P, A], puzzle: P, old: Solution[A], new: Solution[A], undo: Callable[[A], A], seconds: float
 ) -> Solution[A]:
     """`old` after one more try on a turned copy; the answer is turned back and proven again."""
     answer = undo(new.answer) if new.answer is not None else None

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from solvers.base import A, Effort, OnStep, P, Puzzle, Solution, WeightsMissing
+from solvers.base import A, Effort, Kind, OnStep, P, Solution, WeightsMissing
 from solvers.neural import WEIGHTS
 from solvers.rules.board import Problem, Value
 from solvers.rules.program import Program, program
@@ -110,7 +110,7 @@ class RuleSolver:
 
     def solve(
         self,
-        kind: Puzzle[P, A],
+        kind: Kind[P, A],
         puzzles: Sequence[P],
         *,
         effort: Effort = Effort.MEDIUM,

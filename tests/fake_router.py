@@ -55,7 +55,7 @@ class FakeRouter:
         if "in words" in request.text:
             found = found.model_copy(update={"confirm": GRID})
         if on_step is not None and found.kind == "sudoku":
-            on_step(0, 1, SUDOKU.encode(PUZZLE))
+            on_step(0, 1, SUDOKU.network.encode(PUZZLE))
         if on_text is not None and "hello" in request.text:
             on_text("good ")
             on_text("\x1b[31mday")

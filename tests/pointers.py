@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from router.llm.pointing import Pointer, Sign
 from solvers.kinds import KINDS
+from solvers.text.source import Text
 
 NORVIG = """4.....8.5
 .3.......
@@ -40,5 +41,5 @@ def signs(**means: str) -> list[Sign]:
 
 def solved() -> list[list[int]]:
     kind = KINDS["sudoku"]
-    (candidate,) = kind.parse(NORVIG)
+    (candidate,) = kind.read(Text(NORVIG))
     return [list(row) for row in kind.exact(candidate.puzzle).answers[0]]

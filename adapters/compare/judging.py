@@ -1,7 +1,7 @@
 """Is this text a right answer to that request? One judge for routers, models and recordings, and it is code.
 
-A filled grid or a path is right if `verify` accepts it, a step count if breadth-first search agrees, "no path" if there
-is none. Where the request holds no puzzle that can be judged, the verdict is None.
+An answer is right if `verify` accepts it, asked-for cells if the exact solution has them, and what a kind answers in a
+form of its own if the kind says so. Where the request holds no puzzle that can be judged, the verdict is None.
 """
 
 from __future__ import annotations
@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from router.answers import read_answer
-from router.asking.form import infeasible
 from router.reading.read import read
 from router.types import Reading
 from solvers.base import BadPuzzle
 from solvers.kinds import KINDS
-from solvers.kinds.maze.rules import shortest, user_path
+from solvers.text.write import wrapped
 
-_NO_WAY = re.compile(r"infeasible|impossible|no path|not (?:possible|reachable)|unreachable|no solution", re.I)
+_SIGN = re.compile(r"\w+")
 
 
 class Judge:
@@ -33,30 +31,19 @@ class Judge:
             return None
         if answer is None or not answer.strip():
             return False
-        puzzle = reading.candidate.puzzle
-        if reading.wanted == "steps":
-            return self._steps(puzzle, answer)
-        if reading.kind == "maze" and exact is None:
-            said = infeasible(reading, request).strip().lower()
-            return answer.strip().strip("\"'`.").lower() == said.strip("\"'`.") or _NO_WAY.search(answer) is not None
-        if reading.wanted.startswith("cell:") and exact is not None:
-            row, column = (int(number) for number in re.findall(r"\d+", reading.wanted))
-            digits = re.findall(r"\d+", answer)
-            return bool(digits) and digits[-1] == str(exact[row - 1][column - 1])
-        if reading.wanted not in ("grid", "path", "moves", "directions", "coordinates"):
+        kind, form = KINDS[reading.kind], reading.form
+        own = kind.judge(reading.candidate, form, answer, request)
+        if own is not None:
+            return own
+        if form.name == "cells" and exact is not None:
+            said = wrapped(kind.write(reading.candidate, exact, form), form)
+            return _SIGN.findall(answer)[-len(form.cells) :] == _SIGN.findall(said)[-len(form.cells) :]
+        if form.name not in kind.forms:
             return None
         try:
-            return not KINDS[reading.kind].verify(puzzle, read_answer(puzzle, answer))
+            return not kind.verify(reading.candidate.puzzle, kind.read_answer(reading.candidate.puzzle, answer))
         except BadPuzzle:
             return False
-
-    def _steps(self, puzzle: Any, answer: str) -> bool:
-        numbers = re.findall(r"-?\d+", answer)
-        best = shortest(puzzle)
-        if best is None:
-            return _NO_WAY.search(answer) is not None or (bool(numbers) and numbers[-1] == "-1")
-        exact = KINDS["maze"].exact(puzzle).answers[0]
-        return bool(numbers) and int(numbers[-1]) == len(user_path(puzzle, exact)) - 1
 
     def _solved(self, request: str) -> tuple[Reading, Any]:
         if request not in self._known:

@@ -21,7 +21,7 @@ from adapters.compare.stats import Trial, oracle
 from router import Request, Router
 from router.errors import RouterError, UsageError
 from router.llm.budget import Estimating
-from router.llm.last_rung import ask_model, supported
+from router.llm.last_rung import ask_model
 from router.llm.metered import MeteredModel, metered
 from router.reading.read import read
 from router.types import Message
@@ -143,7 +143,7 @@ def _looped(plan: Plan, model: MeteredModel, text: str) -> _Told:
     """The model sees the puzzle as code read it and is told what is wrong; without a puzzle it is the plain model."""
     reading = read(text)
     puzzle: Any = None if reading.candidate is None else reading.candidate.puzzle
-    if puzzle is None or not supported(reading.kind):
+    if puzzle is None:
         return _plain(model, text)
     purse = metered(model, None, route="compare")
     try:
@@ -154,7 +154,7 @@ def _looped(plan: Plan, model: MeteredModel, text: str) -> _Told:
         return _Told(None, purse.cost.usd, "unsolved")
     from router.asking.form import render
 
-    said = render(KINDS[reading.kind], puzzle, solution.answer, reading, text)
+    said = render(KINDS[reading.kind], solution.answer, reading, text)
     return _Told(said, purse.cost.usd, "verified")
 
 

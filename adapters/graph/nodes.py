@@ -15,14 +15,15 @@ from dataclasses import asdict
 from typing import Annotated, Any, TypedDict
 
 from router import Request, Router
-from router.answers import read_answer
 from router.errors import RouterError
 from router.llm.metered import MeteredModel, metered
 from router.llm.parts import Part, merged, open_messages, split, whole, worth_splitting
 from router.llm.understanding import worth_asking
+from router.reading.candidates import gather
 from router.reading.read import read
 from router.types import Call, Completion, Cost, Message, Receipt
 from solvers.kinds import KINDS
+from solvers.text.source import Text
 
 MOST_QUESTIONS = 3
 HISTORY = 12
@@ -278,9 +279,8 @@ class Nodes:
         if candidate is None or candidate.puzzle is None:
             return True  # a model pointed at it: the router has verified it against what it copied
         kind = KINDS[receipt.kind]
-        return not kind.verify(
-            candidate.puzzle, read_answer(candidate.puzzle, json.dumps({"solution": receipt.solution}))
-        )
+        claimed = kind.read_answer(candidate.puzzle, json.dumps({"solution": receipt.solution}))
+        return not kind.verify(candidate.puzzle, claimed)
 
 
 def turn_of(text: str, receipt: Receipt) -> list[dict[str, str]]:
@@ -291,7 +291,7 @@ def turn_of(text: str, receipt: Receipt) -> list[dict[str, str]]:
 
 def answered(text: str, answer: str) -> str:
     """The message after its question was answered: a number or ordinal picks a puzzle, other words are added."""
-    grids = [candidate for kind in KINDS.values() for candidate in kind.parse(text)]
+    grids = gather(Text(text)).candidates
     if read(answer).candidate is not None:
         return answer  # a new, clear puzzle takes the place of the unclear message
     chosen = _choice(answer, len(grids))

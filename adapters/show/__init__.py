@@ -1,1 +1,1 @@
-"""How a person sees it: receipts in the terminal, a grid that fills up, a maze as a picture."""
+"""How a person sees it: receipts in the terminal, a grid that fills up, a picture."""

@@ -9,7 +9,10 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
+
+from router.checks import places
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -69,6 +72,8 @@ def show(
 def unproven(solution: dict[str, Any]) -> str:
     """A grid or path that is not the answer, and why: one of several solutions, or the best try."""
     title = "one of the solutions:" if solution.get("unique") is False else "the closest try, not proven:"
+    if "values" in solution:
+        return "\n".join([title, *(f"{cell} = {value}" for cell, value in solution["values"].items())])
     if "rows" in solution:
         wide = max(len(str(value)) for row in solution["rows"] for value in row)
         return "\n".join([title, *(" ".join(f"{value:>{wide}}" for value in row) for row in solution["rows"])])
@@ -111,9 +116,8 @@ def summary(receipt: Receipt) -> list[tuple[str, str]]:
     return lines
 
 
-def _violation(rule: str, cells: tuple[tuple[int, int], ...]) -> str:
-    shown = " ".join(f"r{row + 1}c{column + 1}" for row, column in cells[:8])
-    return f"{rule} {shown}{' ...' if len(cells) > 8 else ''}".rstrip()
+def _violation(rule: str, cells: Sequence[Any]) -> str:
+    return f"{rule} {places(cells, 8)}".rstrip()
 
 
 def rung_line(rung: Rung) -> str:

@@ -2,30 +2,21 @@
 
 English first, and the common phrases of nine more languages. The grid itself is blanked out before these patterns see
 the text. A form is only taken from words that ask for it; a rule ("each row holds ...") or a condition ("if there is
-no path, say so") is no wish. Where nothing is asked, a sudoku is answered with its grid and a maze with the drawn path.
+no path, say so") is no wish. Where nothing is asked, the
+answer comes in the kind's first form.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Literal
 
+from solvers.base import Candidate, Cell, Form, Kind
+from solvers.text.asked import REACHABLE, any_of
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """The form of the answer (see `Reading.wanted`), whether it must stand alone, and what it is put in."""
-
-    form: str
-    only: bool = False
-    any_solution: bool = False
-    wrap: str = ""
-
-
-def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.I)
-
-
-_ONLY = _any(
+_ONLY = any_of(
     r"\b(?:only|just|solely)\s+(?:with\s+)?(?:give|return|output|print|reply|respond|answer|the|your|a|"
     r"one)?\s*(?:with\s+)?(?:me\s+)?"
     r"(?:the\s+|your\s+|a\s+|one\s+)?(?:\w+\s+)?(?:number|answer|digit|result|solution|grid|moves?|path|steps|value|"
@@ -47,7 +38,7 @@ _ONLY = _any(
     r"(?:数字|答え|回答|解答|結果|盤面)(?:だけ|のみ)|説明(?:は)?(?:不要|なし)",
 )
 
-_ANY_SOLUTION = _any(
+_ANY_SOLUTION = any_of(
     r"\b(?:multiple|several|more than one|many)\b[^.?!\n]{0,40}\b(?:any|either|one|first)\b",
     r"\bany (?:valid |correct |legal |possible |one )?(?:solution|completion|answer|"
     r"one)\b[^.?!\n]{0,30}\b(?:will do|works|suffices|"
@@ -60,61 +51,7 @@ _ANY_SOLUTION = _any(
     r"любое решение|任意一(?:个|個)?解|任何一(?:个|個)?解|どれか一つ|いずれか",
 )  # fmt: skip
 
-_STEPS = _any(
-    r"\bhow many\b[^.?!\n]{0,40}\b(?:steps?|moves?)\b|\bhow long\b[^.?!\n]{0,40}\b(?:steps?|moves?|path|route|way)\b",
-    r"\b(?:number|count|total|amount) of (?:the )?(?:steps|moves)\b|\b(?:minimum|least|fewest|smallest|"
-    r"shortest)(?: number of| possible)? (?:steps|moves)\b",
-    r"\b(?:step|move) count\b|\b(?:path|route) length\b|\blength of (?:the |its |a )?(?:\w+ )?(?:path|route|way|"
-    r"solution)\b|"
-    r"\bdistance\b[^.?!\n]{0,30}\?",
-    r"\bwie ?viele (?:schritte|züge)|\banzahl (?:der )?(?:schritte|züge)|\bschrittzahl|\bwie lang ist",
-    r"\bcombien (?:de |d')(?:pas|étapes|mouvements|coups|déplacements)|\bnombre (?:minimal |minimum )?(?:de |"
-    r"d')(?:pas|étapes|mouvements|coups|déplacements)",
-    r"\bcu[áa]ntos (?:pasos|movimientos)|\bn[úu]mero (?:m[íi]nimo )?de (?:pasos|movimientos)",
-    r"\bquant[ei] (?:passi|mosse|passaggi)|\bnumero (?:minimo )?di (?:passi|mosse)",
-    r"\bquantos (?:passos|movimentos)|\bn[úu]mero (?:m[íi]nimo )?de (?:passos|movimentos)",
-    r"\bhoeveel (?:stappen|zetten)|\baantal stappen",
-    r"сколько (?:\w+ )?(?:шагов|ходов)|(?:число|количество) (?:шагов|ходов)",
-    r"多少步|几步|幾步|步数|步數|最少.{0,6}步",
-    r"何歩|何手|歩数|手数|ステップ数",
-)
-_REACHABLE = _any(
-    r"(?:^|[.!?:;,\n]\s*)(?:please\s+)?(?:(?:tell me|say|check|decide|determine|find out|state)\s+)?(?:if|"
-    r"whether)\s+(?:it|this|the (?:maze|puzzle|sudoku|grid|goal|exit)|there)\b"
-    r"[^.?!\n]{0,50}\b(?:solvable|solved|reachable|reached|a (?:path|way|route|solution)|(?:has|have) (?:a|"
-    r"any) solutions?)\b",
-    r"(?:^|[.!?:;,\n]\s*)(?:and |so |but )?(?:is|are|does|do|can|could)\s+(?:(?:it|this|that|there|the|my|one|i|you|"
-    r"we|someone)\b)[^.?!\n]{0,60}"
-    r"\b(?:solvable|be solved|reachable|be reached|possible to (?:solve|reach|get|escape)|have (?:a|"
-    r"any) (?:valid )?solutions?|"
-    r"(?:a|any) (?:\w+ )?(?:path|way|route|solution)\b|reach|escape|get (?:from|to|out))\b[^.!\n]{0,80}\?",
-    r"(?:^|\n)\s*(?:solvable|possible|reachable)(?: or not)?\s*\?|\byes or no\b|"
-    r"\banswer (?:with )?(?:only )?[\"']?yes[\"']?(?:/| or )[\"']?no\b",
-    r"\b(?:lösbar|erreichbar)\b[^.!\n]{0,20}\?|\bgibt es (?:überhaupt )?(?:eine lösung|einen weg|"
-    r"einen pfad)[^.!\n]{0,60}\?|"
-    r"\b(?:kann man|lässt sich)[^.!\n]{0,50}(?:lösen|erreichen)\s*\?|\bhat (?:es|das|"
-    r"dieses)[^.!\n]{0,30}\beine lösung\s*\?",
-    r"\b(?:soluble|résoluble|faisable|solvable)\b[^.!\n]{0,20}\?|\by a-t-il (?:une solution|un chemin)[^.!\n]{0,60}\?|"
-    r"\best-ce qu'(?:il y a|il existe) (?:une solution|un chemin)[^.!\n]{0,60}\?|\bexiste-t-il (?:une solution|"
-    r"un chemin)[^.!\n]{0,60}\?|"
-    r"\ba-t-(?:il|elle) une solution[^.!\n]{0,40}\?",
-    r"¿\s*(?:tiene solución|hay (?:un |alg[úu]n )?(?:camino|solución)|es (?:posible|resoluble|soluble)|"
-    r"se puede (?:resolver|llegar))[^.!\n]{0,60}\?|"
-    r"\btiene (?:alguna )?solución\s*\?",
-    r"\b(?:è|e') (?:risolvibile|possibile risolver\w*)[^.!\n]{0,30}\?|\b(?:esiste|c'è) (?:una soluzione|"
-    r"un (?:percorso|cammino))[^.!\n]{0,60}\?|"
-    r"\bha (?:una )?soluzione\s*\?",
-    r"\b(?:é|e) (?:solúvel|possível (?:resolver|chegar))[^.!\n]{0,40}\?|\b(?:existe|há) (?:uma solução|"
-    r"um caminho)[^.!\n]{0,60}\?|\btem solução\s*\?",
-    r"\boplosbaar\b[^.!\n]{0,20}\?|\bis er een (?:oplossing|pad|weg)[^.!\n]{0,60}\?",
-    r"(?:решаем\w*|разрешим\w*)[^.!\n]{0,20}\?|(?:есть|существует|имеет)(?: ли)? (?:\w+ )?(?:решение|путь|"
-    r"проход)[^.!\n]{0,60}\?|можно ли (?:\w+ )?(?:решить|дойти|пройти|добраться)",
-    r"有解吗|有解嗎|有没有解|有沒有解|是否有解|是否可解|可解吗|能否到达|能到达吗|是否有路|有没有路|有路吗|"
-    r"是否存在(?:路径|解)",
-    r"解(?:は|が)(?:ありますか|存在しますか|あるか)|解けるかどうか|到達できますか|道(?:は|が)ありますか|"
-    r"たどり着けますか",
-)
-_UNIQUE = _any(
+_UNIQUE = any_of(
     r"\b(?:is|does|has|have)\b[^.?!\n]{0,60}\b(?:unique|(?:exactly|only) one solution|a single solution|"
     r"one solution only)\b[^.!\n]{0,30}\?",
     r"\beindeutig\w*\b[^.!\n]{0,30}\?|\bunique\b[^.!\n]{0,20}\?|\bsolución única\b[^.!\n]{0,20}\?|"
@@ -122,47 +59,18 @@ _UNIQUE = _any(
     r"\bsoluzione unica\b[^.!\n]{0,20}\?|\bunieke\b[^.!\n]{0,25}\?|единственн\w+[^.!\n]{0,25}\?|唯一解?吗|是否唯一|"
     r"解は(?:一つ|唯一)",
 )
-_VALID = _any(
+_VALID = any_of(
     r"(?:^|[.!?:;,\n]\s*)(?:and |so |but )?(?:is|are|does|did)\s+(?:it|this|that|my|the|"
     r"i)\b[^.?!\n]{0,50}\b(?:valid|legal|correct(?:ly)?|consistent|solved right)\b[^.!\n]{0,30}\?",
     r"\b(?:gültig|korrekt|richtig)\b[^.!\n]{0,20}\?|\bvalide\b[^.!\n]{0,20}\?|\bválido\b[^.!\n]{0,20}\?|"
     r"\bvalido\b[^.!\n]{0,20}\?",
 )
-_COUNT = _any(
+_COUNT = any_of(
     r"\bhow many (?:\w+ )?solutions\b|\bnumber of (?:\w+ )?solutions\b|\bwie ?viele lösungen|\bcombien de solutions|"
     r"\bcu[áa]ntas soluciones|"
     r"\bquante soluzioni|\bquantas soluções|\bhoeveel oplossingen|сколько (?:\w+ )?решений|多少(?:个|個)?解|几个解|"
     r"解(?:は|が)?いくつ",
 )
-_COORDINATES = _any(
-    r"(?<!at )(?<!at the )(?<!located at )\b(?:coordinates|coords)\b(?! \()|\bcoordinate (?:list|pairs?|sequence)|"
-    r"\b(?:list|sequence|series) of (?:the )?(?:cells|squares|positions|points)\b|\b(?:list|give|print|output|"
-    r"return|name) (?:me )?(?:all )?the (?:cells|squares|positions)\b",
-    r"\bkoordinaten|\bcoordonnées|\bcoordenadas|\bcoordinate\b(?= d)|\bcoördinaten|координат\w*|坐标|座標",
-)
-_DIRECTIONS = _any(
-    r"\b(?:sequence|list|series) of (?:directions|instructions)\b|\bin words\b|\bdirections? (?:in|as) words\b|"
-    r"\b(?:give|list|tell|write|print|output|return|show)\b"
-    r"[^.?!\n]{0,25}\b(?:directions|instructions)\b|\bwhich way (?:do|should)\b|\bhow (?:do|can|should) i (?:walk|"
-    r"go|get)\b|\bstep[- ]by[- ]step directions\b",
-    r"\bin worten|\brichtungen|\bwegbeschreibung|\ben mots|\bdirections\b|\ben palabras|\bdirecciones|"
-    r"\bindicaciones|\ba parole|\bdirezioni|\bdireções|"
-    r"\bin woorden|\brichtingen|словами|направлени\w+|用文字|方向|言葉で",
-)
-_MOVES = _any(
-    r"\b(?:sequence|list|series|string) of (?:moves|steps|letters)\b|\b(?:the|as|give|list|write|output|print|"
-    r"return|which|what) (?:me )?(?:the |a )?moves\b|\bUDLR\b|\bU, ?D, ?L\b|"
-    r"\bL, ?R, ?U\b|\bNSEW\b|\bU/D/L/R\b|\bmoves? (?:as|in) (?:letters|a string)\b",
-    r"\bzüge\b|\bals buchstaben|\bmouvements\b|\bmovimientos\b|\bmosse\b|\bmovimentos\b|\bzetten\b|ходы|移动序列|"
-    r"步骤|手順",
-)
-_DRAWN = _any(
-    r"\b(?:draw|mark|trace|sketch|highlight|plot)\w*\b|\bshow\b[^.?!\n]{0,30}\b(?:path|route|way|solution|maze|map|"
-    r"grid)\b|\bfill\w* in the path",
-    r"\bzeichne\w*|\beinzeichn\w*|\bmarkier\w*|\bdessin\w*|\btrace\w*|\bdibuj\w*|\bmarca\w*|\bdisegna\w*|"
-    r"\bdesenh\w*|\bteken\w*|нарису\w*|отметь\w*|画出|畫出|标出|標出|描いて|示して",
-)
-
 _WORDS = {
     "first": 1,
     "second": 2,
@@ -210,11 +118,27 @@ _BOX = re.compile(
 _EDGE = re.compile(
     r"\b(?P<edge>top|first|bottom|last|left|leftmost|right|rightmost) (?:(?P<row>row)|col(?:umn)?)\b", re.I
 )
-_ASKS = _any(
+_ASKS = any_of(
     r"\?|？|\b(?:what|which|tell me|give me|show me|only|just|need|want|value of|goes in|belongs)\b",
     r"\b(?:welche|was|gib|nur|kommt)\b|\b(?:quel|quelle|donne|seulement)\b|\b(?:qué|cuál|dame|solo)\b|\b(?:quale|"
     r"cosa|dammi)\b|\b(?:qual|diga|apenas)\b|"
     r"\b(?:welk|wat|geef|alleen)\b|как(?:ая|ое|ой|ие)|что|только|什么|什麼|哪个|多少|填|何|どの",
+)
+
+_COORDINATES = any_of(
+    r"\b(?:list|sequence|series|array|set) of (?:the )?(?:\w+ )?(?:coordinates?|positions|cells|squares|tuples|pairs)",
+    r"\b(?:as|in|using|give|list|with|provide|return|output)\b(?: me)?(?: the| a)?(?: \w+)? (?:coordinates|positions)\b",
+    r"\b(?:which|what) (?:cells|squares|positions|coordinates)\b",
+    r"\bkoordinaten|\bcoordonnées|\bcoordenadas|\bcoördinaten|координат\w*|坐标|座標",
+)
+_FROM_ZERO = any_of(
+    r"\b(?:0|zero)[- ](?:indexed|based)|\b(?:start|count|begin|number|index)\w*\b[^.\n]{0,30}\b(?:at|from|with) "
+    r"(?:\(0, ?0\)|0\b|zero\b)",
+    r"\((?:0, ?\d{1,2}|\d{1,2}, ?0)\)",
+)
+_FROM_ONE = any_of(
+    r"\b(?:1|one)[- ](?:indexed|based)|\b(?:start|count|begin|number|index)\w*\b[^.\n]{0,30}\b(?:at|from|with) "
+    r"(?:\(1, ?1\)|1\b|one\b)",
 )
 
 _TAG = re.compile(
@@ -223,7 +147,7 @@ _TAG = re.compile(
     r"|<(?P<tag2>answer|solution|result|final_answer|final)>[^<\n]{0,40}</(?P=tag2)>",
     re.I,
 )
-_WRAPS = (
+_WRAPS: tuple[tuple[Literal["fence", "boxed", "json", "brackets"], re.Pattern[str]], ...] = (
     ("brackets", re.compile(r"double square brackets|\[\[A B C,", re.I)),
     ("boxed", re.compile(r"\\boxed\b")),
     ("json",
@@ -266,9 +190,10 @@ def _asked(words: str, match: re.Match[str]) -> bool:
     return _ASKS.search(_sentence(words, match.start(), match.end())) is not None
 
 
-def _cell(words: str, size: int) -> str | None:
-    """ "cell:r3c5" (or several: "cells:r1c3,r9c1"), "row:4", "column:2" or "box:1", where that is what is asked for."""
-    cells: dict[int, str] = {}
+def _cells(words: str, shape: tuple[int, int], boxes: Sequence[tuple[Cell, ...]]) -> tuple[Cell, ...]:
+    """The cells that are asked for: single ones, or all of the one row, column or box that is named."""
+    height, width = shape
+    found: dict[int, Cell] = {}
     taken: list[tuple[int, int]] = []
     for pattern in _CELL:
         for match in pattern.finditer(words):
@@ -276,28 +201,36 @@ def _cell(words: str, size: int) -> str | None:
                 continue
             taken.append(match.span())
             row, column = _number(match, "r"), _number(match, "c")
-            if row and column and row <= size and column <= size and _asked(words, match):
-                cells[match.start()] = f"r{row}c{column}"
+            if row and column and row <= height and column <= width and _asked(words, match):
+                found[match.start()] = (row - 1, column - 1)
     for match in _CORNER.finditer(words):
         if _asked(words, match):
-            cells[match.start()] = _corner(match, size)
-    names = list(dict.fromkeys(cells[at] for at in sorted(cells)))
-    if names:
-        return f"cell:{names[0]}" if len(names) == 1 else "cells:" + ",".join(names)
-    lines = set()
+            found[match.start()] = _corner(match, height, width)
+    if found:
+        return tuple(dict.fromkeys(found[at] for at in sorted(found)))
+    lines = _lines(words, height, width)
+    for match in _BOX.finditer(words):
+        if _asked(words, match) and len(boxes) == 9:
+            lines.add(boxes[_box(match) - 1])
+    return lines.pop() if len(lines) == 1 else ()
+
+
+def _lines(words: str, height: int, width: int) -> set[tuple[Cell, ...]]:
+    """Rows and columns that are asked for."""
+    rows = [tuple((r, c) for c in range(width)) for r in range(height)]
+    columns = [tuple((r, c) for r in range(height)) for c in range(width)]
+    found = set()
     for name, pattern in _LINES:
+        among = rows if name == "row" else columns
         for match in pattern.finditer(words):
             number = _number(match, "n", "m")
-            if number and number <= size and _asked(words, match):
-                lines.add(f"{name}:{number}")
+            if number and number <= len(among) and _asked(words, match):
+                found.add(among[number - 1])
     for match in _EDGE.finditer(words):
         if _asked(words, match):
             first = match["edge"].lower() in ("top", "first", "left", "leftmost")
-            lines.add(f"{'row' if match['row'] else 'column'}:{1 if first else size}")
-    for match in _BOX.finditer(words):
-        if _asked(words, match) and size == 9:
-            lines.add(f"box:{_box(match)}")
-    return lines.pop() if len(lines) == 1 else None
+            found.add((rows if match["row"] else columns)[0 if first else -1])
+    return found
 
 
 def _place(words: str) -> tuple[int, int]:
@@ -308,10 +241,9 @@ def _place(words: str) -> tuple[int, int]:
     return row, column
 
 
-def _corner(match: re.Match[str], size: int) -> str:
+def _corner(match: re.Match[str], height: int, width: int) -> Cell:
     row, column = _place(match["place"])
-    ends = (1, (size + 1) // 2, size)
-    return f"r{ends[row]}c{ends[column]}"
+    return (0, (height - 1) // 2, height - 1)[row], (0, (width - 1) // 2, width - 1)[column]
 
 
 def _box(match: re.Match[str]) -> int:
@@ -321,39 +253,50 @@ def _box(match: re.Match[str]) -> int:
     return 3 * row + column + 1
 
 
-def wrapping(words: str) -> str:
-    """What the answer must be put in, or "" ("tag:answer", "brackets", "boxed", "json", "fence")."""
+def wrapping(words: str) -> Form:
+    """What the answer must be put in, and nothing else: a form with `wrap` and `tag`."""
     tag = _TAG.search(words)
     if tag:
-        return "tag:" + (tag["tag"] or tag["tag2"]).lower()
-    return next((name for name, pattern in _WRAPS if pattern.search(words)), "")
+        return Form(wrap="tag", tag=(tag["tag"] or tag["tag2"]).lower())
+    return next((Form(wrap=name) for name, pattern in _WRAPS if pattern.search(words)), Form())
 
 
-def sudoku_form(words: str, size: int) -> Wanted:
-    """What is wanted of a sudoku; `words` is the text without the grid."""
-    if _COUNT.search(words):
-        form = "count"
-    elif _UNIQUE.search(words):
-        form = "unique"
-    else:
-        form = _cell(words, size) or ("yes_no" if _REACHABLE.search(words) or _VALID.search(words) else "grid")
-    return Wanted(form, bool(_ONLY.search(words)), bool(_ANY_SOLUTION.search(words)), wrapping(words))
+def any_solution(words: str) -> bool:
+    """Whether the text says that one of several solutions will do."""
+    return _ANY_SOLUTION.search(words) is not None
 
 
-def maze_form(words: str, known: tuple[str, bool] | None) -> Wanted:
-    """What is wanted of a maze; `known` is what the maze's own grammar made of a prompt it recognises."""
-    only, wrap = bool(_ONLY.search(words)), wrapping(words)
-    if known is not None:
-        form = "coordinates" if wrap == "json" and known[0] in ("path", "grid") else known[0]
-        return Wanted(form, known[1] or only, True, wrap)
-    for form, pattern in (
-        ("yes_no", _REACHABLE),
-        ("steps", _STEPS),
-        ("coordinates", _COORDINATES),
-        ("path", _DRAWN),
-        ("directions", _DIRECTIONS),
-        ("moves", _MOVES),
-    ):
-        if pattern.search(words):
-            return Wanted(form, only, True, wrap)
-    return Wanted("coordinates" if wrap == "json" else "path", only, True, wrap)
+def form_of(words: str, kind: Kind[Any, Any], candidate: Candidate[Any]) -> Form:
+    """How the answer is wanted; `words` is the text without its grids. The kind's own words come first."""
+    wrap = wrapping(words)
+    only = _ONLY.search(words) is not None
+    own = kind.form(words, candidate)
+    if own is None:
+        own = _common(words, kind, candidate)
+    if own.wrap:
+        return replace(own, only=own.only or only)
+    return replace(own, only=own.only or only, wrap=wrap.wrap, tag=wrap.tag)
+
+
+def _common(words: str, kind: Kind[Any, Any], candidate: Candidate[Any]) -> Form:
+    """The form asked for in words that no kind needs to know."""
+    if kind.traits.unique and _COUNT.search(words):
+        return Form("count")
+    if kind.traits.unique and _UNIQUE.search(words):
+        return Form("unique")
+    shape = kind.shape(candidate)
+    cells = _cells(words, shape, kind.boxes(candidate)) if shape is not None else ()
+    if cells:
+        return Form("cells", cells)
+    if REACHABLE.search(words) or _VALID.search(words):
+        return Form("yes_no")
+    if "coordinates" in kind.forms and _COORDINATES.search(words):
+        return Form("coordinates", base=_base(words))
+    return Form(kind.forms[0], base=_base(words))
+
+
+def _base(words: str) -> Literal[0, 1, None]:
+    """What coordinates count from, where the words say so or their example holds a 0."""
+    if _FROM_ZERO.search(words):
+        return 0
+    return 1 if _FROM_ONE.search(words) else None

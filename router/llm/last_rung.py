@@ -6,44 +6,61 @@ and on failure is told the broken cells, a few times. What `verify` does not acc
 
 from __future__ import annotations
 
+import json
 import time
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
-from router.answers import read_answer
 from router.errors import BudgetExceeded, ModelBadOutput, ModelError
 from router.types import ChatModel, Message
-from solvers.base import BadPuzzle, Effort, Puzzle, Solution, Violation
+from solvers.base import BadPuzzle, Effort, Kind, Solution, Violation
+from solvers.hooks import Dictation
 
 TRIES = {Effort.LOW: 1, Effort.MEDIUM: 2, Effort.HIGH: 4}
 _MOST_CELLS = 12
 
 
-class GridAnswer(BaseModel):
-    """A filled grid."""
+class _Answer(BaseModel):
+    """What every answer holds beside the one field that the kind asks for."""
 
     model_config = ConfigDict(extra="forbid")
     working: str = Field(description="short notes, may be empty")
-    rows: list[list[int]] = Field(description="the complete grid, row by row")
 
 
-class MovesAnswer(BaseModel):
-    """A way through a maze."""
-
+class _CellNumber(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    working: str = Field(description="short notes, may be empty")
-    moves: str = Field(description="one letter a step: U, D, L or R")
+    cell: str
+    value: int
 
 
-_ASKS: dict[str, tuple[type[GridAnswer] | type[MovesAnswer], str]] = {
-    "sudoku": (GridAnswer, "Solve this sudoku. 0 and . are blanks; keep every given digit."),
-    "maze": (MovesAnswer, "Find a shortest way from S to G. Steps go up, down, left or right through open cells."),
-}
+class _CellWord(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    cell: str
+    value: str
+
+
+def schema_of(asked: Dictation) -> type[BaseModel]:
+    """The form of the model's answer. Objects with free keys are no strict schema, so cells come as a list."""
+    rows: Any = list[list[int]] if asked.numbers else list[list[str]]
+    cells: Any = list[_CellNumber] if asked.numbers else list[_CellWord]
+    type_: Any = {"rows": rows, "values": cells, "text": str}[asked.shape]
+    fields: Any = {asked.field: (type_, Field(description=asked.about))}
+    return create_model("Answer", __base__=_Answer, **fields)
+
+
+def _told(asked: Dictation, text: str, schema: type[BaseModel]) -> str:
+    """The model's answer as the kind reads answers: a receipt's JSON, or the plain text."""
+    value = schema.model_validate_json(text).model_dump()[asked.field]
+    if asked.shape == "text":
+        return str(value)
+    if asked.shape == "values":
+        value = {each["cell"]: each["value"] for each in value}
+    return json.dumps({"solution": {asked.shape: value}})
 
 
 def ask_model(
-    kind: Puzzle[Any, Any],
+    kind: Kind[Any, Any],
     puzzle: Any,
     chat: ChatModel,
     *,
@@ -52,21 +69,24 @@ def ask_model(
 ) -> Solution[Any]:
     """What `chat` makes of `puzzle`. A failing provider raises ModelError only if there was no answer at all before."""
     started = time.monotonic()
-    schema, task = _ASKS[kind.name]
+    asked = kind.dictation(puzzle)
+    schema = schema_of(asked)
     base = [
         Message(role="system", content="You solve puzzles exactly. Answer as JSON."),
-        Message(role="user", content=f"{task}\n\n{kind.render(puzzle)}"),
+        Message(role="user", content=f"{asked.task}\n\n{kind.render(puzzle)}"),
     ]
     messages = base
     best: Any = None
     broken: tuple[Violation, ...] = ()
     attempts = 0
+    heard = False
     answer: Any = None
     while answer is None and attempts < TRIES[effort]:
         try:
             attempts += 1
             completion = chat.complete(messages, schema=schema, deadline=deadline)
-            tried = _answer(puzzle, schema.model_validate_json(completion.text))
+            heard = True
+            tried = kind.read_answer(puzzle, _told(asked, completion.text, schema))
             wrong = tuple(kind.verify(puzzle, tried))
             if not wrong:
                 answer = tried
@@ -77,7 +97,7 @@ def ask_model(
         except (BadPuzzle, ValidationError, ModelBadOutput) as exc:
             told = f"that was no usable answer: {str(exc).splitlines()[0]}"
         except (BudgetExceeded, ModelError):
-            if best is None:
+            if not heard:
                 raise
             break
         messages = [*base, Message(role="user", content=f"Your last answer was wrong: {told}. Answer again.")]
@@ -93,21 +113,12 @@ def ask_model(
     )
 
 
-def supported(kind: str) -> bool:
-    """Whether this rung has a form of answer for puzzles of `kind`."""
-    return kind in _ASKS
-
-
-def _answer(puzzle: Any, given: GridAnswer | MovesAnswer) -> Any:
-    if isinstance(given, GridAnswer):
-        return tuple(tuple(row) for row in given.rows)
-    return read_answer(puzzle, given.moves)
-
-
 def _feedback(wrong: tuple[Violation, ...]) -> str:
     """The first broken rules with their cells, counted from 1."""
     said = []
     for violation in wrong[:4]:
-        cells = ", ".join(f"r{row + 1}c{column + 1}" for row, column in violation.cells[:_MOST_CELLS])
+        cells = ", ".join(
+            cell if isinstance(cell, str) else f"r{cell[0] + 1}c{cell[1] + 1}" for cell in violation.cells[:_MOST_CELLS]
+        )
         said.append(f"rule {violation.rule!r} is broken" + (f" at {cells}" if cells else ""))
     return "; ".join(said)

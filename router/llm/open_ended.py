@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from router.reading.candidates import mentions
 from router.types import ChatModel, Completion, Message, Receipt
 from solvers.kinds import KINDS
+from solvers.text.source import Text
 
 if TYPE_CHECKING:
     from router.job import Job
@@ -18,10 +19,6 @@ NO_MODEL = (
 )
 OFFLINE = "this is open-ended text for a language model, and --offline forbids asking one"
 _NO_GRID = " (a {kind} is mentioned, but no grid of one was found in the text)"
-_KINDS = (
-    ("sudoku", re.compile(r"\bsud[oa]k[uo]s?\b|数独|數獨|судоку", re.I)),
-    ("maze", re.compile(r"\bmazes?\b|\blabyrinth|迷路|лабиринт", re.I)),
-)
 
 
 def answer(job: Job, chat: ChatModel | None, on_text: Callable[[str], None] | None) -> None:
@@ -32,8 +29,7 @@ def answer(job: Job, chat: ChatModel | None, on_text: Callable[[str], None] | No
         return
     if job.purse is None:
         reason = NO_MODEL if chat is None else OFFLINE
-        named = next((kind for kind, words in _KINDS if len(text) < 2000 and words.search(text)), None)
-        named = None if named is None or KINDS[named].parse(text) else named
+        named = _mentioned(text) if len(text) < 2000 else None
         reason += _NO_GRID.format(kind=named) if named else ""
         job.receipt = Receipt(status="declined", kind="open", reason=reason)
         return
@@ -50,3 +46,10 @@ def answer(job: Job, chat: ChatModel | None, on_text: Callable[[str], None] | No
                 on_text(item)
         said = "".join(pieces)
     job.receipt = Receipt(status="answered", kind="open", answer=said)
+
+
+def _mentioned(text: str) -> str | None:
+    """The title of a kind that is named where no grid of it was found."""
+    message = Text(text)
+    named = [KINDS[name] for name in mentions(text)]
+    return next((kind.title for kind in named if not kind.read(message)), None)

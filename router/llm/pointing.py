@@ -9,20 +9,19 @@ sentence, which is also what the model is told.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from solvers.base import BadPuzzle, Candidate, Cell, Span
-from solvers.kinds.maze.answer import packed
-from solvers.kinds.maze.rules import Maze
-from solvers.kinds.sudoku.rules import sudoku
+from solvers.base import BadPuzzle, Candidate, Span
+from solvers.hooks import Pointing
+from solvers.kinds import KINDS
 from solvers.text.lines import Line, lines, normalise
 
-SIZES = (4, 6, 9, 16)
 LONGEST_SIDE = 200
-_MAZE_SIGN = {"wall": "#", "open": ".", "start": "S", "goal": "G"}
 _GAP = re.compile(r"[\s,;|\[\]()'\"]+")
 _FRAME = re.compile(r"[\s+\-=|:*_─━═│┃║┌┐└┘├┤┬┴┼]*")
 _NUMBER_WORDS = {
@@ -45,6 +44,38 @@ _NUMBER_WORDS = {
 }
 
 
+@cache
+def pointable() -> Mapping[str, Pointing[Any]]:
+    """The kinds that a model can point at."""
+    return {name: kind.pointing for name, kind in KINDS.items() if kind.pointing is not None}
+
+
+def _kinds() -> tuple[str, ...]:
+    return (*pointable(), "none")
+
+
+def _means() -> tuple[str, ...]:
+    return (*dict.fromkeys(means for pointing in pointable().values() for means in pointing.means), "decoration")
+
+
+def _forms() -> tuple[str, ...]:
+    forms = (form for name in pointable() for form in KINDS[name].forms)
+    return tuple(dict.fromkeys((*forms, "yes_no", "cell")))
+
+
+def _one_of(choices: Callable[[], tuple[str, ...]]) -> Any:
+    """A string that is one of `choices`, which are looked up when they are needed: kinds load when looked up."""
+
+    def known(value: str) -> str:
+        if value not in choices():
+            raise ValueError(f"{value!r} is none of {', '.join(choices())}")
+        return value
+
+    return Annotated[
+        str, AfterValidator(known), Field(json_schema_extra=lambda schema: schema.update(enum=[*choices()]))
+    ]
+
+
 class _Strict(BaseModel):
     """Every field is required and nothing else is allowed, as strict schemas want it."""
 
@@ -55,7 +86,7 @@ class Sign(_Strict):
     """What one sign of the grid means."""
 
     symbol: str
-    means: Literal["blank", "wall", "open", "start", "goal", "decoration"]
+    means: _one_of(_means)  # type: ignore[valid-type]
 
 
 class Fact(_Strict):
@@ -63,7 +94,7 @@ class Fact(_Strict):
 
     row: int = Field(description="1 is the top row")
     column: int = Field(description="1 is the leftmost column")
-    value: str = Field(description="a digit; in a maze: wall, open, start or goal")
+    value: str = Field(description="a digit, or what the cell is")
     quote: str = Field(description="the exact words of the message that say this")
 
 
@@ -77,14 +108,14 @@ class ExtraRule(_Strict):
 class Pointer(_Strict):
     """Where the puzzle is and what its signs mean; no cell of a grid is ever repeated here."""
 
-    kind: Literal["sudoku", "maze", "none"]
+    kind: _one_of(_kinds)  # type: ignore[valid-type]
     first_line: int = Field(description="number of the grid's first line; 0 if the puzzle is told in words")
     last_line: int
     signs: list[Sign]
     rows: int = Field(description="only for a puzzle told in words: its height; otherwise 0")
     columns: int
     facts: list[Fact]
-    wanted: Literal["grid", "path", "moves", "directions", "coordinates", "steps", "yes_no", "cell"]
+    wanted: _one_of(_forms)  # type: ignore[valid-type]
     wanted_row: int = Field(description="for wanted=cell, from 1; otherwise 0")
     wanted_column: int
     only_answer: bool = Field(description="the message asks for the bare answer and nothing else")
@@ -125,7 +156,7 @@ def _copied(text: str, pointer: Pointer) -> Candidate[Any]:
     problems: list[str] = []
     for split in (_by_gaps, _by_signs):
         try:
-            cells = [row for row in (split(line, legend, pointer.kind) for line in chosen) if row]
+            cells = [row for row in (split(line, legend, pointable()[pointer.kind]) for line in chosen) if row]
             return _build(text, pointer, cells, legend)
         except Misread as exc:
             problems.append(str(exc))
@@ -147,7 +178,7 @@ def _legend(pointer: Pointer) -> dict[str, str]:
     return legend
 
 
-def _by_gaps(line: Line, legend: Mapping[str, str], kind: str) -> _Row:
+def _by_gaps(line: Line, legend: Mapping[str, str], kind: Pointing[Any]) -> _Row:
     """Cells between white space, commas, bars and brackets."""
     row: _Row = []
     at = 0
@@ -160,11 +191,11 @@ def _by_gaps(line: Line, legend: Mapping[str, str], kind: str) -> _Row:
     if all(_FRAME.fullmatch(token) and token not in legend for token, _ in row):
         return []
     for token, _ in row:
-        _meaning(token, legend, kind, line)
+        _explained(token, legend, kind, line)
     return row
 
 
-def _by_signs(line: Line, legend: Mapping[str, str], kind: str) -> _Row:
+def _by_signs(line: Line, legend: Mapping[str, str], kind: Pointing[Any]) -> _Row:
     """One cell a character; white space is a cell only where the legend says so."""
     row: _Row = []
     body = line.text if any(symbol.isspace() for symbol in legend) else line.text.strip()
@@ -174,18 +205,15 @@ def _by_signs(line: Line, legend: Mapping[str, str], kind: str) -> _Row:
     for index, char in enumerate(body):
         if legend.get(char) == "decoration" or (char not in legend and _FRAME.fullmatch(char)):
             continue
-        _meaning(char, legend, kind, line)
+        _explained(char, legend, kind, line)
         row.append((char, line.span(shift + index, shift + index + 1)))
     return row
 
 
-def _meaning(token: str, legend: Mapping[str, str], kind: str, line: Line) -> str:
-    """A role, or a digit as it stands."""
-    if token in legend:
-        return legend[token]
-    if kind == "sudoku" and (token.isdecimal() or re.fullmatch("[A-Ga-g]", token)):
-        return token
-    raise Misread(f"line {line.number + 1}: the sign {token!r} is in no legend")
+def _explained(token: str, legend: Mapping[str, str], kind: Pointing[Any], line: Line) -> None:
+    """Every sign has a meaning, or needs none."""
+    if token not in legend and not kind.plain(token):
+        raise Misread(f"line {line.number + 1}: the sign {token!r} is in no legend")
 
 
 def _build(text: str, pointer: Pointer, rows: list[_Row], legend: Mapping[str, str]) -> Candidate[Any]:
@@ -195,61 +223,28 @@ def _build(text: str, pointer: Pointer, rows: list[_Row], legend: Mapping[str, s
     ragged = next((index for index, row in enumerate(rows) if len(row) != width), None)
     if ragged is not None:
         raise Misread(f"row {ragged + 1} of the grid has {len(rows[ragged])} cells, others have {width}")
-    signs = [[_canonical(legend.get(token, token), pointer.kind, token) for token, _ in row] for row in rows]
-    puzzle = _puzzle(pointer.kind, signs)
+    kind = pointable()[pointer.kind]
     spans = tuple(span for row in rows for _, span in row)
     whole = Span(min(span.start for span in spans), max(span.end for span in spans))
-    notation: dict[str, str] = {}
-    if pointer.kind == "maze":
-        notation = {means: symbol for symbol, means in legend.items() if means in _MAZE_SIGN}
-        notation.update(packed(text, whole, spans))
+    with _misread():
+        puzzle = kind.build([[kind.sign(legend.get(token, token), token) for token, _ in row] for row in rows])
     return Candidate(
         kind=pointer.kind,
         puzzle=puzzle,
         span=whole,
         cells=spans,
         form="pointed",
-        notation=notation,
+        notation=kind.notation(text, legend, whole, spans),
     )
 
 
-def _canonical(meaning: str, kind: str, token: str) -> str:
-    if kind == "maze":
-        if meaning not in _MAZE_SIGN:
-            raise Misread(f"the sign {token!r} means {meaning!r}, which is no part of a maze")
-        return _MAZE_SIGN[meaning]
-    if meaning == "blank":
-        return "0"
-    if meaning.isdecimal():
-        return str(int(meaning))
-    if len(meaning) == 1:
-        return str(10 + "abcdefg".index(meaning.lower()))
-    raise Misread(f"the sign {token!r} means {meaning!r}, which is no part of a sudoku")
-
-
-def _puzzle(kind: str, signs: Sequence[Sequence[str]]) -> Any:
-    """The typed puzzle; sizes are its own business, start and goal are counted here."""
+@contextmanager
+def _misread() -> Iterator[None]:
+    """What the kind cannot make a puzzle of is what the model is told."""
     try:
-        if kind == "sudoku":
-            if len(signs) not in SIZES or len(signs[0]) != len(signs):
-                raise Misread(
-                    f"the grid is {len(signs)} rows of {len(signs[0])} cells; sudokus have 4, 6, 9 or 16 of each"
-                )
-            return sudoku(signs)
-        return Maze(
-            open=tuple(tuple(sign != "#" for sign in row) for row in signs),
-            start=_only(signs, "S", "start"),
-            goal=_only(signs, "G", "goal"),
-        )
+        yield
     except BadPuzzle as exc:
         raise Misread(str(exc)) from exc
-
-
-def _only(signs: Sequence[Sequence[str]], sign: str, name: str) -> Cell:
-    cells = [(r, c) for r, row in enumerate(signs) for c, found in enumerate(row) if found == sign]
-    if len(cells) != 1:
-        raise Misread(f"the maze has {len(cells)} cells that are its {name}; it needs exactly one")
-    return cells[0]
 
 
 # ---------------------------------------------------------------- a board in words
@@ -259,8 +254,8 @@ def _told(text: str, pointer: Pointer) -> Candidate[Any]:
     rows, columns = pointer.rows, pointer.columns
     if not (1 <= rows <= LONGEST_SIDE and 1 <= columns <= LONGEST_SIDE):
         raise Misread(f"a board of {rows}x{columns} cells is not possible; say its rows and columns")
-    nothing = "0" if pointer.kind == "sudoku" else "."
-    signs = [[nothing] * columns for _ in range(rows)]
+    kind = pointable()[pointer.kind]
+    signs = [[kind.empty] * columns for _ in range(rows)]
     spans: dict[tuple[int, int], Span] = {}
     for fact in pointer.facts:
         span = quoted(text, fact.quote)
@@ -269,12 +264,13 @@ def _told(text: str, pointer: Pointer) -> Candidate[Any]:
         cell = (fact.row - 1, fact.column - 1)
         if not (0 <= cell[0] < rows and 0 <= cell[1] < columns):
             raise Misread(f"row {fact.row}, column {fact.column} lies outside the {rows}x{columns} board")
-        sign = _said(fact, pointer.kind, rows)
+        sign = _said(fact, kind, rows)
         if cell in spans and signs[cell[0]][cell[1]] != sign:
             raise Misread(f"row {fact.row}, column {fact.column} is said to be two different things")
         signs[cell[0]][cell[1]] = sign
         spans[cell] = span
-    puzzle = _puzzle(pointer.kind, signs)
+    with _misread():
+        puzzle = kind.build(signs)
     start = min(span.start for span in spans.values())
     empty = Span(start, start)
     return Candidate(
@@ -287,17 +283,12 @@ def _told(text: str, pointer: Pointer) -> Candidate[Any]:
     )
 
 
-def _said(fact: Fact, kind: str, size: int) -> str:
-    """The fact's sign; its value must stand in its own quote."""
-    if kind == "maze":
-        sign = _MAZE_SIGN.get(fact.value.strip().lower())
-        if sign is None:
-            raise Misread(f"{fact.value!r} is no part of a maze; say wall, open, start or goal")
-        return sign
+def _said(fact: Fact, kind: Pointing[Any], size: int) -> str:
+    """The fact's sign; a number must stand in its own quote."""
     value = fact.value.strip()
-    if not value.isdecimal() or not 1 <= int(value) <= size:
-        raise Misread(f"{fact.value!r} is no digit of a {size}x{size} sudoku")
+    with _misread():
+        sign = kind.fact(value, size)
     words = re.findall(r"\d+|[^\W\d_]+", "".join(normalise(char) for char in fact.quote).lower())
-    if str(int(value)) not in [_NUMBER_WORDS.get(word, word) for word in words]:
+    if sign.isdecimal() and sign not in [_NUMBER_WORDS.get(word, word) for word in words]:
         raise Misread(f"the quote {fact.quote!r} does not say the value {value!r}")
-    return str(int(value))
+    return sign

@@ -23,18 +23,7 @@ from router.errors import UsageError
 from router.reading.read import read
 from router.types import Reading
 from solvers.kinds import KINDS
-
-_REASONING_GYM = {
-    "sudoku": "sudoku",
-    "sudoku_hard": "sudoku",
-    "mini_sudoku": "sudoku",
-    "maze": "maze",
-    "maze_large": "maze",
-    "shortest_path": "maze",
-    "shortest_path_large": "maze",
-}
-_ENIGMATA = {"sudoku": "sudoku", "sudoku2": "sudoku", "maze": "maze"}
-_WILD = {"sudoku9": "sudoku", "maze": "maze"}
+from solvers.text.source import Text
 
 KEYS = ("n", "positives", "found", "asked", "refused", "missed", "false_routes", "false_alarms", "flips")
 
@@ -72,7 +61,7 @@ def evaluate(data: Path, *, limit: int | None = None, seed: int = 0) -> Report:
 
 
 def route(reading: Reading) -> str:
-    """Where a reading goes: "sudoku", "maze", "ask", "refuse" or "open"."""
+    """Where a reading goes: a kind's name, "ask", "refuse" or "open"."""
     if reading.kind == "open":
         return "open"
     if reading.refusal is not None:
@@ -115,30 +104,37 @@ def cases(data: Path, limit: int | None = None) -> Iterator[Case]:
             yield case
 
 
+def kind_of(task: str) -> str | None:
+    """The kind that a collection of prompts means by a task's name, if it is one of ours."""
+    name = task.lower().replace(" ", "_")
+    return next((kind for kind, known in KINDS.items() if name == kind or name in known.tasks), None)
+
+
 def _all(data: Path, prompts: Path) -> Iterator[Case]:
     for path in sorted((prompts / "reasoning_gym").glob("*.jsonl*")):
-        task = path.name.split(".")[0]
-        kind = _REASONING_GYM.get(task)
-        for row in _rows(path):
-            yield Case(f"reasoning_gym/{task}" if kind else "reasoning_gym/other grids", row["question"], kind)
+        yield from (_case("reasoning_gym", path.name.split(".")[0], row["question"]) for row in _rows(path))
     for row in _rows(prompts / "enigmata_generated_grid_prompts.jsonl"):
-        kind = _ENIGMATA.get(row["task"])
-        yield Case(f"enigmata/{row['task']}" if kind else "enigmata/other grids", row["question"], kind)
+        yield _case("enigmata", row["task"], row["question"])
     for row in _rows(prompts / "openai_evals_mazes_generated.jsonl"):
-        yield Case("openai_evals/mazes", row["question"], "maze")
+        yield _case("openai_evals", "mazes", row["question"])
     for row in _rows(prompts / "korbench_prompts.jsonl"):
-        kind = "sudoku" if row["title"] == "Sudoko" else None
-        yield Case("korbench/sudoku" if kind else "korbench/other", row["rule"] + "\n" + row["question"], kind)
+        yield _case("korbench", row["title"], row["rule"] + "\n" + row["question"])
     for row in _rows(prompts / "logicgame_en_dev_10.jsonl"):
         yield Case("logicgame", "\n".join(row["contexts"]), None)
     for row in _rows(prompts / "wild_prompts.jsonl"):
-        kind = _WILD.get(row["puzzle"]) if row["kind"] == "positive" else None
+        kind = kind_of(row["puzzle"]) if row["kind"] == "positive" else None
         yield Case("wild/positives" if kind else "wild/near misses", row["prompt"], kind)
     for row in _rows(data / "negatives" / "chat_prompts.jsonl"):
-        kind = None if row["label"] == "not_grid_puzzle" else "sudoku"
-        yield Case(f"chat/{row['source']}" if kind is None else "chat/sudokus", row["prompt"], kind)
+        puzzle = None if row["label"] == "not_grid_puzzle" else row["label"]
+        yield Case(f"chat/{row['source']}" if puzzle is None else "chat/puzzles", row["prompt"], puzzle)
     for row in _rows(data / "negatives" / "reasoning_gym_text_tasks.jsonl"):
         yield Case("reasoning_gym/text tasks", row["question"], None)
+
+
+def _case(source: str, task: str, text: str) -> Case:
+    """A prompt of a collection that is sorted by tasks; those of no kind of ours are counted together."""
+    kind = kind_of(task)
+    return Case(f"{source}/{task}" if kind else f"{source}/other", text, kind)
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -162,7 +158,8 @@ _WORD = re.compile(r"[^\W\d_]{5,}")
 
 def noisy(text: str, rng: random.Random, typos: int = 3) -> str:
     """`text` with typos in its words, none of them inside a grid, and with one kind of damage from transit."""
-    spans = [c.span for kind in KINDS.values() for c in kind.parse(text)]
+    message = Text(text)
+    spans = [c.span for kind in KINDS.values() for c in kind.read(message)]
     words = [m for m in _WORD.finditer(text) if not any(s.start < m.end() and m.start() < s.end for s in spans)]
     chars = list(text)
     for match in rng.sample(words, min(typos, len(words))):

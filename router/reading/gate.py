@@ -6,18 +6,13 @@ answers there are; it never gives the answer away: under `--no-exact` the answer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from solvers.base import Candidate, Cell, Puzzle, Violation
-from solvers.kinds.sudoku import variants as sudoku_variants
+from solvers.base import Candidate, Kind, Violation
 
 SECONDS = 2.0
 """The most a proof of uniqueness may take; beyond it uniqueness stays unknown, and the receipt says so."""
-
-VARIANTS: Mapping[str, Callable[[str, int, int], str | None]] = {"sudoku": sudoku_variants.variant}
-"""Kind -> why a text's rules are not the plain ones. Mazes say so themselves, as a doubt with code "variant"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +20,7 @@ class Refusal:
     """Why, in one sentence, and the cells it is about."""
 
     reason: str
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +32,14 @@ class Proof:
     """One of several answers, never set where the answer is the only one."""
 
 
-def refusal(kind: Puzzle[Any, Any], candidate: Candidate[Any], text: str) -> Refusal | None:
-    """Why this candidate is not answered, or None."""
+def refusal(kind: Kind[Any, Any], candidate: Candidate[Any], text: str, words: str) -> Refusal | None:
+    """Why this candidate is not answered, or None. `words` is the text without its grids."""
+    why = kind.refusal(text, words, candidate)
+    if why is not None:
+        return Refusal(why)
     for doubt in candidate.doubts:
         if doubt.code == "variant" or (doubt.code == "size" and not doubt.options):
             return Refusal(doubt.question, doubt.cells)
-    asks = VARIANTS.get(kind.name)
-    why = asks(text, candidate.span.start, candidate.span.end) if asks else None
-    if why is not None:
-        return Refusal(
-            f"the text asks for a {kind.name} variant ({why}), and only plain {kind.name} rules are proven here; "
-            "say that the plain rules apply, or leave the extra rule out"
-        )
     if candidate.puzzle is None:
         return None
     return contradiction(kind.check(candidate.puzzle))
@@ -64,7 +55,7 @@ def contradiction(broken: tuple[Violation, ...]) -> Refusal | None:
     return Refusal(f"the clues contradict each other: {detail}{more}; check these cells against the source", cells)
 
 
-def prove(kind: Puzzle[Any, Any], puzzle: Any, *, seconds: float = SECONDS) -> Proof:
+def prove(kind: Kind[Any, Any], puzzle: Any, *, seconds: float = SECONDS) -> Proof:
     """How many answers there are."""
     found = kind.exact(puzzle, seconds=max(0.0, min(SECONDS, seconds)))
     if len(found.answers) > 1:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
-from solvers.base import BadPuzzle, Puzzle
+from solvers.base import BadPuzzle, Kind
 
 _HOMES = {
     "sudoku": ("solvers.kinds.sudoku.kind", "SUDOKU"),
@@ -36,37 +37,41 @@ RULE_KINDS = {
     "magic_square": ("solvers.kinds.magic_square", "MAGIC_SQUARE"),
     "light_up": ("solvers.kinds.light_up", "LIGHT_UP"),
 }
-"""Name of each kind: the module that holds it, and its name there."""
+"""Name of each kind whose rules are data: the module that holds it, and its name there."""
 
 
-class _Kinds(Mapping[str, Puzzle[Any, Any]]):
+def _is_here(module: str) -> bool:
+    """Whether the module's file exists: a line may stand in the registry before its kind is finished."""
+    path = Path(__file__).parent.joinpath(*module.split(".")[2:])
+    return path.with_suffix(".py").exists() or (path / "__init__.py").exists()
+
+
+class _Kinds(Mapping[str, Kind[Any, Any]]):
     """The kinds by name, each imported when it is first asked for."""
 
-    def __getitem__(self, name: str) -> Puzzle[Any, Any]:
-        module, attribute = _HOMES[name]
-        found: Puzzle[Any, Any] = getattr(import_module(module), attribute)
+    def __getitem__(self, name: str) -> Kind[Any, Any]:
+        module, attribute = _HOMES[name] if name in _HOMES else RULE_KINDS[name]
+        found: Kind[Any, Any] = getattr(import_module(module), attribute)
         return found
 
     def __contains__(self, name: object) -> bool:
-        return name in _HOMES
+        return name in _HOMES or name in RULE_KINDS
 
     def __iter__(self) -> Iterator[str]:
-        return iter(_HOMES)
+        yield from _HOMES
+        yield from (name for name, (module, _) in RULE_KINDS.items() if _is_here(module))
 
     def __len__(self) -> int:
-        return len(_HOMES)
+        return sum(1 for _ in self)
 
 
-KINDS: Mapping[str, Puzzle[Any, Any]] = _Kinds()
+KINDS: Mapping[str, Kind[Any, Any]] = _Kinds()
 
 
-def kind(name: str) -> Any:
+def kind(name: str) -> Kind[Any, Any]:
     """The kind called `name`. Raises BadPuzzle."""
     if name in KINDS:
         return KINDS[name]
-    if name in RULE_KINDS:
-        module, attribute = RULE_KINDS[name]
-        return getattr(import_module(module), attribute)
     near = get_close_matches(name, every(), 1)
     hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(every())}"
     raise BadPuzzle(f"no kind of puzzle is called {name!r:.60}", hint=hint)
@@ -74,7 +79,7 @@ def kind(name: str) -> Any:
 
 def every() -> list[str]:
     """The names of all kinds."""
-    return [*KINDS, *(name for name in RULE_KINDS if name not in KINDS)]
+    return list(KINDS)
 
 
 __all__ = ["KINDS", "RULE_KINDS", "every", "kind"]

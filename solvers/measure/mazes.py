@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from solvers.base import A, Effort, P, Puzzle
+from solvers.base import A, Effort, Kind, P
 from solvers.kinds.maze import MAZE
 from solvers.kinds.maze.generate import KINDS, training_batch
 from solvers.kinds.maze.rules import LIMIT, Maze
@@ -30,12 +30,10 @@ def mazes(side: int, kinds: Sequence[str], n: int) -> Iterator[Maze]:
     """The mazes of a measurement."""
     for i in range(n):
         tokens, _ = training_batch(np.random.default_rng([SEED, side, i]), 1, side, side, (kinds[i % len(kinds)],))
-        yield MAZE.decode(tokens[0].astype(np.int64))
+        yield MAZE.network.decode(tokens[0].astype(np.int64))
 
 
-def measure(
-    solver: NeuralSolver, kind: Puzzle[P, A], puzzles: Iterable[P], n: int, effort: Effort, limit: float
-) -> str:
+def measure(solver: NeuralSolver, kind: Kind[P, A], puzzles: Iterable[P], n: int, effort: Effort, limit: float) -> str:
     """Proven of `n` (an answer counts only if `verify` accepts it), and quantiles of the seconds, in one line."""
     solver.warm((kind.name,))
     proven, first, seconds = 0, 0, []

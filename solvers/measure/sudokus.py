@@ -29,7 +29,7 @@ def sudokus(size: int, clues: int, n: int) -> Iterator[Sudoku]:
     from solvers.kinds.sudoku.forge import forge
 
     for grid in forge(SEED, n, box=BOXES[size], keep=clues).puzzles:
-        yield SUDOKU.decode(grid.reshape(size, size).astype(np.int64))
+        yield SUDOKU.network.decode(grid.reshape(size, size).astype(np.int64))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

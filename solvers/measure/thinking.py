@@ -17,6 +17,7 @@ import json
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ import numpy.typing as npt
 from solvers.base import Effort, IntGrid, PuzzleError
 from solvers.kinds.sudoku import SUDOKU
 from solvers.kinds.sudoku.files import read_puzzles
-from solvers.neural import shipped_cards, sudoku_plan
+from solvers.neural import shipped_cards
 from solvers.training.display import counting
 from trm.checkpoint import CheckpointError, load_model, write_atomically
 from trm.engine import Engine, Plan
@@ -36,7 +37,7 @@ PLANS = {
     "pinning": Plan(steps=64, pin_after=12, pin_every=4),
     "revising": Plan(steps=13, attempts=18, later_steps=3, width=1, pins=True, carry="last", branches=4),
     "backtracking": Plan(steps=13, attempts=18, later_steps=3, width=1, pins=True, carry="parent", branches=4),
-    **{effort.value: sudoku_plan(effort, 9, 9) for effort in (Effort.LOW, Effort.MEDIUM, Effort.HIGH)},
+    **{effort.value: Plan(**asdict(SUDOKU.network.plan(effort, 9, 9))) for effort in Effort},
 }
 TOGETHER = 32
 """Puzzles between two saves."""
@@ -47,10 +48,10 @@ Result = dict[str, Any]
 
 def think(engine: Engine, puzzles: Sequence[IntGrid], plan: Plan) -> list[Result]:
     """What became of each puzzle (tokens, (9, 9)): proven, attempts, supervision steps in all, seconds."""
-    decoded = [SUDOKU.decode(puzzle) for puzzle in puzzles]
+    decoded = [SUDOKU.network.decode(puzzle) for puzzle in puzzles]
 
     def check(job: int, tokens: IntGrid) -> bool:
-        answer = SUDOKU.decode_answer(decoded[job], tokens)
+        answer = SUDOKU.network.decode_answer(decoded[job], tokens)
         return answer is not None and not SUDOKU.verify(decoded[job], answer)
 
     traces = engine.run(puzzles, check, plan)

@@ -19,20 +19,24 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from solvers.base import BadPuzzle, Candidate, Cell, Doubt, Exact, Form, Span, Traits, Violation
+from solvers.hooks import Dictation, Hooks
 from solvers.rules import exact as search
 from solvers.rules import generate
 from solvers.rules.board import Problem, Value, Values, cell, located, place
+from solvers.rules.rule import listed
 from solvers.text import write
 from solvers.text.address import Address, named
 from solvers.text.blocks import Block, spliced
 from solvers.text.matrices import Matrix
 from solvers.text.source import Text
 
+CLASH_SECONDS = 2.0
+"""The most that looking for clashing clues may take: it only explains."""
 Assignment = dict[str, Value]
 """An answer: cell -> value, hidden cells included."""
 
 
-class RuleKind:
+class RuleKind(Hooks[Problem]):
     """Implements `solvers.base.Kind` for boards with rules. Override what a kind does its own way."""
 
     name: ClassVar[str]
@@ -100,6 +104,17 @@ class RuleKind:
         """A candidate that cannot be read safely: the question goes to the user."""
         return Candidate(self.name, None, span, (), "unclear", doubts=(Doubt(code, question),))
 
+    def shape(self, candidate: Candidate[Problem]) -> tuple[int, int] | None:
+        """(rows, columns) of a board that is a grid: its cells can be asked for one by one."""
+        return candidate.puzzle.board.shape if candidate.puzzle is not None else None
+
+    def clues(self, puzzle: Problem) -> Mapping[str, Value]:
+        return puzzle.board.clues
+
+    def filled(self, puzzle: Problem) -> bool:
+        """Whether nothing is left to fill: somebody's answer, or an example of one."""
+        return all(name in puzzle.board.clues for name in puzzle.board.shown)
+
     # ------------------------------------------------------------------ proving
 
     def check(self, puzzle: Problem) -> tuple[Violation, ...]:
@@ -130,6 +145,15 @@ class RuleKind:
             lines.append((name, broken is None, good if broken is None else broken.detail))
         return lines
 
+    def clash(self, puzzle: Problem) -> str | None:
+        """The smallest set of givens and rules that cannot hold together, in words."""
+        found = search.clash(puzzle, seconds=CLASH_SECONDS)
+        if found is None:
+            return None
+        said = [f"{name} = {value}" for name, value in found.given]
+        said += [puzzle.rules[number].words() for number in found.rules]
+        return listed(list(dict.fromkeys(said)), 8)
+
     # ------------------------------------------------------------------ telling
 
     def signs(self, puzzle: Problem, values: Values) -> list[list[str]]:
@@ -138,6 +162,13 @@ class RuleKind:
         if shape is None:
             return [[name, str(values.get(name, self.blank))] for name in puzzle.board.shown]
         return [[str(values.get(cell(r, c), self.blank)) for c in range(shape[1])] for r in range(shape[0])]
+
+    def _cells(self, puzzle: Problem, values: Values) -> list[list[str]]:
+        """Signs by row and column of the board, also where the drawing holds more than the cells."""
+        shape, signs = puzzle.board.shape, self.signs(puzzle, values)
+        if shape is None or (len(signs) == shape[0] and all(len(row) == shape[1] for row in signs)):
+            return signs
+        return RuleKind.signs(self, puzzle, values)
 
     def marked(self, puzzle: Problem, values: Values) -> list[Cell]:
         """The cells that an answer in the form "coordinates" lists: those holding 1."""
@@ -156,8 +187,7 @@ class RuleKind:
         puzzle = candidate.puzzle
         assert puzzle is not None
         if form.name == "cells":
-            signs = self.signs(puzzle, answer)
-            return write.named([(cell(r, c), signs[r][c]) for r, c in form.cells], form)
+            return write.chosen(form.cells, self._cells(puzzle, answer), form)
         if form.name == "coordinates":
             return write.cells(self.marked(puzzle, answer), form)
         if form.wrap not in ("json", "brackets") and isinstance(candidate.look, Block):
@@ -235,6 +265,28 @@ class RuleKind:
                 if value is not None:
                     found[name] = value
         return found
+
+    def dictation(self, puzzle: Problem) -> Dictation:
+        """A full grid is asked for row by row, any other board cell by cell."""
+        board = puzzle.board
+        numbers = all(isinstance(value, int) for name in board.shown for value in board.domain[name])
+        task = f"Solve this {self.title}. {self.says}".rstrip()
+        if board.shape is not None and len(board.shown) == board.shape[0] * board.shape[1]:
+            return Dictation(task, numbers=numbers)
+        return Dictation(task, "values", "every cell by its name, with its value", "values", numbers)
+
+    def same(self, puzzle: Problem, solution: Mapping[str, Any], stored: str) -> bool:
+        """Whether a receipt's solution is the one that a file stores."""
+        ours, theirs = (self.read_answer(puzzle, text) for text in (json.dumps(solution), stored))
+        return all(ours.get(name) == theirs.get(name) for name in puzzle.board.shown)
+
+    def row(self, text: str) -> Problem:
+        """The one puzzle of a data file's cell, which may leave the kind's name out."""
+        named = text if self.names.search(text) else f"{self.title}:\n{text}"
+        found = [c.puzzle for c in self.read(Text(named)) if c.puzzle is not None and not c.doubts]
+        if len(found) != 1:
+            raise BadPuzzle(f"{len(found)} puzzles are read in {text[:40]!r}", hint=f"give one {self.title}")
+        return found[0]
 
     # ------------------------------------------------------------------ making
 

@@ -16,6 +16,8 @@ from solvers.text.matrices import Matrix, labelled, matrices
 
 LINES = 50_000
 """Lines looked at in one text."""
+TOLD = 8_000
+"""Characters at either end of a very long text in which words are looked for."""
 
 
 class Text:
@@ -23,11 +25,17 @@ class Text:
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
+        self._said: dict[re.Pattern[str], bool] = {}
+
+    @cached_property
+    def plain(self) -> list[Line]:
+        """Normalised lines as they stand, quote marks cut off."""
+        return lines(self.raw)
 
     @cached_property
     def lines(self) -> list[Line]:
         """Normalised lines, quote marks cut off, written-out newlines split."""
-        return unescaped(lines(self.raw))[:LINES]
+        return unescaped(self.plain)[:LINES]
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -46,13 +54,20 @@ class Text:
         return labelled(self.raw)
 
     @cached_property
+    def told(self) -> str:
+        """The text in which words are looked for: of a very long one its beginning and its end."""
+        return self.raw if len(self.raw) <= 2 * TOLD else f"{self.raw[:TOLD]}\n{self.raw[-TOLD:]}"
+
+    @cached_property
     def addresses(self) -> list[Address]:
         """Puzzles by their address (puzz.link and its like) or their saved file."""
         return addresses(self.raw)
 
     def says(self, pattern: re.Pattern[str]) -> bool:
-        """Whether the pattern occurs anywhere."""
-        return pattern.search(self.raw) is not None
+        """Whether the pattern occurs in what is told; each is looked for once."""
+        if pattern not in self._said:
+            self._said[pattern] = pattern.search(self.told) is not None
+        return self._said[pattern]
 
     def line_of(self, offset: int) -> int:
         """The line (from 1) that holds a character."""

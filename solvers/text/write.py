@@ -27,6 +27,20 @@ def cells(places: Sequence[Cell], form: Form, *, pair: str = "(%d, %d)") -> str:
     return "[" + ", ".join(pair % p for p in pairs) + "]"
 
 
+def chosen(places: Sequence[Cell], signs: Sequence[Sequence[str]], form: Form) -> str:
+    """The cells that were asked for: one bare sign, a row or column as signs, a block as lines, others by name."""
+    values = [signs[row][column] for row, column in places]
+    rows, columns = list(dict.fromkeys(r for r, _ in places)), list(dict.fromkeys(c for _, c in places))
+    block = len(rows) * len(columns) == len(places) and len(places) > 2
+    if not block or (len(rows) == 1 and len(columns) < len(signs[0])) or (len(columns) == 1 and len(rows) < len(signs)):
+        return named([(f"r{r + 1}c{c + 1}", value) for (r, c), value in zip(places, values, strict=True)], form)
+    if len(rows) > 1 and len(columns) > 1:
+        return grid([values[i : i + len(columns)] for i in range(0, len(values), len(columns))], form)
+    if form.wrap == "json":
+        return json.dumps([int(v) if v.isdigit() else v for v in values])
+    return " ".join(values)
+
+
 def named(values: Sequence[tuple[str, str]], form: Form) -> str:
     """ "r1c3=4, r2c1=7", or the bare sign of a single cell."""
     if form.wrap == "json":

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from solvers.base import IntGrid, Puzzle, PuzzleError
+from solvers.base import IntGrid, Kind, PuzzleError
 from trm.config import NAMED_SIZES, ModelConfig, TrainConfig
 from trm.data import Pool
 from trm.engine import Engine, Plan
@@ -115,12 +115,14 @@ def scaled(rows: int, first: int, wanted: int | None) -> int:
     return max(1, rows * (wanted or first) // first)
 
 
-def proven_share(model: TinyRecursiveModel, kind: Puzzle[Any, Any], grids: Sequence[IntGrid], steps: int) -> float:
+def proven_share(model: TinyRecursiveModel, kind: Kind[Any, Any], grids: Sequence[IntGrid], steps: int) -> float:
     """Share of `grids` (tokens) whose answer `verify` accepts within one trajectory of `steps` supervision steps."""
-    puzzles = [kind.decode(grid) for grid in grids]
+    network = kind.network
+    assert network is not None
+    puzzles = [network.decode(grid) for grid in grids]
 
     def check(job: int, tokens: IntGrid) -> bool:
-        answer = kind.decode_answer(puzzles[job], tokens)
+        answer = network.decode_answer(puzzles[job], tokens)
         return answer is not None and not kind.verify(puzzles[job], answer)
 
     traces = Engine(model, rows=32).run([grid.astype("int64") for grid in grids], check, Plan(steps=steps))
@@ -128,7 +130,7 @@ def proven_share(model: TinyRecursiveModel, kind: Puzzle[Any, Any], grids: Seque
 
 
 def scores(
-    model: TinyRecursiveModel, kind: Puzzle[Any, Any], sets: Mapping[str, tuple[Sequence[IntGrid], int]]
+    model: TinyRecursiveModel, kind: Kind[Any, Any], sets: Mapping[str, tuple[Sequence[IntGrid], int]]
 ) -> dict[str, float]:
     """`proven_share` of each named set (grids, steps)."""
     return {name: proven_share(model, kind, grids, steps) for name, (grids, steps) in sets.items()}

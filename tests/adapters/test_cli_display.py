@@ -13,7 +13,11 @@ from fake_router import FILLED, GRID, MAZE, PUZZLE, reading
 from adapters.cli import parse
 from adapters.show import animation, display, png
 from router.types import BrokenRule, Call, Check, Cost, Receipt, Rung
+from solvers.hooks import Piece
+from solvers.kinds.maze import MAZE as MAZES
+from solvers.kinds.maze.kind import trail
 from solvers.kinds.maze.rules import Maze
+from solvers.kinds.sudoku import SUDOKU
 
 
 @pytest.mark.parametrize(
@@ -82,17 +86,19 @@ def test_marked_source_underlines_cells() -> None:
     assert all(len(line.spans) == 4 for line in coloured)
 
 
+def shown(frame: list[list[Piece]] | None) -> str:
+    return animation.styled(frame or []).plain
+
+
 def test_frames() -> None:
     tokens = np.array([[1, 3, 2, 4], [4, 2, 3, 1], [0, 4, 1, 3], [3, 1, 4, 2]])
-    assert animation.sudoku_frame(PUZZLE, tokens, 80).plain == (
-        "1 3 | 2 4 \n4 2 | 3 1 \n----+-----\n. 4 | 1 3 \n3 1 | 4 2 \n"
-    )
+    assert shown(SUDOKU.frame(PUZZLE, tokens, 80)) == ("1 3 | 2 4 \n4 2 | 3 1 \n----+-----\n. 4 | 1 3 \n3 1 | 4 2 \n")
     bits = np.array([[2, 2, 0], [8, 8, 0]])
-    assert animation.trail(MAZE, bits) == {(0, 0), (1, 0), (1, 1), (1, 2)}
-    assert animation.maze_frame(MAZE, bits, 80).plain == "S . ##\no o G \n"
-    assert animation.maze_frame(MAZE, bits, 4).plain == "S.#\nooG\n"
-    assert animation.trail(MAZE, np.full((2, 3), 8)) == {(0, 0), (0, 1)}
-    assert animation.trail(MAZE, None) == set()
+    assert trail(MAZE, bits) == {(0, 0), (1, 0), (1, 1), (1, 2)}
+    assert shown(MAZES.frame(MAZE, bits, 80)) == "S . ##\no o G \n"
+    assert shown(MAZES.frame(MAZE, bits, 4)) == "S.#\nooG\n"
+    assert trail(MAZE, np.full((2, 3), 8)) == {(0, 0), (0, 1)}
+    assert trail(MAZE, None) == set()
 
 
 def read_png(data: bytes) -> tuple[int, int, bytes]:
@@ -113,7 +119,7 @@ def read_png(data: bytes) -> tuple[int, int, bytes]:
 
 def test_png_shows_maze_and_path(tmp_path: Path) -> None:
     path = tmp_path / "m.png"
-    png.write(path, png.picture(MAZE, [(0, 0), (1, 0), (1, 1), (1, 2)]))
+    png.write(path, png.picture(MAZES.picture(MAZE, {"path": [[0, 0], [1, 0], [1, 1], [1, 2]]})))
     width, height, pixels = read_png(path.read_bytes())
     scale = png.LONGEST // 5
     assert (width, height) == (5 * scale, 4 * scale)
@@ -124,5 +130,5 @@ def test_png_shows_maze_and_path(tmp_path: Path) -> None:
 def test_png_of_a_maze_with_walls_between_cells() -> None:
     rows = ("#####", "#   #", "### #", "#   #", "#####")
     maze = Maze(tuple(tuple(c == " " for c in row) for row in rows), (1, 1), (3, 1), between=True)
-    trail = png.places(maze, [[0, 0], [0, 1], [1, 1], [1, 0]])
-    assert trail == [(1, 1), (1, 2), (1, 3), (2, 3), (3, 3), (3, 2), (3, 1)]
+    drawn = MAZES.picture(maze, {"path": [[0, 0], [0, 1], [1, 1], [1, 0]]})
+    assert [[cell[0] for cell in row] for row in drawn] == [*map(list, ("wwwww", "wsttw", "wwwtw", "wgttw", "wwwww"))]

@@ -14,10 +14,13 @@ from pydantic import BaseModel
 from adapters.models.completions import LiteLLMModel, ModelOptions
 from adapters.models.prices import Price, Tokens, price_of
 from router.errors import ModelBadOutput
-from router.llm.last_rung import GridAnswer, MovesAnswer
+from router.llm.last_rung import schema_of
 from router.llm.parts import SplitPlan
 from router.llm.pointing import Pointer
 from router.types import Call, Completion, Message
+from solvers.hooks import Dictation
+from solvers.kinds.maze import MAZE
+from solvers.kinds.sudoku import SUDOKU
 
 litellm = pytest.importorskip("litellm")
 
@@ -128,7 +131,13 @@ def test_openai_structured(wire: respx.MockRouter) -> None:
     assert form["json_schema"]["schema"]["required"] == ["value"]
 
 
-@pytest.mark.parametrize("schema", [Pointer, SplitPlan, GridAnswer, MovesAnswer])
+ANSWERS = [schema_of(kind.dictation(kind.generate(1))) for kind in (SUDOKU, MAZE)] + [
+    schema_of(Dictation("Solve it.", "values", "each cell", "values", numbers)) for numbers in (True, False)
+]
+"""What the last rung asks for: rows, moves, cells with numbers or words."""
+
+
+@pytest.mark.parametrize("schema", [Pointer, SplitPlan, *ANSWERS])
 def test_our_schemas_are_strict(wire: respx.MockRouter, schema: type[BaseModel]) -> None:
     """What strict mode asks: every property required, nothing else allowed, at every depth."""
     route = wire.post(OPENAI).mock(return_value=gpt_answer("{}"))

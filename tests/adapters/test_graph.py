@@ -26,6 +26,7 @@ from router.types import Message
 from solvers.base import Solution
 from solvers.exact import ExactSolver
 from solvers.kinds import KINDS
+from solvers.text.source import Text
 
 pytest.importorskip("langgraph")
 ROOT = Path(__file__).resolve().parents[2]
@@ -266,8 +267,8 @@ def test_only_mixed_messages_are_worth_splitting() -> None:
 def test_answers_to_questions() -> None:
     two = f"{NORVIG}\n\nand\n{SMALL}"
     kind = KINDS["sudoku"]
-    assert len(kind.parse(answered(two, "the last"))[0].puzzle.rows) == 4
-    assert len(kind.parse(answered(two, "1"))[0].puzzle.rows) == 9
+    assert len(kind.read(Text(answered(two, "the last")))[0].puzzle.rows) == 4
+    assert len(kind.read(Text(answered(two, "1")))[0].puzzle.rows) == 9
     assert answered(two, "either, whatever") == two + "\n\neither, whatever"
     assert answered(two, NORVIG) == NORVIG
 

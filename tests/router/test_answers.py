@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from router.answers import read_answer
 from solvers.base import BadPuzzle
 from solvers.kinds.maze import MAZE
 from solvers.kinds.maze.rules import Maze, moves
@@ -45,20 +44,20 @@ def test_sudoku_forms(grid: tuple[Sudoku, Any]) -> None:
         str([list(row) for row in answer]),
         json.dumps({"status": "verified", "solution": {"rows": answer}}),
     ):
-        assert read_answer(puzzle, text) == answer
+        assert SUDOKU.read_answer(puzzle, text) == answer
 
 
 def test_the_last_of_two_grids_is_the_answer(grid: tuple[Sudoku, Any]) -> None:
     puzzle, answer = grid
     shown = "\n".join(" ".join(map(str, row)) for row in puzzle.rows)
     filled = "\n".join(" ".join(map(str, row)) for row in answer)
-    assert read_answer(puzzle, f"{shown}\n\nbecomes\n\n{filled}") == answer
+    assert SUDOKU.read_answer(puzzle, f"{shown}\n\nbecomes\n\n{filled}") == answer
 
 
 def test_a_wrong_digit_is_kept_and_rejected(grid: tuple[Sudoku, Any]) -> None:
     puzzle, answer = grid
     text = "".join(str(v) for row in answer for v in row)
-    wrong = read_answer(puzzle, str(int(text[0]) % 9 + 1) + text[1:])
+    wrong = SUDOKU.read_answer(puzzle, str(int(text[0]) % 9 + 1) + text[1:])
     assert wrong != answer
     assert SUDOKU.verify(puzzle, wrong)
 
@@ -80,26 +79,27 @@ def test_maze_forms(way: tuple[Maze, Any]) -> None:
         str(path),
         json.dumps({"path": path}),
     ):
-        assert read_answer(maze, text) == path, text
+        assert MAZE.read_answer(maze, text) == path, text
 
 
 def test_a_step_through_a_wall_is_kept_and_rejected(way: tuple[Maze, Any]) -> None:
     maze, _ = way
-    assert {v.rule for v in MAZE.verify(maze, read_answer(maze, "UUUUUUUU"))} & {"wall", "bounds", "goal"}
+    assert {v.rule for v in MAZE.verify(maze, MAZE.read_answer(maze, "UUUUUUUU"))} & {"wall", "bounds", "goal"}
 
 
 @pytest.mark.parametrize("text", ["", "I cannot solve this.", "42", "{" * 5000, "[[1,2],[3"])
 def test_no_answer_is_said(grid: tuple[Sudoku, Any], way: tuple[Maze, Any], text: str) -> None:
-    for puzzle, _ in (grid, way):
+    kinds: tuple[tuple[Any, Any], ...] = ((SUDOKU, grid[0]), (MAZE, way[0]))
+    for kind, puzzle in kinds:
         with pytest.raises(BadPuzzle) as caught:
-            read_answer(puzzle, text)
+            kind.read_answer(puzzle, text)
         assert caught.value.hint
 
 
 def test_moves_of_a_maze_with_walls_between_cells() -> None:
     rows = ("#####", "#   #", "### #", "#   #", "#####")
     maze = Maze(tuple(tuple(c == " " for c in row) for row in rows), (1, 1), (3, 1), between=True)
-    path = read_answer(maze, "RDL")
+    path = MAZE.read_answer(maze, "RDL")
     assert path == ((1, 1), (1, 2), (1, 3), (2, 3), (3, 3), (3, 2), (3, 1))
     assert MAZE.verify(maze, path) == ()
-    assert read_answer(maze, "(0,0) (0,1) (1,1) (1,0)") == path
+    assert MAZE.read_answer(maze, "(0,0) (0,1) (1,1) (1,0)") == path

@@ -11,7 +11,7 @@ from tests_data_router import GRID, MAZE, SOLVED, WALLED
 
 from router import Request, Router
 from router.types import Receipt
-from solvers.base import Effort, OnStep, Puzzle, Solution
+from solvers.base import Effort, Kind, OnStep, Solution
 from solvers.exact import ExactSolver
 
 SUDOKU = f"Solve this sudoku:\n\n{GRID}\n"
@@ -39,7 +39,7 @@ class Scripted:
 
     def solve(
         self,
-        kind: Puzzle[Any, Any],
+        kind: Kind[Any, Any],
         puzzles: Sequence[Any],
         *,
         effort: Effort = Effort.MEDIUM,
@@ -53,7 +53,7 @@ class Scripted:
         if self.raises is not None:
             raise self.raises
         if on_step is not None:
-            on_step(0, 1, kind.encode(puzzles[0]))
+            on_step(0, 1, kind.network.encode(puzzles[0]))
         answer = self.answer if self.only in (None, effort) else None
         outcome = self.outcome if answer is not None else "unproven"
         return [

@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 from tests_data_router import GRID, MAZE, SOLVED
 
-from router.asking.wanted import sudoku_form, wrapping
+from router.asking.wanted import any_solution, form_of, wrapping
 from router.reading.read import read
+from solvers.base import Form
+from solvers.kinds.sudoku import SUDOKU
+from solvers.text.source import Text
 
+CANDIDATE = SUDOKU.read(Text(GRID))[0]
 OTHER = """...26.7.1
 68..7..9.
 19...45..
@@ -20,22 +24,22 @@ OTHER = """...26.7.1
 
 SUDOKU_FORMS = [
     ("Solve this sudoku:", "grid"),
-    ("What goes in r3c5 of this sudoku?", "cell:r3c5"),
-    ("Sudoku. What is the digit in row 3, column 5? Only the digit please.", "cell:r3c5"),
-    ("In this sudoku, which number belongs in column 5, row 3?", "cell:r3c5"),
-    ("Sudoku: what number is in the third row and fifth column?", "cell:r3c5"),
-    ("Welche Ziffer steht im Sudoku in Zeile 3, Spalte 5?", "cell:r3c5"),
-    ("Quel chiffre va à la ligne 3, colonne 5 de ce sudoku ?", "cell:r3c5"),
-    ("¿Qué número va en la fila 3, columna 5 de este sudoku?", "cell:r3c5"),
-    ("Quale numero va nella riga 3, colonna 5 del sudoku?", "cell:r3c5"),
-    ("Qual número vai na linha 3, coluna 5 deste sudoku?", "cell:r3c5"),
-    ("Welk cijfer staat in rij 3, kolom 5 van deze sudoku?", "cell:r3c5"),
-    ("Какая цифра в строке 3, столбце 5 этого судоку?", "cell:r3c5"),
-    ("这个数独第3行第5列填什么?", "cell:r3c5"),
-    ("この数独の3行5列の数字は何ですか?", "cell:r3c5"),
-    ("Give me only row 4 of the solved sudoku.", "row:4"),
-    ("Sudoku: what is the fourth row?", "row:4"),
-    ("Sudoku. I just need column 2.", "column:2"),
+    ("What goes in r3c5 of this sudoku?", "cells r3c5"),
+    ("Sudoku. What is the digit in row 3, column 5? Only the digit please.", "cells r3c5"),
+    ("In this sudoku, which number belongs in column 5, row 3?", "cells r3c5"),
+    ("Sudoku: what number is in the third row and fifth column?", "cells r3c5"),
+    ("Welche Ziffer steht im Sudoku in Zeile 3, Spalte 5?", "cells r3c5"),
+    ("Quel chiffre va à la ligne 3, colonne 5 de ce sudoku ?", "cells r3c5"),
+    ("¿Qué número va en la fila 3, columna 5 de este sudoku?", "cells r3c5"),
+    ("Quale numero va nella riga 3, colonna 5 del sudoku?", "cells r3c5"),
+    ("Qual número vai na linha 3, coluna 5 deste sudoku?", "cells r3c5"),
+    ("Welk cijfer staat in rij 3, kolom 5 van deze sudoku?", "cells r3c5"),
+    ("Какая цифра в строке 3, столбце 5 этого судоку?", "cells r3c5"),
+    ("这个数独第3行第5列填什么?", "cells r3c5"),
+    ("この数独の3行5列の数字は何ですか?", "cells r3c5"),
+    ("Give me only row 4 of the solved sudoku.", "cells r4c1 r4c2 r4c3 r4c4 r4c5 r4c6 r4c7 r4c8 r4c9"),
+    ("Sudoku: what is the fourth row?", "cells r4c1 r4c2 r4c3 r4c4 r4c5 r4c6 r4c7 r4c8 r4c9"),
+    ("Sudoku. I just need column 2.", "cells r1c2 r2c2 r3c2 r4c2 r5c2 r6c2 r7c2 r8c2 r9c2"),
     ("Is this sudoku solvable?", "yes_no"),
     ("Can this sudoku be solved?", "yes_no"),
     ("Ist dieses Sudoku lösbar?", "yes_no"),
@@ -115,35 +119,35 @@ def test_what_is_wanted_of_a_maze(words: str, forms: tuple[str, ...]) -> None:
     ],
 )
 def test_only_the_answer(words: str) -> None:
-    assert sudoku_form(words, 9).only
+    assert form_of(words, SUDOKU, CANDIDATE).only
 
 
 @pytest.mark.parametrize("words", ["Solve this sudoku.", "The number of clues is only 17.", "I only have this grid."])
 def test_no_only(words: str) -> None:
-    assert not sudoku_form(words, 9).only
+    assert not form_of(words, SUDOKU, CANDIDATE).only
 
 
 @pytest.mark.parametrize(
     ("words", "wrap"),
     [
-        ("Put your answer inside <answer> tags.", "tag:answer"),
-        ("Format: <answer>your grid</answer>", "tag:answer"),
-        ("Give the final answer in \\boxed{}.", "boxed"),
-        ("Return the grid as JSON.", "json"),
-        ("Output it as a list of lists.", "json"),
-        ("Please output your answer within a code block (```), formatted as a grid.", "fence"),
-        ("The grid is given as a matrix.", ""),
-        ("Thanks!", ""),
+        ("Put your answer inside <answer> tags.", Form(wrap="tag", tag="answer")),
+        ("Format: <answer>your grid</answer>", Form(wrap="tag", tag="answer")),
+        ("Give the final answer in \\boxed{}.", Form(wrap="boxed")),
+        ("Return the grid as JSON.", Form(wrap="json")),
+        ("Output it as a list of lists.", Form(wrap="json")),
+        ("Please output your answer within a code block (```), formatted as a grid.", Form(wrap="fence")),
+        ("The grid is given as a matrix.", Form()),
+        ("Thanks!", Form()),
     ],
 )
-def test_wrapping(words: str, wrap: str) -> None:
+def test_wrapping(words: str, wrap: Form) -> None:
     assert wrapping(words) == wrap
 
 
 def test_several_solutions_accepted_by_the_text() -> None:
-    assert sudoku_form("If there are multiple solutions, provide one.", 9).any_solution
-    assert sudoku_form("Find any valid solution.", 9).any_solution
-    assert not sudoku_form("Are there multiple solutions? I hope it is unique.", 9).any_solution
+    assert any_solution("If there are multiple solutions, provide one.")
+    assert any_solution("Find any valid solution.")
+    assert not any_solution("Are there multiple solutions? I hope it is unique.")
 
 
 def test_two_puzzles_become_a_question_that_names_lines() -> None:

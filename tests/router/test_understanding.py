@@ -18,6 +18,7 @@ from router.llm.understanding import read_with_model, worth_asking
 from router.types import Reading
 from solvers.base import Effort
 from solvers.kinds import KINDS
+from solvers.text.source import Text
 
 OPEN = Reading(kind="open")
 
@@ -44,7 +45,7 @@ def test_a_maze_by_its_legend() -> None:
     reading = read_with_model(text, OPEN, FakeModel([sure]))
     assert reading.candidate is not None
     maze = reading.candidate.puzzle
-    assert (maze.start, maze.goal, reading.wanted) == ((1, 1), (3, 3), "steps")
+    assert (maze.start, maze.goal, reading.form.name) == ((1, 1), (3, 3), "steps")
     assert len(KINDS["maze"].exact(maze).answers[0]) - 1 == 4
 
 
@@ -165,7 +166,7 @@ def test_only_texts_that_may_hold_a_puzzle_are_shown_to_the_model() -> None:
     assert worth_asking("5x5, walls at (1,2) and (3,4); start (0,0), exit (4,4)", OPEN)
     assert worth_asking("r1c1=5, r2c7=3, r9c9=1; fill the rest", OPEN)
     assert not worth_asking("Plan a garden grid with rows of beans and a puzzle corner.", OPEN)
-    (grid,) = KINDS["sudoku"].parse(NORVIG)
+    (grid,) = KINDS["sudoku"].read(Text(NORVIG))
     assert worth_asking("any", Reading(kind="maze", questions=("Where is the start?",), candidate=grid))
     assert not worth_asking("any", Reading(kind="sudoku", questions=("Which of the two?",)))
     assert not worth_asking("any", Reading(kind="sudoku", refusal="diagonal"))
@@ -214,7 +215,7 @@ def test_quotes_are_found_whatever_their_white_space() -> None:
 
 def test_the_last_rung_is_verified_and_told_the_broken_cells() -> None:
     kind = KINDS["sudoku"]
-    (candidate,) = kind.parse(NORVIG)
+    (candidate,) = kind.read(Text(NORVIG))
     right = solved()
     wrong = [list(row) for row in right]
     wrong[0][1] = wrong[0][2]  # one cell changed
@@ -233,7 +234,7 @@ def test_the_last_rung_is_verified_and_told_the_broken_cells() -> None:
 
 def test_the_last_rung_keeps_within_its_budget() -> None:
     kind = KINDS["sudoku"]
-    (candidate,) = kind.parse(NORVIG)
+    (candidate,) = kind.read(Text(NORVIG))
     model = FakeModel(['{"working": "sure!", "rows": [[1]]}'], usd_in=0.0, usd_out=1e-3, max_output_tokens=100)
     once = metered(model, None, budget_usd=0.102)
     solution = ask_model(kind, candidate.puzzle, once, effort=Effort.HIGH)
@@ -244,7 +245,7 @@ def test_the_last_rung_keeps_within_its_budget() -> None:
 
 def test_a_maze_answer_of_the_last_rung() -> None:
     kind = KINDS["maze"]
-    (candidate,) = kind.parse("Maze (# wall, . open, S start, G goal):\n#####\n#S..#\n###.#\n#..G#\n#####")
+    (candidate,) = kind.read(Text("Maze (# wall, . open, S start, G goal):\n#####\n#S..#\n###.#\n#..G#\n#####"))
     model = FakeModel(['{"working": "", "moves": "RRDDLR"}', '{"working": "", "moves": "RRDD"}'])
     solution = ask_model(kind, candidate.puzzle, model)
     assert (solution.outcome, solution.attempts, len(solution.answer)) == ("proven", 2, 5)

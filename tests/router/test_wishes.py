@@ -9,6 +9,8 @@ from router import Request, Router
 from router.asking.wishes import other_wish
 from router.reading.read import read
 from solvers.exact import ExactSolver
+from solvers.kinds.maze import wishes as maze_wishes
+from solvers.kinds.sudoku import wishes as sudoku_wishes
 
 
 @pytest.mark.parametrize(
@@ -117,8 +119,9 @@ def test_rows_and_columns_without_boxes_are_not_taken_for_a_sudoku() -> None:
     ],
 )
 def test_ordinary_phrases_are_no_other_wish(words: str) -> None:
-    assert other_wish("sudoku", words) is None
-    assert other_wish("maze", words) is None
+    assert other_wish(words) is None
+    assert sudoku_wishes.other(words) is None
+    assert maze_wishes.other(words) is None
 
 
 @pytest.mark.parametrize(

@@ -101,8 +101,8 @@ def test_a_walled_off_goal_is_proven() -> None:
         lambda: Maze(((True, True),), (0, 0), (0, 2)),
         lambda: Maze(((True, True),), (0, 0), (0, 0)),
         lambda: Maze(((True,) * 201,), (0, 0), (0, 1)),
-        lambda: MAZE.decode(np.array([[1, 2, 2, 3]])),
-        lambda: MAZE.decode(np.array([[1, 2, 7, 3]])),
+        lambda: MAZE.network.decode(np.array([[1, 2, 2, 3]])),
+        lambda: MAZE.network.decode(np.array([[1, 2, 7, 3]])),
         lambda: MAZE.generate(0, kind="spiral"),
         lambda: MAZE.generate(0, height=0),
     ],
@@ -117,10 +117,10 @@ def test_what_is_no_maze_is_refused(build: object) -> None:
 @quick
 @given(mazes())
 def test_tokens_and_moves_hold_the_whole_maze(puzzle: Maze) -> None:
-    assert MAZE.decode(MAZE.encode(puzzle)) == puzzle
+    assert MAZE.network.decode(MAZE.network.encode(puzzle)) == puzzle
     found = MAZE.exact(puzzle).answers
-    bits = MAZE.encode_answer(puzzle, found[0] if found else ())
-    path = MAZE.decode_answer(puzzle, bits)
+    bits = MAZE.network.encode_answer(puzzle, found[0] if found else ())
+    path = MAZE.network.decode_answer(puzzle, bits)
     if not found:
         assert path is None
         assert shortest(puzzle) is None
@@ -132,7 +132,7 @@ def test_tokens_and_moves_hold_the_whole_maze(puzzle: Maze) -> None:
 @quick
 @given(mazes(), st.integers(0, 2**16))
 def test_moves_are_the_neighbours_one_step_nearer(puzzle: Maze, seed: int) -> None:
-    bits, away = MAZE.encode_answer(puzzle, ()), distances(puzzle)
+    bits, away = MAZE.network.encode_answer(puzzle, ()), distances(puzzle)
     for r in range(puzzle.height):
         for c in range(puzzle.width):
             expected = 0
@@ -147,7 +147,7 @@ def test_moves_are_the_neighbours_one_step_nearer(puzzle: Maze, seed: int) -> No
 @quick
 @given(mazes(), st.integers(0, 2**16))
 def test_every_symmetry_is_undone(puzzle: Maze, seed: int) -> None:
-    image, undo = MAZE.symmetry(puzzle, random.Random(seed))
+    image, undo = MAZE.network.symmetry(puzzle, random.Random(seed))
     found = MAZE.exact(image).answers
     assert bool(found) == bool(MAZE.exact(puzzle).answers)
     assert shortest(image) == shortest(puzzle)
@@ -179,9 +179,9 @@ def test_a_path_with_a_changed_cell_is_rejected_unless_it_is_another_shortest_on
 @given(mazes(), st.integers(0, 2**32 - 1))
 def test_noise_never_decodes_to_a_crash(puzzle: Maze, seed: int) -> None:
     noise = np.random.default_rng(seed).integers(0, 16, (puzzle.height, puzzle.width))
-    path = MAZE.decode_answer(puzzle, noise)
+    path = MAZE.network.decode_answer(puzzle, noise)
     assert path is None or {v.rule for v in MAZE.verify(puzzle, path)} <= {"shortest"}
-    assert MAZE.decode_answer(puzzle, noise[:, :1].repeat(puzzle.width + 1, 1)) is None
+    assert MAZE.network.decode_answer(puzzle, noise[:, :1].repeat(puzzle.width + 1, 1)) is None
 
 
 def test_moves_in_a_circle_end() -> None:
@@ -221,17 +221,17 @@ def test_training_batches_are_consistent() -> None:
     again, _ = training_batch(np.random.default_rng(5), 8, 10, 7, compiled=False)
     assert (tokens == again).all()
     for n in range(8):
-        puzzle = MAZE.decode(tokens[n].astype(np.int64))
+        puzzle = MAZE.network.decode(tokens[n].astype(np.int64))
         assert (distances(puzzle) == away[n]).all()
         assert away[n][puzzle.start] > 0
-        assert (move_bits(away)[n] == MAZE.encode_answer(puzzle, ())).all()
+        assert (move_bits(away)[n] == MAZE.network.encode_answer(puzzle, ())).all()
     with pytest.raises(ValueError, match="'cave'"):
         training_batch(np.random.default_rng(0), 1, 5, 5, ("cave",))
 
 
 def test_reading_moves_is_quick() -> None:
     puzzle = MAZE.generate(2, height=30, width=30)
-    bits = MAZE.encode_answer(puzzle, ())
+    bits = MAZE.network.encode_answer(puzzle, ())
 
     def fastest(work: object) -> float:
         best = 1.0
@@ -242,4 +242,6 @@ def test_reading_moves_is_quick() -> None:
         return best
 
     # Relative to a fixed loop, because the machine may be busy: 0.05 ms against 0.8 ms when it was written.
-    assert fastest(lambda: MAZE.decode_answer(puzzle, bits)) < fastest(lambda: sum(i * i for i in range(20_000)))
+    assert fastest(lambda: MAZE.network.decode_answer(puzzle, bits)) < fastest(
+        lambda: sum(i * i for i in range(20_000))
+    )

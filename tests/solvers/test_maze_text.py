@@ -12,11 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from solvers.base import Candidate
+from solvers.base import Candidate, Form
 from solvers.kinds.maze import MAZE
 from solvers.kinds.maze.answer import written_no_path
 from solvers.kinds.maze.rules import Maze, shortest
-from solvers.kinds.maze.text import candidates, rebuild, reproduces, wanted_form
+from solvers.kinds.maze.text import candidates, rebuild, reproduces
+from solvers.kinds.maze.wanted import wanted_form
 
 DATA = Path(__file__).resolve().parents[2] / "../shared/data"
 needs_data = pytest.mark.skipif(not DATA.exists(), reason="the public data sets are not here")
@@ -38,7 +39,7 @@ def solved(text: str, wanted: str | None = None) -> str:
     answers = MAZE.exact(found.puzzle).answers
     if not answers:
         return written_no_path(form, found.notation)
-    return MAZE.render_answer(found.puzzle, answers[0], form, found.notation)
+    return MAZE.write(found, answers[0], Form(form))
 
 
 FORMS = {
@@ -383,7 +384,7 @@ def last_answer(text: str) -> tuple[int | None, str]:
     answers = MAZE.exact(puzzle).answers
     if not answers:
         return None, written_no_path(form, found[-1].notation)
-    return shortest(puzzle), MAZE.render_answer(puzzle, answers[0], form, found[-1].notation)
+    return shortest(puzzle), MAZE.write(found[-1], answers[0], Form(form))
 
 
 @needs_data

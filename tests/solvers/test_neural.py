@@ -16,6 +16,7 @@ from trm_tasks import SOLVED_4X4, TINY, Grid, ScriptedModel, sudoku_task, sure
 
 from solvers import neural
 from solvers.base import Effort, Violation, WeightsMissing
+from solvers.kinds import KINDS
 from solvers.kinds.maze import MAZE
 from solvers.kinds.maze.rules import Maze
 from solvers.kinds.sudoku import SUDOKU
@@ -108,7 +109,7 @@ def test_random_weights_prove_nothing_that_is_wrong(tmp_path: Path) -> None:
     easy = SOLVED_4X4.copy()
     easy[0, 0] = 0
     grids = [*sudoku_task().inputs[:2], easy, np.where(np.eye(4) > 0, SOLVED_4X4, 0)]
-    puzzles = [SUDOKU.decode(grid) for grid in grids]
+    puzzles = [SUDOKU.network.decode(grid) for grid in grids]
     solver = NeuralSolver({"sudoku": tmp_path / "s.safetensors"}, threads=1)
     solutions = solver.solve(SUDOKU, puzzles)
     assert solutions[-2].attempts < 65
@@ -129,12 +130,12 @@ def test_random_maze_weights_prove_nothing_that_is_wrong(tmp_path: Path) -> None
 
 
 def test_turned_copies_are_undone_and_proven_again() -> None:
-    original = MAZE.encode(BENT)
+    original = MAZE.network.encode(BENT)
 
     def only_turned(tokens: Grid) -> Grid:
         if tokens.shape == original.shape and (tokens == original).all():
             return np.zeros_like(tokens)
-        return MAZE.encode_answer(MAZE.decode(tokens), ())
+        return MAZE.network.encode_answer(MAZE.network.decode(tokens), ())
 
     solver = with_model("maze", ScriptedMoves(only_turned))
     (low,) = solver.solve(MAZE, [BENT], effort=Effort.LOW)
@@ -148,23 +149,29 @@ def test_turned_copies_are_undone_and_proven_again() -> None:
 
 
 def test_a_turned_answer_that_does_not_fit_the_original_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
-    original = MAZE.encode(BENT)
+    original = MAZE.network.encode(BENT)
 
     class Confused:
-        """A kind whose symmetry does not undo what it did."""
+        """A network whose symmetry does not undo what it did."""
 
         def __getattr__(self, name: str) -> Any:
-            return getattr(MAZE, name)
+            return getattr(MAZE.network, name)
 
         def symmetry(self, puzzle: Maze, rng: Any) -> Any:
             return Maze(tuple(row[::-1] for row in puzzle.open), (0, 2), (2, 2)), lambda answer: answer
 
+    class ConfusedKind:
+        network = Confused()
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(MAZE, name)
+
     def only_turned(tokens: Grid) -> Grid:
         if (tokens == original).all():
             return np.zeros_like(tokens)
-        return MAZE.encode_answer(MAZE.decode(tokens), ())
+        return MAZE.network.encode_answer(MAZE.network.decode(tokens), ())
 
-    (solution,) = with_model("maze", ScriptedMoves(only_turned)).solve(Confused(), [BENT])
+    (solution,) = with_model("maze", ScriptedMoves(only_turned)).solve(ConfusedKind(), [BENT])
     assert solution.answer is None
     assert solution.outcome == "unproven"
 
@@ -220,9 +227,9 @@ def test_a_passed_deadline_leaves_everything_unproven() -> None:
 
 
 def test_higher_effort_thinks_at_least_as_long() -> None:
-    for plan in neural.PLANS.values():
+    for plan in (kind.network.plan for kind in KINDS.values() if kind.network is not None):
         low, medium, high = (plan(effort, 30, 30) for effort in Effort)
         assert low.attempts <= medium.attempts <= high.attempts
         assert low.steps <= medium.steps <= high.steps
         assert low.attempts == 1
-    assert neural.maze_plan(Effort.LOW, 100, 100).steps > neural.maze_plan(Effort.LOW, 30, 30).steps
+    assert MAZE.network.plan(Effort.LOW, 100, 100).steps > MAZE.network.plan(Effort.LOW, 30, 30).steps

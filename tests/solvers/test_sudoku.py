@@ -170,14 +170,14 @@ def test_a_bad_grid_is_refused_with_the_value(rows: list[list[int]], message: st
 @given(sizes, seeds)
 def test_tokens_round_trip(size: int, seed: int):
     puzzle = generate(seed % 3, size=size)
-    tokens = SUDOKU.encode(puzzle)
+    tokens = SUDOKU.network.encode(puzzle)
     assert tokens.dtype == np.int64
     assert tokens.shape == (size, size)
-    assert SUDOKU.decode(tokens) == puzzle
-    assert SUDOKU.decode_answer(puzzle, tokens) is None  # blanks are no answer
+    assert SUDOKU.network.decode(tokens) == puzzle
+    assert SUDOKU.network.decode_answer(puzzle, tokens) is None  # blanks are no answer
     (answer,) = SUDOKU.exact(puzzle).answers
-    assert SUDOKU.decode_answer(puzzle, SUDOKU.encode_answer(puzzle, answer)) == answer
-    assert SUDOKU.decode_answer(puzzle, SUDOKU.encode_answer(puzzle, answer) + 1) is None
+    assert SUDOKU.network.decode_answer(puzzle, SUDOKU.network.encode_answer(puzzle, answer)) == answer
+    assert SUDOKU.network.decode_answer(puzzle, SUDOKU.network.encode_answer(puzzle, answer) + 1) is None
 
 
 def test_render_draws_boxes():

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sudoku_forms import DAMAGE, FORMS, INTRODUCTIONS, compact, framed, line, message, spaced, unicode_box
 
-from solvers.base import Candidate, Span
+from solvers.base import Candidate, Cell, Form, Span
 from solvers.kinds.sudoku import SUDOKU
 from solvers.kinds.sudoku.layout import faithful, rebuild, render_answer
 from solvers.kinds.sudoku.rules import BOXES, Sudoku, generate, render, sudoku
@@ -32,6 +32,10 @@ _PUZZLES = {size: [generate(seed, size=size) for seed in range(2)] for size in B
 def one(text: str) -> Candidate[Sudoku]:
     (found,) = parse(text)
     return found
+
+
+def cells(*places: Cell) -> Form:
+    return Form("cells", places)
 
 
 def as_line(puzzle: Sudoku | None) -> str:
@@ -246,25 +250,25 @@ def test_the_answer_comes_in_the_users_own_layout(form: object):
     assert found.puzzle is not None
     expected = form(sudoku(ANSWER), ".")  # type: ignore[operator]
     assert rebuild(text, found, ANSWER) == expected
-    assert render_answer(found.puzzle, ANSWER, "grid", found.notation) == expected
+    assert render_answer(ANSWER, Form(), found.notation) == expected
 
 
 def test_quote_marks_and_line_numbers_are_not_part_of_the_answer():
     text = "\n".join(f"> {k}: {' '.join(row)}" for k, row in enumerate(ROWS, 1))
     found = one(ASK + text)
     assert found.puzzle is not None
-    answer = render_answer(found.puzzle, ANSWER, "grid", found.notation).split("\n")
+    answer = render_answer(ANSWER, Form(), found.notation).split("\n")
     assert [row.strip() for row in answer] == [" ".join(SOLVED[r * 9 : r * 9 + 9]) for r in range(9)]
 
 
 def test_full_width_digits_and_letters_are_kept():
     found = one(ASK + DAMAGE["full_width"](SPACED))
     assert found.puzzle is not None
-    assert render_answer(found.puzzle, ANSWER, "row:1", found.notation) == "１ ４ ５ ３ ２ ７ ６ ９ ８"
+    assert render_answer(ANSWER, cells(*((0, c) for c in range(9))), found.notation) == "１ ４ ５ ３ ２ ７ ６ ９ ８"
     large = _PUZZLES[16][0]
     (answer,) = SUDOKU.exact(large).answers
     read = one(ASK + compact(large, "."))
-    shown = render_answer(large, answer, "grid", read.notation)
+    shown = render_answer(answer, Form(), read.notation)
     assert one(ASK + shown).puzzle == sudoku(answer)
     assert "G" in shown
 
@@ -277,7 +281,7 @@ def test_a_16x16_in_the_letters_a_to_p(letters: str, gap: str):
     found = one("Can you help me keep calm and solve this sudoku?\n" + "\n".join(lines))
     assert found.puzzle == large
     (answer,) = SUDOKU.exact(large).answers
-    shown = render_answer(large, answer, "grid", found.notation)
+    shown = render_answer(answer, Form(), found.notation)
     assert shown.split("\n")[0].replace(" ", "") == "".join(letters[digit - 1] for digit in answer[0])
 
 
@@ -289,14 +293,14 @@ LABELS = {"Row 1:": [f"Row {r}:" for r in range(1, 10)], "1.": [f"{r}." for r in
 @pytest.mark.parametrize("text", [JSON, f"```json\n{JSON}\n```", '{"grid": ' + JSON + "}"])
 def test_json_on_one_line_is_answered_with_json(text: str):
     found = one(ASK + text)
-    filled = json.loads(render_answer(found.puzzle, ANSWER, "grid", found.notation))
+    filled = json.loads(render_answer(ANSWER, Form(), found.notation))
     assert (filled["grid"] if isinstance(filled, dict) else filled) == [list(row) for row in ANSWER]
 
 
 @pytest.mark.parametrize("labels", LABELS.values(), ids=LABELS)
 def test_labels_and_quote_marks_are_left_out_on_every_line(labels: list[str]):
     found = one(ASK + LABELLED.format(*labels))
-    answer = render_answer(found.puzzle, ANSWER, "grid", found.notation).split("\n")
+    answer = render_answer(ANSWER, Form(), found.notation).split("\n")
     assert answer == [" ".join(map(str, row)) for row in ANSWER]
 
 
@@ -304,7 +308,7 @@ def test_numbers_that_were_not_aligned_stay_apart():
     puzzle = _PUZZLES[16][0]
     (answer,) = SUDOKU.exact(puzzle).answers
     found = one(ASK + "\n".join(" ".join(map(str, row)) for row in puzzle.rows))
-    shown = render_answer(puzzle, answer, "grid", found.notation)
+    shown = render_answer(answer, Form(), found.notation)
     assert [line.split() for line in shown.split("\n")] == [[str(digit) for digit in row] for row in answer]
 
 
@@ -331,28 +335,28 @@ def test_right_aligned_numbers_stay_aligned():
     puzzle = _PUZZLES[16][1]
     (answer,) = SUDOKU.exact(puzzle).answers
     read = one(render(puzzle))
-    assert render_answer(puzzle, answer, "grid", read.notation) == render(sudoku(answer))
+    assert render_answer(answer, Form(), read.notation) == render(sudoku(answer))
 
 
 @pytest.mark.parametrize(
     ("wanted", "expected"),
     [
-        ("cell:r3c5", "1"),
-        ("row:4", "4 9 6 1 8 5 3 7 2"),
-        ("column:2", "4 3 7 9 1 5 6 8 2"),
-        ("box:2", "3 2 7\n6 5 4\n9 1 8"),
-        ("yes_no", "yes"),
-        ("line", SOLVED),
-        ("json", str([list(row) for row in ANSWER])),
-        ("csv", "\n".join(",".join(map(str, row)) for row in ANSWER)),
-        ("brackets", "[[" + ",".join(" ".join(map(str, row)) for row in ANSWER) + "]]"),
-        ("boxes", render(sudoku(ANSWER))),
+        (cells((2, 4)), "1"),
+        (cells((0, 2), (8, 0)), "r1c3=5, r9c1=5"),
+        (cells(*((3, c) for c in range(9))), "4 9 6 1 8 5 3 7 2"),
+        (cells(*((r, 1) for r in range(9))), "4 3 7 9 1 5 6 8 2"),
+        (cells(*((r, c) for r in range(3) for c in range(3, 6))), "3 2 7\n6 5 4\n9 1 8"),
+        (Form("line"), SOLVED),
+        (Form(wrap="json"), str([list(row) for row in ANSWER])),
+        (Form("csv"), "\n".join(",".join(map(str, row)) for row in ANSWER)),
+        (Form(wrap="brackets"), "[[" + ",".join(" ".join(map(str, row)) for row in ANSWER) + "]]"),
+        (Form("boxes"), render(sudoku(ANSWER))),
     ],
 )
-def test_a_part_or_another_form_is_given_when_asked(wanted: str, expected: str):
+def test_a_part_or_another_form_is_given_when_asked(wanted: Form, expected: str):
     found = one(HARD)
     assert found.puzzle is not None
-    assert render_answer(found.puzzle, ANSWER, wanted, found.notation) == expected
+    assert render_answer(ANSWER, wanted, found.notation) == expected
 
 
 def _rows(grid: object) -> object:

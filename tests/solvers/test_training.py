@@ -39,7 +39,7 @@ def test_augmented_solutions_solve_the_augmented_puzzles(solved: Grid) -> None:
     puzzles = np.where(rng.random(solutions.shape) < 0.5, 0, solutions).astype(np.uint8)
     moved_puzzles, moved_solutions = augment(rng, puzzles, solutions)
     for puzzle, solution in zip(moved_puzzles, moved_solutions, strict=True):
-        assert SUDOKU.verify(SUDOKU.decode(puzzle.astype(np.int64)), tuple(map(tuple, solution.tolist()))) == ()
+        assert SUDOKU.verify(SUDOKU.network.decode(puzzle.astype(np.int64)), tuple(map(tuple, solution.tolist()))) == ()
     assert ((moved_puzzles > 0).sum((1, 2)) == (puzzles > 0).sum((1, 2))).all()
     assert len({solution.tobytes() for solution in moved_solutions}) > 30  # another symmetry for every row
 
@@ -79,7 +79,7 @@ def test_maze_targets_are_all_optimal_moves_and_padding_is_wall() -> None:
     again = task.batch(np.random.default_rng(0), 12)
     assert (batch.inputs == again.inputs).all()
     for tokens, targets, ready in zip(batch.inputs, batch.targets, batch.ready, strict=True):
-        assert (targets == MAZE.encode_answer(MAZE.decode(tokens), ())).all()
+        assert (targets == MAZE.network.encode_answer(MAZE.network.decode(tokens), ())).all()
         far = distances(tokens)
         assert (ready[far > 0] >= far[far > 0]).all()  # never asked before the wave can be there
         assert (ready[far <= 0] == -1).all()
@@ -98,7 +98,7 @@ class Perfect:
     def __init__(self) -> None:
         from test_neural import ScriptedMoves
 
-        self.moves = ScriptedMoves(lambda tokens: MAZE.encode_answer(MAZE.decode(tokens), ()))
+        self.moves = ScriptedMoves(lambda tokens: MAZE.network.encode_answer(MAZE.network.decode(tokens), ()))
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.moves, name)
@@ -169,7 +169,7 @@ def test_a_maze_run_ends_in_weights_card_and_curves(
         assert list(card["scores"]) == ["held-out 5x5"]
         assert [d["source"] for d in card["data"]] == ["generated 5x5 to 6x6", "generated 6x6 to 7x7"]
         assert "CPU thread" in card["machine"]
-    maze = MAZE.decode(plain_batch(np.random.default_rng(0), 1, 6, 6, ("walls",))[0][0].astype(np.int64))
+    maze = MAZE.network.decode(plain_batch(np.random.default_rng(0), 1, 6, 6, ("walls",))[0][0].astype(np.int64))
     (solution,) = NeuralSolver({"maze": to / "maze.safetensors"}).solve(MAZE, [maze])
     assert solution.answer is None or MAZE.verify(maze, solution.answer) == ()
     assert runs.main(["maze", "--steps", "3", "--out", str(out), *BRIEF]) == 2

@@ -234,8 +234,8 @@ def undecided(tokens: Grid, needed: int) -> Any:
 
 
 def check_sudoku(job: int, answer: Grid) -> bool:
-    kind = SUDOKU.decode(BLANKS)
-    decoded = SUDOKU.decode_answer(kind, answer)
+    kind = SUDOKU.network.decode(BLANKS)
+    decoded = SUDOKU.network.decode_answer(kind, answer)
     return decoded is not None and not SUDOKU.verify(kind, decoded)
 
 

@@ -8,11 +8,13 @@ count the user's cells, also where walls lie between them.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 
-from solvers.base import Span
+from solvers.base import Form, Span
 from solvers.kinds.maze.places import from_cell
 from solvers.kinds.maze.rules import Maze, Path, moves, user_path
+from solvers.text.write import wrapped
 
 _WORDS = ("up", "down", "left", "right")
 _MARKS = "o*+x@~^"
@@ -29,6 +31,31 @@ def _joined(parts: list[str], notation: Mapping[str, str], separator: str) -> st
     if notation.get("json") == "list":
         return json.dumps(parts)
     return notation.get("separator", separator).join(parts)
+
+
+_LEAD = re.compile(r"<\w+>|```\n|\\boxed\{")
+_TAIL = re.compile(r"(?:</\w+>|\n```|\})\Z")
+
+
+def write(puzzle: Maze, answer: Path, form: Form, notation: Mapping[str, str]) -> str:
+    """The answer as asked. What the router puts around it (tags, a box, a code block) is not put there twice."""
+    name = form.name or "path"
+    if form.wrap == "json":
+        return _json(puzzle, answer, "coordinates" if name in ("path", "grid") else name, notation)
+    if form.wrap and "before" in notation:
+        bare = {"before": _LEAD.sub("", notation["before"], count=1), "after": _TAIL.sub("", notation.get("after", ""))}
+        notation = {**notation, **bare}
+    return written(puzzle, answer, name, notation)
+
+
+def _json(puzzle: Maze, answer: Path, name: str, notation: Mapping[str, str]) -> str:
+    body = written(puzzle, answer, name, notation)
+    if body[:1] in "[{" or name not in ("coordinates", "moves", "directions"):
+        return body
+    if name == "coordinates":
+        return json.dumps([[int(a), int(b)] for a, b in re.findall(r"\(?\s*(\d+)\s*,\s*(\d+)\s*\)?", body)])
+    words = re.findall(r"[^\s,;>\-]+", body)
+    return json.dumps(words if len(words) > 1 else list(body))
 
 
 def written(puzzle: Maze, answer: Path, wanted: str, notation: Mapping[str, str]) -> str:
@@ -58,6 +85,24 @@ def written(puzzle: Maze, answer: Path, wanted: str, notation: Mapping[str, str]
     else:
         return drawn(puzzle, answer, notation)
     return notation.get("before", "") + body + notation.get("after", "")
+
+
+_NO_PATH_SAID = re.compile(
+    r"\b(?:no|not|impossible|cannot|can't|unreachable|unsolvable|infeasible|without)\b[^\n]{0,70}?"
+    r"\b(?:write|output|return|say|print|answer|respond|reply|state|give|put)\b(?: (?:with|directly|only|simply|"
+    r"just|back|the (?:word|string|number|value|phrase)))*\s*:?\s*"
+    r"(?:```)?\s*(?:\"(?P<a>[^\"\n]{1,60})\"|'(?P<b>[^'\n]{1,60})'|`(?P<c>[^`\n]{1,60})`|(?P<d>-1|None|null|false|"
+    r"IMPOSSIBLE|UNSOLVABLE|NO|infeasible|impossible|\[\])(?![\w-]))",
+    re.I,
+)
+"""What the text wants to read where there is no way: 'If there is no path, write "infeasible"'."""
+
+
+def none(form: Form, notation: Mapping[str, str], text: str) -> str:
+    """ "There is no path" in the words that the text asks for."""
+    asked = None if "no_path" in notation else _NO_PATH_SAID.search(text)
+    named = next((group for group in asked.groups() if group), None) if asked else None
+    return wrapped(named, form) if named else written_no_path(form.name, notation)
 
 
 def written_no_path(wanted: str, notation: Mapping[str, str]) -> str:

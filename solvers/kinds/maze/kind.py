@@ -1,20 +1,21 @@
-"""The kind `maze`: the methods every kind of puzzle has, and what a network sees of a maze.
-
-A network is not asked for one path (there may be millions of shortest ones) but, for every cell, for all moves that
-bring it nearer to the goal: four bits a cell. The path is read off by following them from the start.
-"""
+"""The kind `maze`: every method is a plain function of a neighbour."""
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise, zip_longest
 from typing import Any
 
 import numpy as np
 
-from solvers.base import BadPuzzle, Candidate, Cell, Exact, IntGrid, Violation
-from solvers.kinds.maze.answer import written
-from solvers.kinds.maze.generate import GOAL, KINDS, OPEN, START, WALL, training_batch
+from solvers.base import BadPuzzle, Candidate, Cell, Exact, Form, Traits, Violation
+from solvers.hooks import Dictation, Hooks, Piece, Said
+from solvers.kinds.maze import answer as answers
+from solvers.kinds.maze import claims, forms, wishes
+from solvers.kinds.maze.generate import KINDS, training_batch
+from solvers.kinds.maze.network import MazeNetwork
+from solvers.kinds.maze.pointing import MazePointing
 from solvers.kinds.maze.rules import (
     LIMIT,
     Maze,
@@ -28,29 +29,57 @@ from solvers.kinds.maze.rules import (
     verify,
     walled_off,
 )
-from solvers.kinds.maze.text import candidates
+from solvers.kinds.maze.text import read
+from solvers.text.source import Text
+
+_CHECKS = (
+    (
+        "path legal",
+        ("start", "goal", "bounds", "wall", "step", "repeat", "cell"),
+        "open cells only, step by step from start to goal",
+    ),
+    (
+        "shortest",
+        ("shortest", "start", "goal", "bounds", "wall", "step", "cell"),
+        "breadth-first search finds none shorter",
+    ),
+)
+"""(name of the check, the rules that fail it, what it means)."""
+_MOVES = ((1, -1, 0), (2, 1, 0), (4, 0, -1), (8, 0, 1))
+"""(bit, row step, column step): how the network writes its next moves."""
 
 
-class MazeKind:
-    """The puzzle kind "maze" (see `solvers.base.Puzzle`)."""
+class MazeKind(Hooks[Maze]):
+    """Implements `solvers.base.Kind`."""
 
     name = "maze"
+    title = "maze"
+    names = re.compile(
+        r"\bma[iy]?zes?\b|labyrint|laberint|labirint|лабиринт|迷宫|迷宮|迷路|めいろ|미로|doolhof|irrgarten|bludiště|"
+        r"\bshortest (?:path|route|way)",
+        re.I,
+    )
+    says = (
+        "A way from the start to the goal through open cells, up, down, left or right, with no more steps than needed."
+    )
+    forms: tuple[str, ...] = ("path", "grid", "moves", "directions", "coordinates", "steps", "yes_no")
+    traits = Traits(unique=False, none_is_answer=True)
+    network = MazeNetwork()
+    pointing = MazePointing()
+    tasks = ("maze_large", "mazes", "shortest_path", "shortest_path_large")
 
-    def parse(self, text: str) -> list[Candidate[Maze]]:
-        return candidates(text)
+    # ------------------------------------------------------------------ reading
 
-    def render(self, puzzle: Maze) -> str:
-        rows = [["." if cell else "#" for cell in row] for row in puzzle.open]
-        rows[puzzle.start[0]][puzzle.start[1]] = "S"
-        rows[puzzle.goal[0]][puzzle.goal[1]] = "G"
-        return "Maze (# wall, . open, S start, G goal):\n" + "\n".join("".join(row) for row in rows)
+    def read(self, text: Text) -> list[Candidate[Maze]]:
+        return read(text)
 
-    def render_answer(self, puzzle: Maze, answer: Path, wanted: str, notation: Mapping[str, str]) -> str:
-        return written(puzzle, answer, wanted, notation)
+    def form(self, words: str, candidate: Candidate[Maze]) -> Form | None:
+        return forms.form(words)
 
-    def solution_json(self, puzzle: Maze, answer: Path) -> dict[str, Any]:
-        path = user_path(puzzle, answer)
-        return {"path": [list(cell) for cell in path], "moves": moves(path), "length": len(path) - 1}
+    def refusal(self, text: str, words: str, candidate: Candidate[Maze]) -> str | None:
+        return wishes.other(words)
+
+    # ------------------------------------------------------------------ proving
 
     def check(self, puzzle: Maze) -> tuple[Violation, ...]:
         """A `Maze` that could be built has nothing contradictory; a walled-off goal is found by `exact`."""
@@ -66,52 +95,95 @@ class MazeKind:
         path = follow(puzzle, move_bits(distances(puzzle)).tolist())
         return Exact((path,)) if path else Exact((), complete=False)
 
-    def encode(self, puzzle: Maze) -> IntGrid:
-        tokens = np.where(np.array(puzzle.open), OPEN, WALL).astype(np.int64)
-        tokens[puzzle.start] = START
-        tokens[puzzle.goal] = GOAL
-        return tokens
+    def checks(self, puzzle: Maze, violations: Sequence[Violation]) -> list[Said]:
+        lines = []
+        for name, rules, meaning in _CHECKS:
+            broken = next((v for v in violations if v.rule in rules), None)
+            lines.append((name, broken is None, meaning if broken is None else broken.detail))
+        return lines
 
-    def decode(self, tokens: IntGrid) -> Maze:
-        tokens = np.asarray(tokens)
-        if tokens.ndim != 2 or tokens.size == 0 or tokens.min() < WALL or tokens.max() > GOAL:
-            raise BadPuzzle(f"tokens of shape {tokens.shape!r} are no maze", hint="0 wall, 1 open, 2 start, 3 goal")
-        ends: list[Cell] = []
-        for token, name in ((START, "start"), (GOAL, "goal")):
-            found = np.argwhere(tokens == token)
-            if len(found) != 1:
-                raise BadPuzzle(f"{len(found)!r} cells are the {name}", hint="a maze has one start and one goal")
-            ends.append((int(found[0][0]), int(found[0][1])))
-        return Maze(tuple(map(tuple, (tokens != WALL).tolist())), ends[0], ends[1])
+    def none_found(self, puzzle: Maze) -> Said:
+        """The proof that the goal is walled off."""
+        reached = distances(puzzle) >= 0
+        if puzzle.between:
+            cells = int(reached[1::2, 1::2].sum())
+            total = sum(sum(row[1::2]) for row in puzzle.open[1::2])
+        else:
+            cells, total = int(reached.sum()), sum(sum(row) for row in puzzle.open)
+        return (
+            "no path",
+            True,
+            f"breadth-first search from the goal reaches {cells} of {total} open cells, and the start is not among "
+            "them",
+        )
 
-    def encode_answer(self, puzzle: Maze, answer: Path) -> IntGrid:
-        """All optimal next moves; the same for every shortest path, so `answer` does not matter."""
-        return move_bits(distances(puzzle)).astype(np.int64)
+    def none(self, candidate: Candidate[Maze], form: Form, text: str) -> str | None:
+        return answers.none(form, candidate.notation, text)
 
-    def decode_answer(self, puzzle: Maze, tokens: IntGrid) -> Path | None:
-        grid = np.asarray(tokens)
-        if grid.shape != (puzzle.height, puzzle.width):
-            return None
-        return follow(puzzle, grid.astype(np.int64).tolist())
+    # ------------------------------------------------------------------ telling
 
-    def symmetry(self, puzzle: Maze, rng: random.Random) -> tuple[Maze, Callable[[Path], Path]]:
-        """One of the eight turns and mirrors of the rectangle."""
-        flip, mirror, transpose = rng.random() < 0.5, rng.random() < 0.5, rng.random() < 0.5
-        height, width = puzzle.height, puzzle.width
+    def render(self, puzzle: Maze) -> str:
+        rows = [["." if cell else "#" for cell in row] for row in puzzle.open]
+        rows[puzzle.start[0]][puzzle.start[1]] = "S"
+        rows[puzzle.goal[0]][puzzle.goal[1]] = "G"
+        return "Maze (# wall, . open, S start, G goal):\n" + "\n".join("".join(row) for row in rows)
 
-        def there(cell: Cell) -> Cell:
-            r = height - 1 - cell[0] if flip else cell[0]
-            c = width - 1 - cell[1] if mirror else cell[1]
-            return (c, r) if transpose else (r, c)
+    def write(self, candidate: Candidate[Maze], answer: Path, form: Form) -> str:
+        assert candidate.puzzle is not None
+        return answers.write(candidate.puzzle, answer, form, candidate.notation)
 
-        def back(cell: Cell) -> Cell:
-            r, c = (cell[1], cell[0]) if transpose else cell
-            return (height - 1 - r if flip else r, width - 1 - c if mirror else c)
+    def solution_json(self, puzzle: Maze, answer: Path) -> dict[str, Any]:
+        path = user_path(puzzle, answer)
+        return {"path": [list(cell) for cell in path], "moves": moves(path), "length": len(path) - 1}
 
-        rows = [row[::-1] if mirror else row for row in (puzzle.open[::-1] if flip else puzzle.open)]
-        turned = tuple(zip(*rows, strict=True)) if transpose else tuple(rows)
-        image = Maze(turned, there(puzzle.start), there(puzzle.goal), puzzle.between)
-        return image, lambda path: tuple(back(cell) for cell in path)
+    def read_answer(self, puzzle: Maze, text: str) -> Path:
+        return claims.read_answer(puzzle, text)
+
+    def dictation(self, puzzle: Maze) -> Dictation:
+        task = "Find a shortest way from S to G. Steps go up, down, left or right through open cells."
+        return Dictation(task, "moves", "one letter a step: U, D, L or R", "text")
+
+    def judge(self, candidate: Candidate[Maze], form: Form, answer: str, request: str) -> bool | None:
+        return claims.right(candidate, form, answer, answers.none(form, candidate.notation, request))
+
+    def same(self, puzzle: Maze, solution: Mapping[str, Any], stored: str) -> bool:
+        return claims.same(solution, stored)
+
+    def row(self, text: str) -> Maze:
+        return claims.row(text)
+
+    def frame(self, puzzle: Maze, tokens: Any, width: int) -> list[list[Piece]] | None:
+        """Walls, the cells that the wave has reached, and the way from the start as far as the moves lead."""
+        twice = 2 if 2 * puzzle.width < width else 1
+        way = trail(puzzle, tokens)
+        lines: list[list[Piece]] = []
+        for r, row in enumerate(puzzle.open):
+            line: list[Piece] = []
+            for c, is_open in enumerate(row):
+                if (r, c) == puzzle.start:
+                    sign, style = "S", "bold green"
+                elif (r, c) == puzzle.goal:
+                    sign, style = "G", "bold red"
+                elif not is_open:
+                    sign, style = "#", "grey30 on grey30"
+                elif (r, c) in way:
+                    sign, style = "o", "bold cyan"
+                else:
+                    sign, style = (".", "blue") if tokens is not None and tokens[r][c] else (" ", "")
+                line.append((sign * twice if sign == "#" else sign.ljust(twice), style))
+            lines.append(line)
+        return lines
+
+    def picture(self, puzzle: Maze, solution: Mapping[str, Any]) -> list[list[str]] | None:
+        """Where walls lie between cells, places of the path lie between them too."""
+        drawn = [["open" if cell else "wall" for cell in row] for row in puzzle.open]
+        for row, column in _places(puzzle, solution.get("path") or []):
+            drawn[row][column] = "trail"
+        for (row, column), what in ((puzzle.start, "start"), (puzzle.goal, "goal")):
+            drawn[row][column] = what
+        return drawn
+
+    # ------------------------------------------------------------------ making
 
     def generate(self, seed: int, **options: Any) -> Maze:
         """Options: height, width (15), kind ("backtracker", see KINDS), solvable (True)."""
@@ -127,11 +199,34 @@ class MazeKind:
         rng = np.random.default_rng(seed)
         while True:
             tokens, _ = training_batch(rng, 1, height, width, (kind,), compiled=False)
-            maze = self.decode(tokens[0].astype(np.int64))
+            maze = self.network.decode(tokens[0].astype(np.int64))
             if solvable:
                 return maze
             if (shortest(maze) or 0) > 1:
                 return walled_off(maze, rng)
+
+
+def trail(puzzle: Maze, tokens: Any) -> set[Cell]:
+    """Cells met when following the moves from the start, until they end, hit a wall or come round again."""
+    here, way = puzzle.start, set[Cell]()
+    while tokens is not None and here not in way:
+        way.add(here)
+        for bit, down, right in _MOVES:
+            row, column = here[0] + down, here[1] + right
+            inside = 0 <= row < puzzle.height and 0 <= column < puzzle.width
+            if int(tokens[here[0]][here[1]]) & bit and inside and puzzle.open[row][column]:
+                here = (row, column)
+                break
+    return way
+
+
+def _places(maze: Maze, path: Sequence[Sequence[int]]) -> list[Cell]:
+    """The receipt's path in the puzzle's own cells."""
+    if not maze.between:
+        return [(row, column) for row, column in path]
+    cells = [(2 * row + 1, 2 * column + 1) for row, column in path]
+    between = [((a + c) // 2, (b + d) // 2) for (a, b), (c, d) in pairwise(cells)]
+    return [place for pair in zip_longest(cells, between) for place in pair if place is not None]
 
 
 MAZE = MazeKind()

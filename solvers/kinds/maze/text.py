@@ -27,10 +27,10 @@ from solvers.kinds.maze.ends import Ends, Grid, find_ends, padded, read_grid
 from solvers.kinds.maze.places import fitting
 from solvers.kinds.maze.roles import GOALS, STARTS, Words, binary, customary, drawn_path, placed, read_words, voted
 from solvers.kinds.maze.rules import LIMIT, Maze
-from solvers.kinds.maze.wanted import wanted_form
 from solvers.text.lines import Line, lines, normalise
+from solvers.text.source import Text
 
-__all__ = ["candidates", "rebuild", "reproduces", "wanted_form"]
+__all__ = ["candidates", "read", "rebuild", "reproduces"]
 
 _SURE_WALLS = frozenset("#█▓■⬛🧱")
 _BARE = re.compile(r"[#█▓■⬛🧱].*[#█▓■⬛🧱]")
@@ -49,10 +49,16 @@ def _worth_reading(text: str) -> bool:
 
 
 def candidates(text: str) -> list[Candidate[Maze]]:
-    """Every maze in `text`, in order; with a doubt where something must be asked."""
+    """`read` for a plain string."""
+    return read(Text(text))
+
+
+def read(message: Text) -> list[Candidate[Maze]]:
+    """Every maze in the message, in order; with a doubt where something must be asked."""
+    text = message.raw
     if not _worth_reading(text):
         return []
-    rows = unfenced(_lines(text))
+    rows = unfenced(_lines(message))
     found = drawings(rows)
     listed = adjacency(rows) if _EDGES.search(text) else None
     if listed:
@@ -64,23 +70,22 @@ def candidates(text: str) -> list[Candidate[Maze]]:
     words = read_words(_prose(rows, found))
     if words.code:
         return []
-    read = [_read(block, words, rows) for block in found]
-    return [
-        _with_brackets(text, candidate) for candidate in read if candidate is not None and reproduces(text, candidate)
-    ]
+    each = (_read(block, words, rows) for block in found)
+    return [_with_brackets(text, one) for one in each if one is not None and reproduces(text, one)]
 
 
 _ANGLE = re.compile(r"[\"'`‘“]>[\"'`’”]\s*(?:=|:|is|are)|[\"'`‘“]>[\"'`’”]\s*\(")
 
 
-def _lines(text: str) -> list[Line]:
+def _lines(message: Text) -> list[Line]:
     """The lines of the text; where the legend makes ">" a cell, it is not taken for a quote mark."""
+    text = message.raw
     if not _ANGLE.search(text) or "\u203a" in text:
-        return lines(text)
-    read = lines(text.replace(">", "\u203a"))
+        return message.plain
+    split = lines(text.replace(">", "\u203a"))
     return [
         Line(row.text.replace("\u203a", ">"), row.offsets, row.number, row.start, row.end, row.fence, row.fenced)
-        for row in read
+        for row in split
     ]
 
 

@@ -1,38 +1,90 @@
-"""The kind `sudoku`: the methods every kind of puzzle has, and what a network sees of a grid."""
+"""The kind `sudoku`: every method is a plain function of a neighbour."""
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
-from solvers.base import Candidate, Exact, IntGrid, Violation
-from solvers.kinds.sudoku import search
+from solvers.base import Candidate, Cell, Exact, Form, Traits, Violation
+from solvers.hooks import Dictation, Hooks, Piece, Said
+from solvers.kinds.sudoku import answers, search, wishes
 from solvers.kinds.sudoku.layout import render_answer
-from solvers.kinds.sudoku.rules import BOXES, Rows, Sudoku, check, generate, render, sudoku, symmetry, twice, verify
-from solvers.kinds.sudoku.text import parse
+from solvers.kinds.sudoku.network import SudokuNetwork
+from solvers.kinds.sudoku.pointing import SudokuPointing
+from solvers.kinds.sudoku.rules import BOXES, Rows, Sudoku, check, generate, render, twice, verify
+from solvers.kinds.sudoku.text import read
+from solvers.kinds.sudoku.variants import variant
+from solvers.text.source import Text
 
-_ALL_DIGITS = {n: set(range(1, n + 1)) for n in BOXES}
+_CHECKS = (
+    ("clues kept", ("clue", "cell"), "every clue stands where it stood"),
+    ("rows", ("row", "cell"), "each digit once a row"),
+    ("columns", ("column", "cell"), "each digit once a column"),
+    ("boxes", ("box", "cell"), "each digit once a box"),
+)
+"""(name of the check, the rules that fail it, what it means)."""
 
 
-class SudokuKind:
-    """The `Puzzle` protocol for sudoku; every method is a plain function of a neighbour."""
+class SudokuKind(Hooks[Sudoku]):
+    """Implements `solvers.base.Kind`."""
 
     name = "sudoku"
+    title = "sudoku"
+    names = re.compile(
+        r"s[uo0]{1,2}[ -]?d+[ou0]{1,2}[kc]+[ou0]|\bsud[oa]k[uo]|sudkou|sud[ou]k\b|数独|數独|數獨|ナンプレ|"
+        r"ナンバープレース|"
+        r"すうどく|スドク|スードク|судоку|сyдоку|스도쿠|수도쿠|सुडोकु|سودوكو|سودوکو|סודוקו|ซูโดกุ",
+        re.I,
+    )
+    says = "Every row, column and box holds every number from 1 to the size once; the numbers given stay."
+    forms: tuple[str, ...] = ("grid",)
+    traits = Traits()
+    network = SudokuNetwork()
+    pointing = SudokuPointing()
+    tasks = ("sudoku2", "sudoku9", "sudoku_hard", "mini_sudoku", "sudoko")
 
-    def parse(self, text: str) -> list[Candidate[Sudoku]]:
-        return parse(text)
+    # ------------------------------------------------------------------ reading
 
-    def render(self, puzzle: Sudoku) -> str:
-        return render(puzzle)
+    def read(self, text: Text) -> list[Candidate[Sudoku]]:
+        return read(text)
 
-    def render_answer(self, puzzle: Sudoku, answer: Rows, wanted: str, notation: Mapping[str, str]) -> str:
-        return render_answer(puzzle, answer, wanted, notation)
+    def form(self, words: str, candidate: Candidate[Sudoku]) -> Form | None:
+        """None: the common words say it all."""
+        return None
 
-    def solution_json(self, puzzle: Sudoku, answer: Rows) -> dict[str, Any]:
-        return {"rows": [list(row) for row in answer]}
+    def refusal(self, text: str, words: str, candidate: Candidate[Sudoku]) -> str | None:
+        other = wishes.other(words)
+        if other is not None:
+            return other
+        why = variant(text, candidate.span.start, candidate.span.end)
+        if why is None:
+            return None
+        return (
+            f"the text asks for a sudoku variant ({why}), and only plain sudoku rules are proven here; "
+            "say that the plain rules apply, or leave the extra rule out"
+        )
+
+    def shape(self, candidate: Candidate[Sudoku]) -> tuple[int, int] | None:
+        size = candidate.puzzle.size if candidate.puzzle is not None else max(BOXES)
+        return size, size
+
+    def boxes(self, candidate: Candidate[Sudoku]) -> Sequence[tuple[Cell, ...]]:
+        size, _ = self.shape(candidate) or (9, 9)
+        down, across = BOXES[size]
+        return [
+            tuple((top + i, left + j) for i in range(down) for j in range(across))
+            for top in range(0, size, down)
+            for left in range(0, size, across)
+        ]
+
+    def clues(self, puzzle: Sudoku) -> Mapping[Cell, int]:
+        return {(r, c): digit for r, row in enumerate(puzzle.rows) for c, digit in enumerate(row) if digit}
+
+    def filled(self, puzzle: Sudoku) -> bool:
+        return all(all(row) for row in puzzle.rows)
+
+    # ------------------------------------------------------------------ proving
 
     def check(self, puzzle: Sudoku) -> tuple[Violation, ...]:
         return check(puzzle)
@@ -44,30 +96,59 @@ class SudokuKind:
         """Up to two answers by SAT; `complete` is False only if time ran out before the question was settled."""
         if twice([digit for row in puzzle.rows for digit in row], puzzle):
             return Exact(())
-        answers, finished = search.solve(puzzle.rows, puzzle.box_rows, puzzle.box_cols, seconds)
-        return Exact(tuple(answers), finished)
+        found, finished = search.solve(puzzle.rows, puzzle.box_rows, puzzle.box_cols, seconds)
+        return Exact(tuple(found), finished)
 
-    def encode(self, puzzle: Sudoku) -> IntGrid:
-        return np.array(puzzle.rows, dtype=np.int64)  # (n, n)
+    def checks(self, puzzle: Sudoku, violations: Sequence[Violation]) -> list[Said]:
+        lines = []
+        for name, rules, meaning in _CHECKS:
+            broken = next((v for v in violations if v.rule in rules), None)
+            lines.append((name, broken is None, meaning if broken is None else broken.detail))
+        return lines
 
-    def decode(self, tokens: IntGrid) -> Sudoku:
-        return sudoku(tokens.tolist())
+    # ------------------------------------------------------------------ telling
 
-    def encode_answer(self, puzzle: Sudoku, answer: Rows) -> IntGrid:
-        return np.array(answer, dtype=np.int64)  # (n, n)
+    def render(self, puzzle: Sudoku) -> str:
+        return render(puzzle)
 
-    def decode_answer(self, puzzle: Sudoku, tokens: IntGrid) -> Rows | None:
-        n = puzzle.size
-        if tokens.shape != (n, n):
-            return None
-        rows = tokens.tolist()
-        digits = _ALL_DIGITS[n]
-        if not all(digits.issuperset(row) for row in rows):
-            return None
-        return tuple(tuple(row) for row in rows)
+    def write(self, candidate: Candidate[Sudoku], answer: Rows, form: Form) -> str:
+        return render_answer(answer, form, candidate.notation)
 
-    def symmetry(self, puzzle: Sudoku, rng: random.Random) -> tuple[Sudoku, Callable[[Rows], Rows]]:
-        return symmetry(puzzle, rng)
+    def solution_json(self, puzzle: Sudoku, answer: Rows) -> dict[str, Any]:
+        return {"rows": [list(row) for row in answer]}
+
+    def read_answer(self, puzzle: Sudoku, text: str) -> Rows:
+        return answers.read_answer(puzzle, text)
+
+    def dictation(self, puzzle: Sudoku) -> Dictation:
+        return Dictation("Solve this sudoku. 0 and . are blanks; keep every given digit.")
+
+    def same(self, puzzle: Sudoku, solution: Mapping[str, Any], stored: str) -> bool:
+        return answers.same(solution, stored)
+
+    def row(self, text: str) -> Sudoku:
+        return answers.row(text)
+
+    def frame(self, puzzle: Sudoku, tokens: Any, width: int) -> list[list[Piece]] | None:
+        """The grid in boxes: clues in bold, what the network holds at this step in colour."""
+        size = len(puzzle.rows)
+        wide = len(str(size))
+        bars = ["-" * (puzzle.box_cols * (wide + 1) + 1)] * (size // puzzle.box_cols)
+        lines: list[list[Piece]] = []
+        for r, row in enumerate(puzzle.rows):
+            if r and r % puzzle.box_rows == 0:
+                lines.append([("+".join(bars)[1:], "dim")])
+            line: list[Piece] = []
+            for c, clue in enumerate(row):
+                if c and c % puzzle.box_cols == 0:
+                    line.append(("| ", "dim"))
+                value = int(clue or (tokens[r][c] if tokens is not None else 0))
+                shown = str(value) if 1 <= value <= size else "."
+                line.append((f"{shown:>{wide}} ", "bold" if clue else "cyan"))
+            lines.append(line)
+        return lines
+
+    # ------------------------------------------------------------------ making
 
     def generate(self, seed: int, **options: Any) -> Sudoku:
         return generate(seed, **options)

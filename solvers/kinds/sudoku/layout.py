@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from solvers.base import Candidate, Span
+from solvers.base import Candidate, Form, Span
 from solvers.kinds.sudoku.rows import BLANKS, EMPTY_WORDS, PIPES
 from solvers.kinds.sudoku.rules import BOXES, Rows, Sudoku, draw
+from solvers.text import write
 from solvers.text.lines import normalised
 
 PLACE = "%"
@@ -185,32 +186,15 @@ def _plain(answer: Rows, name: Callable[[int], str], form: str) -> str | None:
     return None
 
 
-def render_answer(puzzle: Sudoku, answer: Rows, wanted: str, notation: Mapping[str, str]) -> str:
-    """The answer as asked: "grid" in the user's own layout, "cell:r3c5", "row:4", "column:2", "box:1", "yes_no",
-    "count", or a form by name (line, plain, compact, boxes, csv, json, brackets, markdown). Rows, columns from 1."""
+def render_answer(answer: Rows, form: Form, notation: Mapping[str, str]) -> str:
+    """The answer as asked: "grid" (or "") in the user's own layout, "cells", or a form by name (line, plain, compact,
+    boxes, csv, markdown); JSON and brackets where the form says so."""
     name = _names(notation)
-    n = puzzle.size
-    what, _, where = wanted.partition(":")
-    if what == "yes_no":
-        return "yes"
-    if what == "count":
-        return "1"
-    numbers = [int(k) for k in re.findall(r"\d+", where)]
-    if numbers and all(1 <= k <= n for k in numbers):
-        if what == "cell" and len(numbers) >= 2:
-            return name(answer[numbers[0] - 1][numbers[1] - 1])
-        if what == "row":
-            return " ".join(name(d) for d in answer[numbers[0] - 1])
-        if what == "column":
-            return " ".join(name(row[numbers[0] - 1]) for row in answer)
-        if what == "box":
-            top, left = divmod(numbers[0] - 1, n // puzzle.box_cols)
-            rows = answer[top * puzzle.box_rows : (top + 1) * puzzle.box_rows]
-            return "\n".join(
-                " ".join(name(d) for d in row[left * puzzle.box_cols : (left + 1) * puzzle.box_cols]) for row in rows
-            )
-    named = _plain(answer, name, what)
+    signs = [[name(d) for d in row] for row in answer]
+    if form.name == "cells":
+        return write.chosen(form.cells, signs, form)
+    named = _plain(answer, name, form.wrap if form.wrap in ("json", "brackets") else form.name)
     if named is not None:
         return named
-    filled = fill(notation.get("template", ""), [name(d) for row in answer for d in row])
+    filled = fill(notation.get("template", ""), [sign for row in signs for sign in row])
     return filled if filled is not None else _drawn(answer, name)

@@ -11,19 +11,17 @@ from collections.abc import Iterator, Sequence
 from solvers.base import Candidate, Span
 from solvers.kinds.sudoku.blocks import Block, blocks, drawn_grids, nearly_grids
 from solvers.kinds.sudoku.grid import Drawn, Words, candidate, refused
-from solvers.kinds.sudoku.layout import faithful, rebuild, render_answer
+from solvers.kinds.sudoku.layout import faithful, rebuild
 from solvers.kinds.sudoku.lists import bracketed, facts, inline
 from solvers.kinds.sudoku.rules import BOXES, Sudoku
 from solvers.kinds.sudoku.spaces import spaced_grids
 from solvers.kinds.sudoku.unclear import unreadable
-from solvers.text.lines import Line, lines, unescaped, unnumbered
+from solvers.text.lines import Line, unnumbered
+from solvers.text.source import Text
 
 MOST = 40
 """Grids read from one text; whoever pastes more wants a batch."""
 
-
-LINES = 50_000
-"""Lines looked at in one text."""
 TRIES = 300
 """Grids looked at in one text: a text with more square matrices is data."""
 
@@ -87,12 +85,18 @@ def _plainly(text: str, source: Sequence[Line], words: Words, taken: _Taken) -> 
 
 
 def parse(text: str) -> list[Candidate[Sudoku]]:
-    """Every sudoku in `text`, in order of appearance. Nothing for prose; never raises."""
+    """`read` for a plain string."""
+    return read(Text(text))
+
+
+def read(message: Text) -> list[Candidate[Sudoku]]:
+    """Every sudoku in the message, in order of appearance. Nothing for prose; never raises."""
+    text = message.raw
     if len(text) < 16:
         return []
     words = Words(text)
     taken = _Taken()
-    source = unescaped(lines(text))[:LINES]
+    source = message.lines
     for line in source:
         if len(line.text) >= 16:
             _read(text, inline(line, words), words, taken)
@@ -115,4 +119,4 @@ def parse(text: str) -> list[Candidate[Sudoku]]:
     return sorted(taken.found, key=lambda c: c.span.start)
 
 
-__all__ = ["faithful", "parse", "rebuild", "render_answer"]
+__all__ = ["faithful", "parse", "read", "rebuild"]

@@ -1,0 +1,160 @@
+"""What a kind may say beyond what it must, with the answer that fits most kinds.
+
+`solvers.base.Kind` has these methods too. A kind overrides the few that matter to it: why a text is refused, what a
+language model is asked, how an answer in its own form is judged, what a person sees while the network thinks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from solvers.base import Candidate, Cell, Form, Span
+
+P = TypeVar("P")
+B = TypeVar("B", covariant=True)
+
+Signs = Sequence[Sequence[str]]
+"""A grid of signs, row by row."""
+
+Said = tuple[str, bool, str]
+"""One line of a receipt: (name, ok, detail)."""
+
+Piece = tuple[str, str]
+"""Text and the style it is shown in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dictation:
+    """How a language model is asked for an answer: the task in words, and the one field of its JSON."""
+
+    task: str
+    field: str = "rows"
+    about: str = "the complete grid, row by row"
+    shape: Literal["rows", "values", "text"] = "rows"
+    """Rows of values, a list of cells with their values, or plain text."""
+    numbers: bool = True
+    """Values are whole numbers."""
+
+
+class Pointing(Protocol[B]):
+    """What a language model may point at in a text: what signs mean, and what a fact in words may say."""
+
+    @property
+    def about(self) -> str:
+        """The kind in half a sentence, as the model is told."""
+        ...
+
+    @property
+    def means(self) -> tuple[str, ...]:
+        """What a sign may mean."""
+        ...
+
+    @property
+    def empty(self) -> str:
+        """The sign of a cell of which a text told in words says nothing."""
+        ...
+
+    def plain(self, token: str) -> bool:
+        """Whether a token of a drawing needs no explanation."""
+        ...
+
+    def sign(self, meaning: str, token: str) -> str:
+        """The sign that `build` knows, of a meaning (or of a plain token). Raises BadPuzzle."""
+        ...
+
+    def fact(self, value: str, size: int) -> str:
+        """The sign of a value told in words, on a board with `size` rows. Raises BadPuzzle."""
+        ...
+
+    def build(self, signs: Signs) -> B:
+        """The puzzle. Raises BadPuzzle."""
+        ...
+
+    def notation(self, text: str, legend: Mapping[str, str], span: Span, cells: Sequence[Span]) -> dict[str, str]:
+        """The candidate's notation: sign -> meaning is the `legend`, `cells` are where the drawing's cells stand."""
+        ...
+
+
+class Hooks(Protocol[P]):
+    """The defaults."""
+
+    # ------------------------------------------------------------------ reading
+
+    @property
+    def tasks(self) -> tuple[str, ...]:
+        """What public collections of prompts call it, besides its name."""
+        return ()
+
+    @property
+    def pointing(self) -> Pointing[P] | None:
+        """What a language model may point at; None where only the kind's own grammar reads it."""
+        return None
+
+    def refusal(self, text: str, words: str, candidate: Candidate[P]) -> str | None:
+        """Why this text is not answered: other rules than the plain ones, or a wish that nobody here can prove.
+
+        `words` is the text without its grids.
+        """
+        return None
+
+    def shape(self, candidate: Candidate[P]) -> tuple[int, int] | None:
+        """(rows, columns), where single cells of the answer can be asked for."""
+        return None
+
+    def boxes(self, candidate: Candidate[P]) -> Sequence[tuple[Cell, ...]]:
+        """The boxes of the grid, left to right, top to bottom, where it has such."""
+        return ()
+
+    def clues(self, puzzle: P) -> Mapping[Any, Any]:
+        """What is given, cell by cell."""
+        return {}
+
+    def filled(self, puzzle: P) -> bool:
+        """Whether every cell is given already: somebody's answer, or an example of one."""
+        return False
+
+    # ------------------------------------------------------------------ proving
+
+    def clash(self, puzzle: P) -> str | None:
+        """For a puzzle without a solution: which of its clues cannot hold together, in words; None if unknown."""
+        return None
+
+    def none_found(self, puzzle: P) -> Said:
+        """The check that proves that there is no solution."""
+        return ("no solution", True, "exact search over all fillings finds none")
+
+    def none(self, candidate: Candidate[P], form: Form, text: str) -> str | None:
+        """ "There is none" as an answer in the words the text asks for; None where that is no answer."""
+        return None
+
+    # ------------------------------------------------------------------ language models and other people's answers
+
+    def dictation(self, puzzle: P) -> Dictation:
+        """How a language model is asked to solve it."""
+        raise NotImplementedError
+
+    def judge(self, candidate: Candidate[P], form: Form, answer: str, request: str) -> bool | None:
+        """Whether somebody's `answer` to `request` is right in a form of the kind's own; None where the common ways
+        decide."""
+        return None
+
+    def same(self, puzzle: P, solution: Mapping[str, Any], stored: str) -> bool:
+        """Whether a receipt's `solution` is the one that a file stores."""
+        raise NotImplementedError
+
+    def row(self, text: str) -> P:
+        """A puzzle from one cell of a data file. Raises BadPuzzle."""
+        raise NotImplementedError
+
+    # ------------------------------------------------------------------ showing
+
+    def frame(self, puzzle: P, tokens: Any, width: int) -> list[list[Piece]] | None:
+        """Lines of styled text: what the network holds at a step (`tokens`; None before the first)."""
+        return None
+
+    def picture(self, puzzle: P, solution: Mapping[str, Any]) -> list[list[str]] | None:
+        """Rows of "wall", "open", "start", "goal", "trail" to be drawn as squares; None for kinds without a picture."""
+        return None
