@@ -22,7 +22,7 @@ from solvers.rules.program import Program, program
 
 if TYPE_CHECKING:
     from trm.rows import Bools, Ints, Rows
-    from trm.rule_engine import RuleEngine, RulePlan
+    from trm.rule_engine import RuleEngine, RulePlan, RuleTrace
 
 RULES = WEIGHTS / "rules.safetensors"
 MOST_CANDIDATES, MOST_ENTRIES = 20_000, 200_000
@@ -80,6 +80,8 @@ class RuleSolver:
         self._weights = Path(weights) if weights else RULES
         self._network, self._threads, self._plans = network, threads, plans or {}
         self._engine: RuleEngine | None = None
+        self.traces: list[RuleTrace] = []
+        """How the last call went, puzzle by puzzle."""
 
     def supports(self, kind: str, puzzle: Any) -> bool:
         """Weights are there, and the puzzle is a board with rules that can be written as rows."""
@@ -90,8 +92,9 @@ class RuleSolver:
         entries = sum(len(row.indices) for row in source.rows)
         return not source.rest and len(source.candidates) <= MOST_CANDIDATES and entries <= MOST_ENTRIES
 
-    def warm(self) -> None:
-        """Import torch and load the weights now (in a thread, while a prompt shows)."""
+    def warm(self, kinds: Sequence[str] = ()) -> None:
+        """Import torch and load the weights now (in a thread, while a prompt shows); they serve every kind."""
+        del kinds
         self._ready()
 
     def _ready(self) -> RuleEngine:
@@ -135,9 +138,9 @@ class RuleSolver:
 
         plan = self._plans.get(effort) or rule_plan(effort)
         prepared = [(rows_of(source), known_of(source)) for source in sources]
-        traces = engine.run(prepared, check, plan, deadline=deadline)
+        self.traces = engine.run(prepared, check, plan, deadline=deadline)
         solutions: list[Solution[A]] = []
-        for job, trace in enumerate(traces):
+        for job, trace in enumerate(self.traces):
             answer = answers.get(job)
             best: Any = _closest(sources[job], trace.best) if answer is None and trace.best is not None else None
             solutions.append(

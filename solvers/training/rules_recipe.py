@@ -30,8 +30,8 @@ from trm.rule_train import Drawn, RuleTrainer
 SHARES: Mapping[str, float] = {"mix": 4.0, "sudoku": 1.0}
 """How often a sort of puzzle is drawn; every kind that is not named here has `KIND_SHARE`, together at most `KINDS`."""
 KIND_SHARE, KINDS = 0.35, 4.0
-MOST_EDGES = 6000
-"""Puzzles with more entries are drawn only with enough revealed: one such puzzle costs as much as fifty small ones."""
+MOST_EDGES = 1500
+"""Puzzles with more entries are drawn only with enough revealed: one such puzzle costs as much as ten small ones."""
 LOOK = 60.0
 """Seconds between two looks for new files of the pool."""
 
