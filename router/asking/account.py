@@ -15,13 +15,27 @@ from router.asking.message import Clause, Message
 _SPACED = tuple(language for language in LANGUAGES if language.code not in ("zh", "ja"))
 _CJK = tuple(language for language in LANGUAGES if language.code in ("zh", "ja"))
 _HAN = re.compile(r"[぀-ヿ一-鿿]")
-_COMMON = {language.code: words(language.common) for language in _SPACED}
+_COMMON = {entry.code: words(entry.common) for entry in _SPACED}
+_LOADED = {entry.code: words(entry.nouns, entry.limits, entry.asks) for entry in _SPACED}
 _POLITE = re.compile(
     r"^[\s\W]*(?:(?:and|then|so|but|also|please|und|dann|bitte|et|puis|y|por favor|e|poi|per favore|en|i)\b[\s,]*)+",
     re.I,
 )
 _NAME = re.compile(r"\b(?:[A-Z][\w'-]*|[\w.+-]+@[\w-]+\.\w+|https?://\S+|\d[\d/:.,-]*)\b")
 _LETTER = re.compile(r"[^\W\d_]")
+
+
+DOCUMENT = 700
+"""Characters of words from which on a message is a document: the longest letter around a puzzle in the requests that
+people wrote has 420, the shortest prompt that explains every rule 740."""
+_CHANGE = re.compile(
+    r"\b(?:diagonal(?:s|ly)?|knight|king'?s|thermo\w*|cages?|killer|even|odd|parity|consecutive|sandwich|doors?|keys?|locked|teleport\w*|"
+    r"portals?|one-way|costs?|weights?|fuel|battery|slid(?:e|es|ing)|jump\w*|wrap\w*|opposite (?:side|edge)s?|corners?|instead of|"
+    r"longest|second[- ]shortest|all (?:possible |the )?(?:paths|routes|solutions)|each (?:colou?r|letter) region|visit (?:all|every)|"
+    r"0-based|zero-based|from the bottom|upside down|mirror\w*|rotat\w*|except(?:ion)?s?(?! handling)|hints? only|do not solve)\b",
+    re.I,
+)
+_DENIED = re.compile(r"\b(?:no|not|never|without|nor|cannot|can't|don't)\b(?:[^.;\n]{0,40})$", re.I)
 
 
 @cache
@@ -42,7 +56,7 @@ def language(text: str) -> str | None:
     """The language of some words, by its everyday words; None where there is no table for it."""
     if _HAN.search(text):
         return "ja" if re.search(r"[぀-ヿ]", text) else "zh"
-    scores = {code: len(pattern.findall(text)) for code, pattern in _COMMON.items()}
+    scores = {code: len(pattern.findall(text)) + len(_LOADED[code].findall(text)) for code, pattern in _COMMON.items()}
     best = max(scores, key=lambda code: scores[code])
     if scores[best]:
         return best
@@ -50,9 +64,21 @@ def language(text: str) -> str | None:
 
 
 def leftovers(message: Message, *, names: re.Pattern[str] | None = None) -> list[Clause]:
-    """The clauses that want something which nobody understood, in order."""
+    """The clauses that want something which nobody understood, in order.
+
+    A document (a prompt that explains the whole puzzle at length) says its plain rules in many ways: there only a
+    clause that speaks of a change counts, not every clause that names a row.
+    """
+    clauses = list(message.clauses())
+    if len(" ".join(message.words.split())) > DOCUMENT:
+        return [clause for clause in clauses if _changes(message, clause)]
     whole = language(message.words) or "en"
-    return [clause for clause in message.clauses() if _wants(message, clause, whole, names)]
+    return [clause for clause in clauses if _wants(message, clause, whole, names)]
+
+
+def _changes(message: Message, clause: Clause) -> bool:
+    left = message.left(clause)
+    return any(not _DENIED.search(left[: match.start()]) for match in _CHANGE.finditer(left))
 
 
 def _wants(message: Message, clause: Clause, whole: str, names: re.Pattern[str] | None) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
+from router.asking.lexicon import ENGLISH
 from router.asking.message import Message
 
 _THIS = r"(?:the|this|that|my|our|your|these|following|given|below|above|a|an|one|another|attached)"
-_ADJ = r"(?:\w+[- ]){0,4}?"
+_ADJ = rf"(?:(?!(?:{ENGLISH.nouns}|to|so|if|when|that|which|without)\b)\w+[- ]){{0,4}}?"
 _THING = r"(?:puzzles?|grids?|boards?|ones?|it|this|that|problems?|tasks?|squares?(?= below| puzzle)|matrix|image|picture|map|game|instance|cells?(?= below)|blanks?|gaps?|rest|empty (?:cells|spots|squares|spaces)|missing (?:digits|numbers|values|cells))"
 _SOLVE = r"(?:solve|complete|finish|fill(?: it| this| them)?(?: in| out| up)?|work out|crack|do|figure out|find|give(?: me)?|show(?: me)?|tell me|get|want|need|provide|return|output|print|what(?:'s| is)|have|compute|determine|post|send(?: me)?)"
 PLAIN = (
@@ -40,6 +41,12 @@ PLAIN = (
     re.compile(r"\b(?:stuck|help(?: me| us)?(?: out)?(?: with)?|go|ready)\b", re.I),
 )
 FORMS = (
+    re.compile(
+        r"\b(?:give|return|output|provide|print|write|state|report)\b[^.\n]{0,20}\bonly\b[^.\n]{0,40}\bas (?:your |the )?(?:final )?answer\b|\bno (?:other|additional|extra) (?:text|words?|output)(?: or formatting)?\b|"
+        r"\b(?:do not|don't) (?:return|add|include|write|output|print) (?:anything|any \w+) (?:else|other)[^.\n]{0,30}|\b(?:return|respond|answer|give)[^.\n]{0,30}\b(?:in )?(?:the )?following (?:json )?(?:structure|format|form|way)\b:?|"
+        r"(?m:^\s*</?\w+>\s*$)|\bkey:|\breturn json:?|(?m:^\s*\"[^\"\n]*\",?\s*$)|\bpresent consecutive steps(?: in the)? following way",
+        re.I,
+    ),
     re.compile(
         r"\b(?:in|as|using|with|inside|within|into|put|wrap\w*|enclosed?|formatted|format(?:ting)?)\b[^.\n]{0,60}\b(?:json|code ?blocks?|code ?fences?|csv|markdown|latex|html|(?:double )?(?:square )?brackets?|<\w+>|\\boxed\S*|tags?|grid format|same format|table|list of lists|python list|2d (?:list|array)|array|matrix|text|string)\b[^.\n]{0,40}",
         re.I,
