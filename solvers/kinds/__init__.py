@@ -36,6 +36,7 @@ RULE_KINDS = {
     "norinori": ("solvers.kinds.norinori", "NORINORI"),
     "magic_square": ("solvers.kinds.magic_square", "MAGIC_SQUARE"),
     "light_up": ("solvers.kinds.light_up", "LIGHT_UP"),
+    "hitori": ("solvers.kinds.hitori", "HITORI"),
 }
 """Name of each kind whose rules are data: the module that holds it, and its name there."""
 
