@@ -24,6 +24,7 @@ RULE_KINDS = {
     "nonogram": ("solvers.kinds.nonogram.kind", "NONOGRAM"),
     "numbrix": ("solvers.kinds.numbrix.kind", "NUMBRIX"),
     "slant": ("solvers.kinds.slant", "SLANT"),
+    "zebra": ("solvers.kinds.zebra.kind", "ZEBRA"),
     "n_queens": ("solvers.kinds.n_queens", "N_QUEENS"),
     "star_battle": ("solvers.kinds.star_battle", "STAR_BATTLE"),
     "latin": ("solvers.kinds.sudoku.latin", "LATIN"),
@@ -37,6 +38,7 @@ RULE_KINDS = {
     "magic_square": ("solvers.kinds.magic_square", "MAGIC_SQUARE"),
     "light_up": ("solvers.kinds.light_up", "LIGHT_UP"),
     "hitori": ("solvers.kinds.hitori", "HITORI"),
+    "nurikabe": ("solvers.kinds.nurikabe", "NURIKABE"),
 }
 """Name of each kind whose rules are data: the module that holds it, and its name there."""
 

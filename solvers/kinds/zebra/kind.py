@@ -1,0 +1,193 @@
+"""Zebra puzzles (Einstein's riddle): people in a row of houses, lists of what they are and have, and clues.
+
+Each value of a list is a cell that holds the number of its house. A clue that is not understood whole is asked about.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import ClassVar, NamedTuple
+
+from solvers.base import BadPuzzle, Candidate, Form, Span
+from solvers.kinds.zebra import making
+from solvers.kinds.zebra.clues import ORDINALS, Ambiguous, Unread, house, rule
+from solvers.kinds.zebra.setting import Setting, mentions, setting, tokens
+from solvers.rules import generate
+from solvers.rules.board import Board, Problem, Values
+from solvers.rules.constraints import Different
+from solvers.rules.kind import Assignment, RuleKind
+from solvers.rules.rule import Rule
+from solvers.text.source import Text
+
+_CLUE = re.compile(r"^[ \t]*(?:(?P<number>\d{1,3})[.):][ \t]+|[-*•][ \t]+)(?P<said>[^\n]+)$", re.M)
+_VARIANT = re.compile(
+    r"[^.\n]*\b(?:right to left|1 (?:is )?on the right|in a circle|circular|round table|ring of|liars?|lies|"
+    r"clues? (?:is|may be|are) (?:false|wrong)|(?:no|two|more than one) (?:people|persons?) (?:live|in))\b[^.\n]*",
+    re.I,
+)
+_INTRO = re.compile(
+    r"(?:this is a logic puzzle|there are \w+ (?:\w+ )?houses\b[^.]*|"
+    r"each (?:of them )?(?:house )?(?:has|is)\b[^.]*\b(?:different|unique)\b[^.]*|"
+    r"they have different characteristics|(?:##? ?)?clues?)\s*[.:]?\s*",
+    re.I,
+)
+_AT = re.compile(r"\bhouse (?:number |no\.? ?|#)?(\d{1,2})\b|\b(" + "|".join(ORDINALS) + r"|last|middle) house\b", re.I)
+_QUESTION = re.compile(r"[^.?!\n]*\?+")
+
+
+class Ask(NamedTuple):
+    """One thing asked for: the attribute (None: the number of the house) of a house or of whoever has a value."""
+
+    attribute: str | None
+    house: int = 0
+    cell: str = ""
+
+
+class Zebra(RuleKind):
+    name, title = "zebra", "zebra puzzle"
+    names = re.compile(r"zebra|einstein|\bhouses\b", re.I)
+    says = "Every house has one value of each list, and all clues hold."
+    forms = ("table", "asked")
+    sizes: ClassVar[Mapping[str, int]] = {"easy": 3, "medium": 4, "hard": 5}
+
+    def read(self, text: Text) -> list[Candidate[Problem]]:
+        if not text.says(self.names):
+            return []
+        raw = text.raw
+        lists = setting(raw)
+        if lists is None:
+            return []
+        clues = _clues(raw, lists.end)
+        if not clues:
+            return []
+        span = Span(_start(raw, lists.start), clues[-1].end())
+        if changed := _VARIANT.search(raw):
+            question = f'This is not the plain rule: "{changed.group().strip()}". What does it change?'
+            return [self.unclear(question, span, "variant")]
+        rules = []
+        for clue in clues:
+            for said in re.split(r"(?<=[.!])\s+(?=[A-Z])", clue["said"].strip()):
+                try:
+                    rules.append(rule(said, lists))
+                except Ambiguous:
+                    return [
+                        self.unclear(f'Does "{said}" mean right beside it, or anywhere on that side?', span, "clue")
+                    ]
+                except Unread:
+                    return [self.unclear(f'What does the clue "{said}" say, in other words?', span, "clue")]
+        found = self.found(_problem(lists, rules), span, form="clues")
+        asks = [ask for m in _QUESTION.finditer(raw[span.end :]) if (ask := _ask(m.group(), lists)) is not None]
+        return [found if len(asks) != 1 else self._asking(found, asks[0])]
+
+    def _asking(self, found: Candidate[Problem], ask: Ask) -> Candidate[Problem]:
+        return replace(found, look=ask)
+
+    def form(self, words: str, candidate: Candidate[Problem]) -> Form | None:
+        del words
+        return Form("asked") if isinstance(candidate.look, Ask) else None
+
+    # ------------------------------------------------------------------ telling
+
+    def write(self, candidate: Candidate[Problem], answer: Values, form: Form) -> str:
+        assert candidate.puzzle is not None
+        ask = candidate.look
+        if form.name == "asked" and isinstance(ask, Ask):
+            where = ask.house or answer[ask.cell]
+            if ask.attribute is None:
+                return str(where)
+            held = [n for n, v in answer.items() if v == where and n.startswith(f"{ask.attribute}: ")]
+            return held[0].removeprefix(f"{ask.attribute}: ")
+        table = self._table(candidate.puzzle, answer)
+        if form.wrap == "json":
+            return json.dumps({str(n): dict(cell.split(": ", 1) for cell in cells) for n, cells in table.items()})
+        return "\n".join(f"House {n}: {'; '.join(cells)}" for n, cells in table.items())
+
+    def _table(self, puzzle: Problem, answer: Values) -> dict[int, list[str]]:
+        houses = range(1, puzzle.look.houses + 1)
+        return {n: [cell for cell in puzzle.board.cells if answer.get(cell) == n] for n in houses}
+
+    def read_answer(self, puzzle: Problem, text: str) -> Assignment:
+        """The table that `write` gives, or a receipt's JSON."""
+        found = self._from_json(puzzle, text) or {}
+        for number, cells in re.findall(r"^House (\d+): (.+)$", text, re.M):
+            found |= {cell.strip(): int(number) for cell in cells.split(";")}
+        if not found:
+            raise BadPuzzle(
+                f"no table of houses in {text[:40]!r}", hint="give lines like 'House 1: name: Bob; pet: cat'"
+            )
+        return found
+
+    def render(self, puzzle: Problem) -> str:
+        lists: Setting = puzzle.look
+        written = [f" - {attribute.key}: {', '.join(attribute.values)}" for attribute in lists.attributes]
+        said = [making.sentence(each) for each in puzzle.rules[len(lists.attributes) :]]
+        head = f"There are {lists.houses} houses (numbered 1 on the left, {lists.houses} on the right)."
+        return "\n".join([head, *written, "", *(f"{i}. {each}" for i, each in enumerate(said, 1))])
+
+    # ------------------------------------------------------------------ making
+
+    def make(self, rng: random.Random, size: int) -> Problem | None:
+        """True clues of every sort, then only as many as are needed."""
+        lists, at = making.draw(rng, size)
+        true = list(dict.fromkeys(clue for _ in range(25 * size) if (clue := making.true(at, rng)) is not None))
+        count = 2 * size
+        while not generate.unique(full := _problem(lists, true[:count])):
+            if count >= len(true):
+                return None
+            count += size
+        return generate.thin_rules(full, rng, range(len(lists.attributes), len(full.rules)))
+
+
+def _problem(lists: Setting, clues: Sequence[Rule]) -> Problem:
+    cells = [tuple(a.cell(v) for v in a.values) for a in lists.attributes]
+    flat = tuple(name for row in cells for name in row)
+    board = Board(flat, (tuple(range(1, lists.houses + 1)),) * len(flat))
+    apart = (
+        Different(row, label=f"each {a.key} has a house of its own")
+        for row, a in zip(cells, lists.attributes, strict=True)
+    )
+    return Problem(board, (*apart, *clues), lists)
+
+
+def _clues(raw: str, start: int) -> list[re.Match[str]]:
+    """The numbered lines after the lists, counted from 1 without a gap; else the lines with a dash."""
+    found = list(_CLUE.finditer(raw, start))
+    numbered = [match for match in found if match["number"]]
+    if numbered:
+        return numbered if [int(m["number"]) for m in numbered] == list(range(1, len(numbered) + 1)) else []
+    return found
+
+
+def _start(raw: str, start: int) -> int:
+    """Where the puzzle begins: the line that introduces the houses belongs to it if it says nothing else."""
+    at = raw.rfind("\n", 0, max(0, start - 1)) + 1
+    line = raw[at:start].strip() if raw[at:start].strip() else ""
+    plain = all(_INTRO.fullmatch(said.strip()) for said in re.split(r"(?<=[.:])\s+", line) if said.strip())
+    return at if line and plain else start
+
+
+def _ask(question: str, lists: Setting) -> Ask | None:
+    """What a question asks for, if it is one of the plain ones."""
+    words = tokens(question)
+    place = _AT.search(question)
+    number = house(place[1] or place[2], lists.houses) if place else None
+    found = mentions(words, lists.attributes) or []
+    told = [one for one in found if not (place and one.value.isdigit())]
+    if len(told) > 1 or (number is None) == (not told):
+        return None
+    if told and re.search(r"\b(?:which|what) house\b|\bwhere\b|\bhouse number\b", question, re.I):
+        return Ask(None, cell=told[0].attribute.cell(told[0].value))
+    outside = [a for a in lists.attributes if not told or a != told[0].attribute]
+    hinted = [a for a in outside if a.hints & set(words) or a.key in words]
+    names = lists.names
+    wanted = hinted[0] if len(hinted) == 1 else names if words[:1] == ["who"] and names in outside else None
+    if wanted is None:
+        return None
+    return Ask(wanted.key, number or 0, told[0].attribute.cell(told[0].value) if told else "")
+
+
+ZEBRA = Zebra()
