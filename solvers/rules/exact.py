@@ -234,26 +234,32 @@ class _Ground:
 
     def _row(self, row: Row, guard: list[int]) -> None:
         """low <= sum <= high: each bound forbids the sums beyond it."""
-        terms = list(zip((self.atoms[i] for i in row.indices), row.coefficients, strict=True))
         if row.high is not None:
-            self._forbid_at_least(terms, row.high + 1, guard)
+            self._forbid_at_least(zip(row.indices, row.coefficients, strict=True), row.high + 1, guard)
         if row.low is not None:
-            self._forbid_at_least([(atom, -c) for atom, c in terms], 1 - row.low, guard)
+            turned = ((i, -c) for i, c in zip(row.indices, row.coefficients, strict=True))
+            self._forbid_at_least(turned, 1 - row.low, guard)
 
     def _forbid_at_least(self, terms: Iterable[tuple[int, int]], bound: int, guard: list[int]) -> None:
         """No sum of at least `bound`: negative coefficients are turned round (c * x = c - c * not x)."""
-        weighted = []
-        for atom, c in terms:
-            weighted.append((atom, c) if c > 0 else (-atom, -c))
-            bound -= min(c, 0)
+        weighted: list[tuple[int, int]] = []
+        most, least = 0, bound
+        for index, c in terms:
+            atom = self.atoms[index]
+            if c < 0:
+                atom, c, bound = -atom, -c, bound - c
+            weighted.append((atom, c))
+            most += c
+            if c < least or len(weighted) == 1:
+                least = c
         if bound <= 0:
             self._backend.add_rule([], guard)
-        elif sum(c for _, c in weighted) < bound:
+        elif most < bound:
             return
-        elif all(c >= bound for _, c in weighted):  # any one of them is too much
+        elif least >= bound:  # any one of them is too much
             for atom, _ in weighted:
                 self._backend.add_rule([], [*guard, atom])
-        elif sum(c for _, c in weighted) - min(c for _, c in weighted) < bound:  # only all of them are
+        elif most - least < bound:  # only all of them are
             self._backend.add_rule([], [*guard, *(atom for atom, _ in weighted)])
         elif guard:
             over = self._backend.add_atom()

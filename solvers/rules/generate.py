@@ -73,12 +73,14 @@ def unique(problem: Problem) -> bool:
 
 def thin_rules(problem: Problem, rng: random.Random, removable: Iterable[int]) -> Problem:
     """`problem` without the rules (by number) that its uniqueness does not need, tried in random order."""
+    search = Search(problem, guarded=True)
     kept = list(range(len(problem.rules)))
     order = list(removable)
     rng.shuffle(order)
     for number in order:
         less = [k for k in kept if k != number]
-        if unique(Problem(problem.board, tuple(problem.rules[k] for k in less))):
+        found = search.solve(limit=2, rules=less)
+        if found.complete and len(found.solutions) == 1:
             kept = less
     return Problem(problem.board, tuple(problem.rules[k] for k in kept), problem.look)
 

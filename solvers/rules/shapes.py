@@ -5,7 +5,8 @@ The last three have no linear form: the exact solver has reachability of its own
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -66,22 +67,54 @@ class Visible(Bounded):
         return () if self.within(seen) else self.cells
 
     def linear(self, of: Candidates) -> list[Row]:
-        rows, seen = [], []
+        """Step by step along the line: `hidden[v]` says that something of height v or more stood before."""
+        rows: list[Row] = []
+        seen: list[int] = []
+        hidden: dict[int, int] = {}
+        heights = sorted({int(v) for name in self.cells for v in of.of(name)})
         for position, name in enumerate(self.cells):
-            for value, index in of.of(name).items():
-                hiding = [
-                    [i for v, i in of.of(before).items() if int(v) >= int(value)] for before in self.cells[:position]
-                ]
-                hiding = [found for found in hiding if found]
-                if not hiding:
-                    seen.append(index)
-                    continue
-                helper = of.helper(f"{name} = {value} is seen")
-                rows.append(row([(helper, 1), (index, -1)], None, 0))
-                rows += [row([(helper, 1), *((i, 1) for i in found)], None, 1) for found in hiding]
-                rows.append(row([(helper, 1), (index, -1), *((i, 1) for found in hiding for i in found)], 0, None))
+            here = {int(value): index for value, index in of.of(name).items()}
+            if self.low is not None:  # too few higher ones are left behind it
+                most = position + 1 + len(heights)
+                late = [i for v, i in here.items() if most - bisect_right(heights, v) < self.low]
+                rows += [Row((i,), (1,), None, 0) for i in late]
+            plain = [index for v, index in here.items() if v not in hidden]
+            if len(plain) == len(here):
+                seen += plain
+            else:
+                helper = of.helper(f"{name} is seen")
                 seen.append(helper)
-        return [*rows, row([(i, 1) for i in seen], self.low, self.high)]
+                rows += [Row((helper, index), (1, -1), 0, None) for index in plain]
+                for v, index in here.items():
+                    if v in hidden:
+                        rows.append(Row((helper, index, hidden[v]), (1, -1, 1), 0, None))
+                        rows.append(Row((helper, index, hidden[v]), (1, 1, 1), None, 2))
+            if position + 1 < len(self.cells):
+                hidden = self._behind(of, name, here, heights, hidden, rows)
+        return [*rows, Row(tuple(seen), (1,) * len(seen), self.low, self.high)]
+
+    def _behind(
+        self,
+        of: Candidates,
+        name: str,
+        here: Mapping[int, int],
+        heights: Sequence[int],
+        hidden: Mapping[int, int],
+        rows: list[Row],
+    ) -> dict[int, int]:
+        """`hidden` for the next cell: as before, or this one is so high, or higher still."""
+        after: dict[int, int] = {}
+        for v in reversed(heights):
+            causes = [i for i in (hidden.get(v), here.get(v), after.get(v + 1)) if i is not None]
+            higher = [i for w, i in after.items() if w > v]
+            if v + 1 not in after and higher:  # heights with gaps
+                causes.append(higher[-1])
+            if not causes:
+                continue
+            helper = after[v] = of.helper(f"something of {v} or more up to {name}")
+            rows += [Row((helper, i), (1, -1), 0, None) for i in causes]
+            rows.append(Row((helper, *causes), (1,) + (-1,) * len(causes), None, 0))
+        return after
 
     def sentence(self) -> str:
         return f"{self.bound()} are seen along {listed(self.cells)}"

@@ -1,0 +1,206 @@
+"""Skyscrapers: a Latin square of heights; a clue beside a line tells how many are seen from there.
+
+Read as drawn, with the clues on the four sides, as four lists with their names ("top: 2 1 3"), or as four lines of
+clues alone, whose order the text must tell or which follow the words "the input clues are" (top, left, right, bottom).
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from solvers.base import BadPuzzle, Candidate, Span
+from solvers.rules import generate
+from solvers.rules.board import Board, Problem, Values, cell, columns, rows
+from solvers.rules.constraints import Different
+from solvers.rules.kind import RuleKind
+from solvers.rules.rule import Rule
+from solvers.rules.shapes import Visible
+from solvers.text.address import Address, finished, margin16, named, number16
+from solvers.text.blocks import Block
+from solvers.text.frames import Framed, framed, ring
+from solvers.text.grids import Grid, grids
+from solvers.text.source import Text
+
+_BLANKS = frozenset("._xX□?*-0") | {"", "None"}
+_SIDES = ("top", "left", "right", "bottom")
+_WORDS = {"north": "top", "west": "left", "east": "right", "south": "bottom", "above": "top", "below": "bottom"}
+_TOLD = re.compile(
+    r"\b(top|left|right|bottom|north|south|east|west|above|below)\b[^\[\]\n:\d]{0,40}[:=]?\s*[\[(]?\s*"
+    r"((?:\d{1,2}|[._?-])(?:[ \t]*[, \t][ \t]*(?:\d{1,2}|[._?-]))+)",
+    re.I,
+)
+_FOUR = re.compile(r"\bclues are:?\s*\n\s*((?:[ \t]*\d+(?:[ \t]+\d+)*[ \t]*\n?){4})", re.I)
+_EXAMPLE = re.compile(r"\bexample[^\n]*:\s*$", re.I)
+_CHANGED = re.compile(
+    r"[^.\n]*\b(?:sums? of (?:the )?(?:visible|seen)|sum-skyscrapers?|diagonals?|parks?|empty (?:lots?|cells?)|"
+    r"same height|may repeat|ascend\w* or descend\w*|knight|haido)\b[^.\n]*",
+    re.I,
+)
+
+Clues = Mapping[str, Sequence[int | None]]
+
+
+class Skyscrapers(RuleKind):
+    name, title = "skyscrapers", "skyscrapers"
+    names = re.compile(
+        r"sky-?s?crapers?\b|摩天|wolkenkratzer|hochhäuser|gratte-ciel|rascacielos|"
+        r"\bbuildings? (?:are |is )?(?:visible|seen)|"
+        r"\btowers\b(?=[\s\S]*\b(?:visible|seen|see)\b)",
+        re.I,
+    )
+    says = (
+        "Every row and column holds each height once; a clue tells how many are seen, as taller ones hide shorter ones."
+    )
+    sizes: ClassVar = {"easy": 4, "medium": 5, "hard": 6}
+
+    def read(self, text: Text) -> list[Candidate[Problem]]:
+        linked = [self._linked(one) for one in named(text.addresses, re.compile("skyscrapers"))]
+        if not text.says(self.names):
+            return linked
+        found = linked + self._four(text) + self._told(text)
+        drawn = _frames(text)
+        if found or len(drawn) > 1:
+            drawn = [
+                f for f in drawn if not _EXAMPLE.search(text.raw[: f.body.lines[0].start].rstrip(" \n`[]|+-0123456789"))
+            ]
+        found += [self._drawn(frame) for frame in drawn]
+        changed = _CHANGED.search(text.raw)
+        if changed:
+            question = f'"{changed.group().strip()}" changes the rules of skyscrapers; which rules hold?'
+            return [self.unclear(question, candidate.span, "variant") for candidate in found]
+        return sorted(found, key=lambda candidate: candidate.span.start)
+
+    def _linked(self, one: Address) -> Candidate[Problem]:
+        try:
+            if one.variant or one.saved or one.columns != one.rows:
+                raise BadPuzzle("only plain square addresses are read", hint="send the clues as text")
+            (top, bottom, left, right), rest = margin16(one.body, one.columns, one.rows)
+            inside, rest = number16(rest, one.cells) if rest.strip("/") else ([None] * one.cells, rest)
+            finished(rest)
+        except BadPuzzle as error:
+            return self.unclear(f"The address cannot be read: {error}. {error.hint}", one.span, "address")
+        given = {cell(i // one.columns, i % one.columns): v for i, v in enumerate(inside) if v is not None and v > 0}
+        sides = zip(_SIDES, (top, left, right, bottom), strict=True)
+        clues = {side: [c if c is not None and c > 0 else None for c in line] for side, line in sides}
+        return self.found(_problem(one.rows, given, clues), one.span, form="address")
+
+    def _four(self, text: Text) -> list[Candidate[Problem]]:
+        match = _FOUR.search(text.raw)
+        lists = [[int(n) for n in line.split()] for line in match[1].strip().splitlines()] if match else []
+        if match is None or len({len(line) for line in lists}) != 1 or len(lists[0]) < 2:
+            return []
+        clues = {side: [n or None for n in line] for side, line in zip(_SIDES, lists, strict=True)}
+        return [self.found(_problem(len(lists[0]), {}, clues), Span(*match.span(1)), form="lists")]
+
+    def _told(self, text: Text) -> list[Candidate[Problem]]:
+        """Lists that name their side."""
+        lists: dict[str, Sequence[int | None]] = {}
+        spans = []
+        for match in _TOLD.finditer(text.raw):
+            side = _WORDS.get(match[1].lower(), match[1].lower())
+            if side in lists:
+                continue
+            lists[side] = [int(n) or None if n.isdigit() else None for n in re.findall(r"\d+|[._?-]", match[2])]
+            spans.append(match.span())
+        if len(lists) < 2 or len({len(line) for line in lists.values()}) != 1:
+            return []
+        size = len(next(iter(lists.values())))
+        span = Span(min(start for start, _ in spans), max(end for _, end in spans))
+        boards = [grid for grid in grids(text) if grid.shape == (size, size) and _is_board(grid.signs, size)]
+        if len(boards) != 1:
+            return [self.found(_problem(size, {}, lists), span, form="lists")]
+        board: Grid = boards[0]
+        span = Span(min(span.start, board.span.start), max(span.end, board.span.end))
+        return [self.found(_problem(size, _given(board.signs), lists), span, block=board.source)]
+
+    def _drawn(self, frame: Framed) -> Candidate[Problem]:
+        clues = {side: [int(s) or None if s else None for s in getattr(frame, side)] for side in _SIDES}
+        puzzle = _problem(len(frame.body.rows), _given(frame.body.texts), clues)
+        return self.found(puzzle, frame.body.span, block=frame.body, form="margins")
+
+    def drawings(self, text: Text) -> Sequence[Block]:
+        return [*text.blocks, *(frame.body for frame in _frames(text))]
+
+    def render(self, puzzle: Problem) -> str:
+        clues = dict(zip(_SIDES, puzzle.look, strict=True))
+        signs = {side: [str(clue or ".") for clue in line] for side, line in clues.items()}
+        lines = [
+            ["", *signs["top"], ""],
+            *(
+                [signs["left"][r], *row, signs["right"][r]]
+                for r, row in enumerate(self.signs(puzzle, puzzle.board.clues))
+            ),
+            ["", *signs["bottom"], ""],
+        ]
+        bar = "  +" + "---+" * len(clues["top"])
+        written = ["    " + "   ".join(lines[0][1:-1]), bar]
+        for row in lines[1:-1]:
+            written += [f"{row[0]} | {' | '.join(row[1:-1])} | {row[-1]}", bar]
+        return "Skyscrapers:\n" + "\n".join([*written, "    " + "   ".join(lines[-1][1:-1])])
+
+    def make(self, rng: random.Random, size: int) -> Problem | None:
+        values = generate.fill(_problem(size, {}, {}), rng)
+        if values is None:
+            return None
+        clues: dict[str, list[int | None]] = {side: [] for side in _SIDES}
+        for side, lines in _views(size).items():
+            for line in lines:
+                heights = [int(values[name]) for name in line]
+                clues[side].append(sum(height > max(heights[:i], default=0) for i, height in enumerate(heights)))
+        full = generate.thin(_problem(size, {}, clues), values, rng)
+        thin = generate.thin_rules(full, rng, range(2 * size, len(full.rules)))
+        kept = set(thin.rules)
+        for side, lines in _views(size).items():
+            clues[side] = [
+                c if _rule(side, i, line, c or 1) in kept else None
+                for i, (line, c) in enumerate(zip(lines, clues[side], strict=True))
+            ]
+        return _problem(size, full.board.clues, clues)
+
+
+def _rule(side: str, number: int, line: tuple[str, ...], clue: int) -> Visible:
+    word = "column" if side in ("top", "bottom") else "row"
+    return Visible(line, low=clue, high=clue, label=f"{clue} of {word} {number + 1} are seen from the {side}")
+
+
+def _frames(text: Text) -> list[Framed]:
+    drawn = list(framed(text))
+    known = [frame.body.span for frame in drawn]
+    rings = [frame for block in text.blocks if (frame := ring(block)) is not None]
+    drawn += [r for r in rings if all(r.body.span.end <= k.start or k.end <= r.body.span.start for k in known)]
+    return [f for f in drawn if f.shape[0] == f.shape[1] and _is_board(f.body.texts, f.shape[0])]
+
+
+def _is_board(signs: Sequence[Sequence[str]], size: int) -> bool:
+    return all(s in _BLANKS or (s.isdigit() and 0 < int(s) <= size) for row in signs for s in row)
+
+
+def _given(signs: Sequence[Sequence[str]]) -> dict[str, int]:
+    return {cell(r, c): int(s) for r, row in enumerate(signs) for c, s in enumerate(row) if s not in _BLANKS}
+
+
+def _views(size: int) -> dict[str, list[tuple[str, ...]]]:
+    """The lines of cells as they are seen from each side."""
+    across, down = rows(size, size), columns(size, size)
+    return {
+        "top": down,
+        "left": across,
+        "right": [line[::-1] for line in across],
+        "bottom": [line[::-1] for line in down],
+    }
+
+
+def _problem(size: int, given: Values, clues: Clues) -> Problem:
+    rules: list[Rule] = [Different(line) for line in rows(size, size) + columns(size, size)]
+    look = []
+    for side, lines in _views(size).items():
+        told = tuple(clues.get(side) or (None,) * size)
+        look.append(told)
+        rules += [_rule(side, i, line, c) for i, (line, c) in enumerate(zip(lines, told, strict=True)) if c]
+    return Problem(Board.grid(size, size, range(1, size + 1), given), tuple(rules), tuple(look))
+
+
+SKYSCRAPERS = Skyscrapers()
