@@ -39,6 +39,7 @@ RULE_KINDS = {
     "light_up": ("solvers.kinds.light_up", "LIGHT_UP"),
     "hitori": ("solvers.kinds.hitori", "HITORI"),
     "nurikabe": ("solvers.kinds.nurikabe", "NURIKABE"),
+    "skyscrapers": ("solvers.kinds.skyscrapers", "SKYSCRAPERS"),
 }
 """Name of each kind whose rules are data: the module that holds it, and its name there."""
 

@@ -18,7 +18,7 @@ from solvers.rules.constraints import Different
 from solvers.rules.kind import RuleKind
 from solvers.rules.rule import Rule
 from solvers.rules.shapes import Visible
-from solvers.text.address import Address, finished, margin16, named, number16
+from solvers.text.address import Address, finished, margin16, number16
 from solvers.text.blocks import Block
 from solvers.text.frames import Framed, framed, ring
 from solvers.text.grids import Grid, grids
@@ -54,10 +54,11 @@ class Skyscrapers(RuleKind):
     says = (
         "Every row and column holds each height once; a clue tells how many are seen, as taller ones hide shorter ones."
     )
+    links = re.compile("skyscrapers")
     sizes: ClassVar = {"easy": 4, "medium": 5, "hard": 6}
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
-        linked = [self._linked(one) for one in named(text.addresses, re.compile("skyscrapers"))]
+        linked = self.linked(text)
         if not text.says(self.names):
             return linked
         found = linked + self._four(text) + self._told(text)
@@ -73,19 +74,16 @@ class Skyscrapers(RuleKind):
             return [self.unclear(question, candidate.span, "variant") for candidate in found]
         return sorted(found, key=lambda candidate: candidate.span.start)
 
-    def _linked(self, one: Address) -> Candidate[Problem]:
-        try:
-            if one.variant or one.saved or one.columns != one.rows:
-                raise BadPuzzle("only plain square addresses are read", hint="send the clues as text")
-            (top, bottom, left, right), rest = margin16(one.body, one.columns, one.rows)
-            inside, rest = number16(rest, one.cells) if rest.strip("/") else ([None] * one.cells, rest)
-            finished(rest)
-        except BadPuzzle as error:
-            return self.unclear(f"The address cannot be read: {error}. {error.hint}", one.span, "address")
-        given = {cell(i // one.columns, i % one.columns): v for i, v in enumerate(inside) if v is not None and v > 0}
+    def addressed(self, address: Address) -> Problem:
+        size = address.rows
+        if address.saved or address.columns != size:
+            raise BadPuzzle("only addresses of square boards are read", hint="send the clues as text")
+        (top, bottom, left, right), rest = margin16(address.body, size, size)
+        inside, rest = number16(rest, address.cells) if rest.strip("/") else ([None] * address.cells, rest)
+        finished(rest)
+        given = {cell(i // size, i % size): v for i, v in enumerate(inside) if v is not None and v > 0}
         sides = zip(_SIDES, (top, left, right, bottom), strict=True)
-        clues = {side: [c if c is not None and c > 0 else None for c in line] for side, line in sides}
-        return self.found(_problem(one.rows, given, clues), one.span, form="address")
+        return _problem(size, given, {side: [c if c and c > 0 else None for c in line] for side, line in sides})
 
     def _four(self, text: Text) -> list[Candidate[Problem]]:
         match = _FOUR.search(text.raw)
