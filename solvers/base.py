@@ -199,6 +199,10 @@ class Kind(Hooks[P], Protocol[P, A]):
         """Every broken constraint; empty means proven. Rejects an answer that changes a clue."""
         ...
 
+    def partial(self, puzzle: P, answer: A) -> tuple[tuple[Violation, ...], tuple[Any, ...]]:
+        """What an answer that is not whole already breaks, and the cells it leaves open."""
+        ...
+
     def exact(self, puzzle: P, *, seconds: float = 5.0) -> Exact[A]:
         """Solve by classical search; tells none, one or several answers apart."""
         ...

@@ -10,39 +10,36 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from adapters.cli import failures
-
-EffortName = Literal["low", "medium", "high"]
-PuzzleName = Literal["sudoku", "maze"]
+from adapters.cli.options import (
+    AsJson,
+    Batch,
+    Budget,
+    Commands,
+    Effort,
+    File,
+    Model,
+    NoExact,
+    Offline,
+    Quiet,
+    Seed,
+    Text,
+    Timeout,
+)  # fmt: skip
 
 app = typer.Typer(
     name="trm-router",
     help="Paste a puzzle: a tiny local model solves it and code proves the answer. The rest goes to a language model.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    add_completion=False,
+    cls=Commands,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-Text = Annotated[str | None, typer.Argument(metavar="[TEXT|-]", help="The message; - or a pipe reads standard input.")]
-File = Annotated[Path | None, typer.Option("--file", "-f", metavar="F", help="Read the message from a file.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on one line.")]
-Batch = Annotated[
-    Path | None, typer.Option("--batch", metavar="FILE.jsonl", help='One {"text": ...} a line; one object a line out.')
-]
-Effort = Annotated[EffortName, typer.Option("--effort", help="Thinking time: low is one pass, high searches long.")]
-NoExact = Annotated[bool, typer.Option("--no-exact", help="Leave the exact solver out of the ladder.")]
-Offline = Annotated[bool, typer.Option("--offline", help="Forbid every network call.")]
-Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help="Language model, in litellm's notation.")]
-Seed = Annotated[int, typer.Option("--seed", help="Seed of restarts and symmetries.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print the answer only.")]
-Budget = Annotated[float | None, typer.Option("--budget", min=0, metavar="USD", help="Most a message may cost.")]
-Timeout = Annotated[float | None, typer.Option("--timeout", min=0.001, metavar="SECONDS", help="Deadline a message.")]
 
 
 def _version(asked: bool) -> None:
@@ -71,6 +68,12 @@ def solve(
     text: Text = None,
     file: File = None,
     batch: Batch = None,
+    rules: Annotated[
+        Path | None, typer.Option("--rules", metavar="FILE", help="Solve a rulebook: JSON in a file, or - for a pipe.")
+    ] = None,
+    solutions: Annotated[
+        int | None, typer.Option("--solutions", min=1, metavar="N", help="With --rules: list up to N solutions.")
+    ] = None,
     json: AsJson = False,
     effort: Effort = "medium",
     no_exact: NoExact = False,
@@ -79,26 +82,45 @@ def solve(
     seed: Seed = 0,
     timeout: Timeout = None,
     budget: Budget = None,
-    png: Annotated[Path | None, typer.Option("--png", metavar="OUT.png", help="Also draw a maze and its path.")] = None,
+    png: Annotated[
+        Path | None, typer.Option("--png", metavar="OUT.png", help="Also draw the answer, where it is a path.")
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Solve the puzzle in a message and prove the answer, or answer with a language model."""
     from adapters.cli import solve as solving
 
     options = solving.Options(effort, not no_exact, offline, model, seed, timeout, budget)
+    if sum(source is not None for source in (batch, rules)) + (text is not None or file is not None) > 1:
+        raise failures.usage("a message, --rules and --batch do not go together", hint="give one of them")
     if batch is not None:
-        if text is not None or file is not None or png is not None:
-            raise failures.usage("--batch takes neither TEXT, --file nor --png", hint="put the texts into the batch")
+        if png is not None:
+            raise failures.usage("--batch draws no picture", hint="leave --png out")
         raise typer.Exit(solving.solve_batch(batch, options))
+    if rules is not None:
+        if png is not None:
+            raise failures.usage("--rules draws no picture", hint="leave --png out")
+        raise typer.Exit(solving.solve_rules(rules, options, solutions=solutions or 1, json=json, quiet=quiet))
+    if solutions is not None:
+        raise failures.usage("--solutions lists the solutions of a rulebook", hint="give --rules FILE")
     raise typer.Exit(solving.solve(text, file, options, json=json, png=png, quiet=quiet))
 
 
 @app.command()
-def parse(text: Text = None, file: File = None, batch: Batch = None, json: AsJson = False) -> None:
+def parse(
+    text: Text = None,
+    file: File = None,
+    batch: Batch = None,
+    json: AsJson = False,
+    offline: Offline = False,
+) -> None:
     """Show what is read in a message, with the source marked; nothing is solved."""
     from adapters.cli import parse as parsing
 
+    del offline  # reading by code never leaves this machine
     if batch is not None:
+        if text is not None or file is not None:
+            raise failures.usage("a message and --batch do not go together", hint="give one of them")
         raise typer.Exit(parsing.parse_batch(batch))
     raise typer.Exit(parsing.parse(text, file, json=json))
 
@@ -125,13 +147,15 @@ def route(
 @app.command()
 def verify(
     puzzle: Annotated[str, typer.Argument(metavar="PUZZLE", help="A file, a text, or - for standard input.")],
-    answer: Annotated[str, typer.Argument(metavar="ANSWER", help="A file, a text, or - for standard input.")],
+    answer: Annotated[str, typer.Argument(metavar="ANSWER", help="The same; blanks may be left open.")],
     json: AsJson = False,
+    timeout: Timeout = None,
+    quiet: Quiet = False,
 ) -> None:
-    """Check an answer to a puzzle by its rules."""
+    """Check an answer to a puzzle by its rules, whole or in part."""
     from adapters.cli import verify as verifying
 
-    raise typer.Exit(verifying.verify(puzzle, answer, json=json))
+    raise typer.Exit(verifying.verify(puzzle, answer, json=json, seconds=timeout, quiet=quiet))
 
 
 @app.command()
@@ -141,6 +165,8 @@ def chat(
     offline: Offline = False,
     model: Model = None,
     seed: Seed = 0,
+    timeout: Timeout = None,
+    budget: Budget = None,
     thread: Annotated[
         str | None, typer.Option("--thread", metavar="NAME", help="Go on with this conversation; kept under its name.")
     ] = None,
@@ -149,82 +175,8 @@ def chat(
     from adapters.cli import chat as chatting
     from adapters.cli import solve as solving
 
-    raise typer.Exit(chatting.chat(solving.Options(effort, not no_exact, offline, model, seed), thread))
-
-
-evaluation = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Measure on a file of puzzles or on texts.")
-app.add_typer(evaluation, name="eval")
-
-DataFile = Annotated[Path, typer.Argument(metavar="FILE", help="CSV: puzzle[,solution] or question[,answer]; .gz too.")]
-Limit = Annotated[int | None, typer.Option("--limit", min=1, help="Only the first N rows.")]
-Where = Annotated[str | None, typer.Option("--where", metavar="COND", help='Only rows such as "rating<=4.5".')]
-Together = Annotated[int, typer.Option("--batch", min=1, help="Puzzles solved together; 1 measures what one waits.")]
-Weights = Annotated[Path | None, typer.Option("--weights", help="Another checkpoint than the shipped one.")]
-
-
-@evaluation.command("sudoku")
-def eval_sudoku(
-    file: DataFile,
-    limit: Limit = None,
-    where: Where = None,
-    effort: Effort = "medium",
-    no_exact: NoExact = False,
-    batch: Together = 1,
-    seed: Seed = 0,
-    weights: Weights = None,
-    json: AsJson = False,
-) -> None:
-    """Sudokus of a CSV file: how many are proven, and how fast."""
-    from adapters.cli import evaluate
-
-    plan = evaluate.Plan("sudoku", file, limit, where, effort, not no_exact, batch, seed, weights)
-    raise typer.Exit(evaluate.run(plan, json=json))
-
-
-@evaluation.command("maze")
-def eval_maze(
-    file: DataFile,
-    limit: Limit = None,
-    where: Where = None,
-    effort: Effort = "medium",
-    no_exact: NoExact = False,
-    batch: Together = 1,
-    seed: Seed = 0,
-    weights: Weights = None,
-    json: AsJson = False,
-) -> None:
-    """Mazes of a CSV file: how many are proven legal and shortest, and how fast."""
-    from adapters.cli import evaluate
-
-    plan = evaluate.Plan("maze", file, limit, where, effort, not no_exact, batch, seed, weights)
-    raise typer.Exit(evaluate.run(plan, json=json))
-
-
-@evaluation.command("routing")
-def eval_routing(
-    data: Annotated[Path, typer.Option("--data", metavar="DIR", help="Folder with prompts/ and negatives/.")] = Path(
-        "../shared/data"
-    ),
-    limit: Annotated[int | None, typer.Option("--limit", min=1, help="Only the first N texts of a source.")] = None,
-    json: AsJson = False,
-) -> None:
-    """Texts of public sources: puzzles found, false routes, and routes that typing noise flips."""
-    from adapters.cli import routing
-
-    raise typer.Exit(routing.run(data, limit, json=json))
-
-
-@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
-def train(
-    context: typer.Context,
-    puzzle: Annotated[
-        str, typer.Argument(metavar="sudoku|maze", help="Which specialist; the rest goes to its trainer.")
-    ],
-) -> None:
-    """Train the shipped weights anew (`trm-router train sudoku --help` lists the trainer's options)."""
-    from adapters.cli import train as training
-
-    raise typer.Exit(training.run(puzzle, context.args))
+    options = solving.Options(effort, not no_exact, offline, model, seed, timeout, budget)
+    raise typer.Exit(chatting.chat(options, thread))
 
 
 @app.command()
@@ -245,10 +197,10 @@ def doctor_command(json: AsJson = False) -> None:
 
 def _register_others() -> None:
     """Commands that live in other files, in the order in which --help lists them."""
-    from adapters.cli import compare, costs
+    from adapters.cli import compare, costs, evaluate, generate, measure, train
 
-    costs.register(app)
-    compare.register(app)
+    for module in (generate, evaluate, measure, train, costs, compare):
+        module.register(app)
 
 
 _register_others()
@@ -257,7 +209,7 @@ _register_others()
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code; every error becomes one line on standard error."""
     try:
-        result = app(arguments, standalone_mode=False)
+        result = app(arguments, prog_name="trm-router", standalone_mode=False)
     except BaseException as exc:
         return failures.exit_code(exc)
     return result if isinstance(result, int) else 0

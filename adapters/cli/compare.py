@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json as jsonlib
 import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+
+from adapters.cli.options import AsJson
 
 if TYPE_CHECKING:
     from adapters.compare.report import Report
@@ -45,6 +48,7 @@ def compare(
     ] = 0.05,
     model: Annotated[str | None, typer.Option("--model", metavar="NAME", help="The router's own model.")] = None,
     no_plots: Annotated[bool, typer.Option("--no-plots", help="Table and JSON only.")] = False,
+    json: AsJson = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only estimate what a live run would cost.")] = False,
 ) -> None:
     """Compare the router with plain language models, live or recorded: right answers, cost, time."""
@@ -64,11 +68,11 @@ def compare(
         report = _live(file, baseline or [], model, charge, limit, dry_run=dry_run)
     if report is None:
         return
-    from adapters.compare.report import markdown, write
+    from adapters.compare.report import as_json, markdown, write
 
     for path in write(report, out, plots=not no_plots):
         sys.stderr.write(f"wrote {path}\n")
-    sys.stdout.write(markdown(report))
+    sys.stdout.write(jsonlib.dumps(as_json(report)) + "\n" if json else markdown(report))
 
 
 class _Charge:

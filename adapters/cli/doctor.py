@@ -53,8 +53,7 @@ def look() -> Iterator[Finding]:
     yield Finding("python", "ok", f"{platform.python_version()} on {platform.system()} {platform.machine()}")
     yield _torch()
     yield _threads()
-    for kind in ("sudoku", "maze"):
-        yield _weights(kind)
+    yield from _weights()
     yield _package("exact", "pysat", "python-sat", "the exact solver's rung")
     yield _compiler()
     yield _package("litellm", "litellm", "litellm", "language models")
@@ -83,11 +82,24 @@ def _threads() -> Finding:
     return Finding("threads", "ok", f"{cores} core{'s' if cores != 1 else ''} usable; {said}")
 
 
-def _weights(kind: str) -> Finding:
-    for card in cards():
-        if card.get("kind") == kind and card["present"]:
-            return Finding(f"{kind} trm", "ok", f"{card['file']}, {card['bytes'] / 1e6:.1f} MB")
-    return Finding(f"{kind} trm", "missing", "no weights beside a card", f"`make train-{kind}`, or fetch them")
+def _weights() -> Iterator[Finding]:
+    """One line for each network that has a card, and one where there is none."""
+    found = cards()
+    for card in found:
+        name = f"{card.get('kind') or card['file']} trm"
+        if card["present"]:
+            yield Finding(name, "ok", f"{card['file']}, {size(card['bytes'])}")
+        else:
+            yield Finding(
+                name, "missing", "no weights beside its card", "`trm-router train KIND --ship`, or fetch them"
+            )
+    if not found:
+        yield Finding("weights", "missing", "no network is shipped here", "`trm-router train KIND --ship` makes one")
+
+
+def size(count: int) -> str:
+    """Bytes as a person says them."""
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} kB"
 
 
 def _package(name: str, module: str, package: str, what: str, *, needed: bool = True) -> Finding:
@@ -141,7 +153,7 @@ def models(*, json: bool) -> int:
         return 0
     out = console()
     if not found:
-        out.print("no weights are shipped in this checkout; `make train-sudoku` and `make train-maze` make them")
+        out.print("no weights are shipped in this checkout; `trm-router train KIND --ship` makes them")
     for card in found:
         missing = "" if card["present"] else ", file missing"
         out.print(f"{card['file']} ({card['bytes'] / 1e6:.2f} MB{missing})")

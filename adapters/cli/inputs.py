@@ -7,20 +7,25 @@ what is wrong and what to do, not in a traceback and not in a guess.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from router.errors import UsageError
 
 LIMIT = 8 * 1024 * 1024
-"""Bytes of one message. A 200x200 maze is 40 kB; more than this is a mistake."""
+"""Bytes of one message. A drawing of 200x200 cells is 40 kB; more than this is a mistake."""
 
 BATCH_LIMIT = 256 * 1024 * 1024
 """Bytes of one batch file."""
 
 _SHOWN = 60
+
+_FILE_NAME = re.compile(r"\S+\.(?:txt|md|csv|json|jsonl|log)", re.I)
+"""What is meant as a file, though there is none of that name."""
 
 
 def short(value: str, limit: int = _SHOWN) -> str:
@@ -33,13 +38,34 @@ def message(text: str | None, file: Path | None, *, stdin: BinaryIO | None = Non
     if text is not None and text != "-" and file is not None:
         raise UsageError(f"both TEXT {short(text)} and --file {str(file)!r} are given", hint="give one of them")
     if text is not None and text != "-":
-        return checked(text, "TEXT")
+        return argument(text, "TEXT")
     if file is not None and str(file) != "-":
         return decoded(read_limited(file), str(file))
     stream = stdin if stdin is not None else sys.stdin.buffer
     if text is None and file is None and stream.isatty():
         raise UsageError("no text is given", hint="give it as an argument, with --file, or through a pipe")
     return decoded(limited(stream, "standard input"), "standard input")
+
+
+def argument(given: str, name: str) -> str:
+    """What an argument means: the text of a file where there is one of that name, else itself."""
+    if given == "-":
+        return message("-", None)
+    one_line = "\n" not in given and "\x00" not in given and len(given) < 1024
+    if one_line and given.strip() and _is_file(given):
+        return decoded(read_limited(Path(given)), given)
+    if _FILE_NAME.fullmatch(given):
+        raise UsageError(f"cannot read {given!r}: no such file", hint="check the path, or give the text itself")
+    return checked(given, name)
+
+
+def _is_file(given: str) -> bool:
+    """Also a pipe, such as the shell makes of <(...)."""
+    try:
+        path = Path(given)
+        return path.is_file() or path.is_fifo()
+    except (OSError, ValueError):  # a text that cannot be a name
+        return False
 
 
 def read_limited(file: Path, limit: int = LIMIT) -> bytes:
@@ -91,28 +117,54 @@ def checked(text: str, name: str) -> str:
     return text
 
 
-def batch(file: Path) -> Iterator[tuple[int, str]]:
-    """(line number, text) of every row of a JSON-lines file of {"text": ...}; `-` is standard input.
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a batch: a message or a rulebook, or why it is neither. `id` is handed back as it came."""
 
-    The whole file is checked before the first row is given out: half a batch done before a bad row helps nobody.
+    number: int
+    id: Any = None
+    text: str | None = None
+    rulebook: Any = None
+    solutions: int = 1
+    wrong: str | None = None
+
+
+def batch(file: Path) -> Iterator[Row]:
+    """Every row of a JSON-lines file of {"text": ...} or {"rulebook": ...}; `-` is standard input.
+
+    A line that cannot be used is a row that says so: the others are worth as much as before.
     """
     name = "standard input" if str(file) == "-" else str(file)
     raw = limited(sys.stdin.buffer, name, BATCH_LIMIT) if str(file) == "-" else read_limited(file, BATCH_LIMIT)
-    rows = [
-        (number, _row(line, name, number))
-        for number, line in enumerate(decoded(raw, name).split("\n"), start=1)
-        if line.strip()
-    ]
-    yield from rows
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raw = decoded(raw, name).encode()
+    if not raw.strip():
+        raise UsageError(f"{name!r} is empty", hint='every line is an object like {"text": "..."}')
+    for number, line in enumerate(raw.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
+        if line.strip():
+            yield _row(line, number)
 
 
-def _row(line: str, name: str, number: int) -> str:
-    where = f"{name}:{number}"
-    hint = 'every line is an object like {"text": "..."}'
+def _row(line: bytes, number: int) -> Row:
+    hint = 'every line is an object like {"text": "..."} or {"rulebook": {...}}'
     try:
         row = json.loads(line)
-    except (ValueError, RecursionError) as exc:
-        raise UsageError(f"{where}: not JSON: {short(line)}", hint=hint) from exc
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        raise UsageError(f'{where}: no "text" string in {short(line)}', hint=hint)
-    return checked(row["text"], where)
+    except (ValueError, RecursionError):
+        return Row(number, wrong=f"line {number} is not JSON: {short(line.decode(errors='replace'))}; {hint}")
+    if not isinstance(row, dict):
+        return Row(number, wrong=f"line {number} is no object: {short(line.decode(errors='replace'))}; {hint}")
+    known: dict[str, Any] = {"number": number, "id": row.get("id")}
+    text, rulebook, solutions = row.get("text"), row.get("rulebook"), row.get("solutions", 1)
+    if (text is None) == (rulebook is None):
+        said = "both text and rulebook" if text is not None else "neither text nor rulebook"
+        return Row(**known, wrong=f"line {number} has {said}; {hint}")
+    if rulebook is not None:
+        if type(solutions) is not int or not isinstance(rulebook, dict):
+            return Row(**known, wrong=f"line {number}: a rulebook is an object, solutions a whole number")
+        return Row(**known, rulebook=rulebook, solutions=solutions)
+    if not isinstance(text, str):
+        return Row(**known, wrong=f"line {number}: text is {short(str(text))}, no string; {hint}")
+    try:
+        return Row(**known, text=checked(text, f"line {number}"))
+    except UsageError as exc:
+        return Row(**known, wrong=f"{exc}; {exc.hint}")

@@ -39,10 +39,17 @@ def parse_batch(file: Path) -> int:
     from router.reading.read import read
 
     worst = 0
-    for _, message in inputs.batch(file):
-        reading = read(message)
-        sys.stdout.write(jsonlib.dumps(reading_json(reading)) + "\n")
-        worst = max(worst, exit_code(reading))
+    for row in inputs.batch(file):
+        said: dict[str, Any] = {} if row.id is None else {"id": row.id}
+        if row.text is None:
+            said |= {"kind": "open", "refusal": row.wrong or "a rulebook is not parsed: `solve` reads it"}
+            code = 3
+        else:
+            reading = read(row.text)
+            said |= reading_json(reading)
+            code = exit_code(reading)
+        sys.stdout.write(jsonlib.dumps(said) + "\n")
+        worst = max(worst, code)
     return worst
 
 
@@ -80,7 +87,7 @@ def rendered(reading: Reading) -> str | None:
 
     if reading.candidate is None or reading.candidate.puzzle is None:
         return None
-    return kind(reading.kind).render(reading.candidate.puzzle)
+    return str(kind(reading.kind).render(reading.candidate.puzzle))
 
 
 def show_reading(message: str, reading: Reading) -> None:

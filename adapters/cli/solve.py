@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json as jsonlib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from adapters import compose
 from adapters.cli import inputs
-from router.errors import UsageError
+from router.errors import RouterError, UsageError
 from router.types import Receipt, Request
-from solvers.base import Effort
+from solvers.base import Effort, PuzzleError
 
 if TYPE_CHECKING:
     from router import Router
@@ -84,21 +85,55 @@ def solve(text: str | None, file: Path | None, options: Options, *, json: bool, 
     return EXIT_CODES[reply.receipt.status]
 
 
-def solve_batch(file: Path, options: Options) -> int:
-    """One receipt a line, in the order of the rows; the exit code is that of the worst row."""
+def solve_rules(rules: Path, options: Options, *, solutions: int, json: bool, quiet: bool) -> int:
+    """Solve one rulebook (a file of JSON, or - for standard input) and return the exit code."""
     from adapters.show import display
 
+    source = inputs.message("-" if str(rules) == "-" else None, None if str(rules) == "-" else rules)
+    receipt = _by_rules(options.router(), source, options, solutions)
+    if json:
+        sys.stdout.write(display.receipt_json(receipt) + "\n")
+    else:
+        display.show(display.console(), receipt, quiet=quiet)
+    return EXIT_CODES[receipt.status]
+
+
+def _by_rules(router: Router, source: Any, options: Options, solutions: int) -> Receipt:
+    return router.solve_rules(
+        source,
+        effort=options.effort,
+        exact=options.exact,
+        seconds=options.timeout,
+        solutions=solutions,
+        seed=options.seed,
+    ).receipt
+
+
+def solve_batch(file: Path, options: Options) -> int:
+    """One receipt a line, in the order of the rows, with the row's id; the exit code is that of the worst row."""
     router = options.router()
     worst = 0
-    for receipt in _receipts(router, (options.request(text) for _, text in inputs.batch(file))):
-        sys.stdout.write(display.receipt_json(receipt) + "\n")
+    rows = inputs.batch(file)
+    while chunk := list(islice(rows, CHUNK)):
+        for row, receipt in zip(chunk, _receipts(router, chunk, options), strict=True):
+            said = receipt.model_dump(mode="json")
+            sys.stdout.write(jsonlib.dumps(said if row.id is None else {"id": row.id, **said}) + "\n")
+            worst = max(worst, EXIT_CODES[receipt.status])
         sys.stdout.flush()
-        worst = max(worst, EXIT_CODES[receipt.status])
     return worst
 
 
-def _receipts(router: Router, requests: Iterable[Request]) -> Iterator[Receipt]:
-    """Receipts in order, solved in chunks so that puzzles share the network's batches."""
-    rest = iter(requests)
-    while chunk := list(islice(rest, CHUNK)):
-        yield from (reply.receipt for reply in router.handle_many(chunk))
+def _receipts(router: Router, rows: Sequence[inputs.Row], options: Options) -> list[Receipt]:
+    """Receipts in order; messages are solved together, so that puzzles share the network's batches."""
+    replies = iter(router.handle_many([options.request(row.text) for row in rows if row.text is not None]))
+    return [next(replies).receipt if row.text is not None else _alone(router, row, options) for row in rows]
+
+
+def _alone(router: Router, row: inputs.Row, options: Options) -> Receipt:
+    """A rulebook, or a line that is nothing: an error stays with its line."""
+    if row.wrong is not None:
+        return Receipt(status="declined", kind="open", reason=row.wrong)
+    try:
+        return _by_rules(router, row.rulebook, options, row.solutions)
+    except (PuzzleError, RouterError) as exc:
+        return Receipt(status="declined", kind="rules", reason=f"{exc} ({exc.hint})")

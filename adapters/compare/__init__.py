@@ -1,3 +1,3 @@
 """The router beside plain language models: trials, judging, statistics, the report;
-rows of data files and an independent recheck.
+rows of data files and what a kind is measured by.
 """

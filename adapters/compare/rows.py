@@ -14,6 +14,7 @@ from typing import Any
 
 from router.errors import UsageError
 from solvers.base import BadData, PuzzleError
+from solvers.kinds import kind as kind_of
 
 COLUMNS = (("puzzle", "solution"), ("question", "answer"))
 
@@ -97,45 +98,8 @@ def _row(kind: str, record: dict[str, str], file: Path, line: int) -> Row:
         if puzzle_name in record:
             text = record[puzzle_name]
             try:
-                puzzle = sudoku(text.strip()) if kind == "sudoku" else maze(text)
+                puzzle = kind_of(kind).row(text)
             except PuzzleError as exc:
                 raise BadData(f"{place}: {exc}", hint=exc.hint or "correct or drop the row") from exc
             return Row(line, puzzle, record.get(solution_name) or None)
     raise BadData(f"{place}: no puzzle in this row", hint="correct or drop the row")
-
-
-def sudoku(text: str) -> Any:
-    """A sudoku from its cells row by row: digits (letters from 10 on), `.` or `0` for a blank."""
-    from solvers.base import BadPuzzle
-    from solvers.kinds.sudoku.rules import BOXES, Sudoku
-
-    size = round(len(text) ** 0.5)
-    if size * size != len(text) or size not in BOXES:
-        raise BadPuzzle(f"{len(text)} cells in {text[:40]!r}", hint="16, 36, 81 or 256 cells are a sudoku")
-    values = [0 if c in ".0" else int(c, 36) if c.isascii() and c.isalnum() else -1 for c in text]
-    for value, char in zip(values, text, strict=True):
-        if not 0 <= value <= size:
-            raise BadPuzzle(f"{char!r} is no digit of a {size}x{size} sudoku", hint="use . or 0 for a blank")
-    cells = iter(values)
-    rows = tuple(tuple(next(cells) for _ in range(size)) for _ in range(size))
-    return Sudoku(rows, *BOXES[size])
-
-
-def maze(text: str) -> Any:
-    """A maze from its cells: `#` wall, `S`, `G`, anything else open; lines, or one string of a square."""
-    from solvers.base import BadPuzzle
-    from solvers.kinds.maze.rules import Maze
-
-    lines = text.strip("\r\n").splitlines()
-    if len(lines) == 1:
-        side = round(len(text) ** 0.5)
-        if side * side != len(text):
-            raise BadPuzzle(f"{len(text)} cells are no square: {text[:40]!r}", hint="or put a newline after each row")
-        lines = [text[i : i + side] for i in range(0, len(text), side)]
-    found = {c: [(r, line.index(c)) for r, line in enumerate(lines) if c in line] for c in "SG"}
-    if any(len(cells) != 1 for cells in found.values()) or "".join(lines).count("S") + "".join(lines).count("G") != 2:
-        raise BadPuzzle(f"not exactly one S and one G in {lines[0][:40]!r}...", hint="S is the start, G the goal")
-    strange = sorted(set("".join(lines)) - set("# SGo."))
-    if strange:
-        raise BadPuzzle(f"{strange[0]!r} in a maze", hint="use # for walls, space for open cells, S, G")
-    return Maze(tuple(tuple(c != "#" for c in line) for line in lines), found["S"][0], found["G"][0])

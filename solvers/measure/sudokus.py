@@ -1,27 +1,18 @@
-"""Generated sudokus of one size, solved by the network alone, one at a time: share proven and seconds.
+"""Generated sudokus of one size for a measurement: `trm-router measure puzzles sudoku --size 16 --set clues=100`.
 
-    python -m solvers.measure.sudokus --size 16 --clues 100 --n 100
-
-The seed is fixed and differs from those of training, so that two runs see the same puzzles and none of them was trained
-on, but for the 4x4: there are too few of those. Needs numba (extra `train`).
+None of them was trained on, but for the 4x4: there are too few of those. Needs numba (extra `train`).
 """
 
 from __future__ import annotations
 
-import argparse
-import sys
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from solvers.base import Effort
+from solvers.base import BadPuzzle
 from solvers.kinds.sudoku import SUDOKU
 from solvers.kinds.sudoku.rules import BOXES, Sudoku
-from solvers.measure.mazes import measure
-from solvers.neural import NeuralSolver
-
-SEED = 1104
+from solvers.measure import SEED, Drawn, whole
 
 
 def sudokus(size: int, clues: int, n: int) -> Iterator[Sudoku]:
@@ -32,25 +23,14 @@ def sudokus(size: int, clues: int, n: int) -> Iterator[Sudoku]:
         yield SUDOKU.network.decode(grid.reshape(size, size).astype(np.int64))
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """The command line; see the head of this file."""
-    parser = argparse.ArgumentParser(prog="python -m solvers.measure.sudokus", description="Sudokus of one size.")
-    parser.add_argument("--size", type=int, default=9, choices=sorted(BOXES))
-    parser.add_argument("--clues", type=int, help="default: minimal puzzles, for 16x16 100 clues")
-    parser.add_argument("--n", type=int, default=100)
-    parser.add_argument("--effort", choices=[e.value for e in Effort], default="medium")
-    parser.add_argument("--seconds", type=float, default=60.0, help="at most so long a puzzle")
-    parser.add_argument("--weights", type=Path, help="other weights than the shipped ones")
-    options = parser.parse_args(arguments)
-    clues = options.clues if options.clues is not None else (100 if options.size == 16 else 0)
-    if not (0 <= clues <= options.size**2 and options.n >= 1 and options.seconds > 0):
-        parser.error(f"from 0 to {options.size**2} clues, at least one puzzle and more than 0 seconds")
-    solver = NeuralSolver({"sudoku": options.weights} if options.weights else None, threads=1)
-    drawn = sudokus(options.size, clues, options.n)
-    line = measure(solver, SUDOKU, drawn, options.n, Effort(options.effort), options.seconds)
-    sys.stdout.write(f"{options.size}x{options.size}, {clues or 'fewest'} clues, {line}\n")
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+def drawn(size: int | None, n: int, settings: Mapping[str, str]) -> Drawn:
+    """`clues`: how many are left; by default as few as can be, in a 16x16 a hundred. Raises BadPuzzle."""
+    side = 9 if size is None else size
+    if side not in BOXES:
+        raise BadPuzzle(f"no sudoku of size {side!r}", hint=f"sizes are {', '.join(map(str, sorted(BOXES)))}")
+    if unknown := sorted(set(settings) - {"clues"}):
+        raise BadPuzzle(f"sudokus have no setting {unknown[0]!r}", hint="there is clues")
+    clues = whole(settings, "clues", 100 if side == 16 else 0)
+    if clues > side**2:
+        raise BadPuzzle(f"{clues!r} clues do not fit a {side}x{side} sudoku", hint=f"at most {side**2}")
+    return f"{side}x{side}, {clues or 'fewest'} clues", sudokus(side, clues, n)

@@ -1,6 +1,6 @@
 """How much thinking a sudoku set needs: share proven by the network alone against the supervision steps spent.
 
-    python -m solvers.measure.thinking NAME=FILE.csv ... --plan high --to thinking.png --json thinking.json
+    trm-router measure thinking NAME=FILE.csv ... --plan high --to thinking.png --keep thinking.json
 
 One line a set on standard output. A step counts for every trajectory that takes it, so the axis is computation, the
 same on every machine. The plans `trajectory` and `pinning` are one trajectory of 64 steps, without restarts, copies or
@@ -11,12 +11,10 @@ Results are kept in the JSON file as they come, and a run that was stopped goes 
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
-import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -29,7 +27,7 @@ from solvers.kinds.sudoku import SUDOKU
 from solvers.kinds.sudoku.files import read_puzzles
 from solvers.neural import shipped_cards
 from solvers.training.display import counting
-from trm.checkpoint import CheckpointError, load_model, write_atomically
+from trm.checkpoint import load_model, write_atomically
 from trm.engine import Engine, Plan
 
 PLANS = {
@@ -80,7 +78,7 @@ def begun(path: Path, about: dict[str, str]) -> dict[str, list[Result]]:
     """Results kept at `path` by set. Raises PuzzleError if they are of another plan or of other weights."""
     kept: dict[str, Any] = json.loads(path.read_text()) if path.exists() else {**about, "sets": {}}
     if {name: kept.get(name) for name in about} != about:
-        raise PuzzleError(f"{str(path)!r} holds results of another plan or other weights", hint="give another --json")
+        raise PuzzleError(f"{str(path)!r} holds results of another plan or other weights", hint="another --keep")
     sets: dict[str, list[Result]] = kept["sets"]
     return sets
 
@@ -117,49 +115,38 @@ def draw(results: dict[str, list[Result]], picture: Path, title: str) -> None:
     figure.savefig(picture, dpi=110)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """The command line; see the head of this file."""
-    parser = argparse.ArgumentParser(
-        prog="python -m solvers.measure.thinking", description="Share proven against steps."
-    )
-    parser.add_argument("sets", nargs="+", metavar="NAME=FILE", help="CSV files with a column puzzle, or lines")
-    parser.add_argument("--plan", choices=sorted(PLANS), default="high")
-    parser.add_argument("--limit", type=int, help="only the first N puzzles of each set")
-    parser.add_argument("--weights", type=Path, help="other weights than the shipped ones")
-    parser.add_argument("--json", type=Path, required=True, help="where the results of this plan are kept")
-    parser.add_argument("--to", type=Path, help="picture to draw (needs matplotlib)")
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--compile", action="store_true", help="compile the step first: half a minute, then quicker")
-    parser.add_argument("--bf16", action="store_true", help="with --compile: bfloat16, for CPUs with AMX")
-    options = parser.parse_args(arguments)
-    if options.bf16 and not options.compile:
-        parser.error("--bf16 goes with --compile")
+def run(
+    sets: Sequence[str],
+    plan: str,
+    keep: Path,
+    *,
+    to: Path | None = None,
+    limit: int | None = None,
+    weights: Path | None = None,
+    threads: int = 1,
+    compile: bool = False,
+    bf16: bool = False,
+) -> Iterator[tuple[str, list[Result], float]]:
+    """(name, results, seconds) of each NAME=FILE, kept in `keep`; at the end the picture `to`.
+
+    Raises PuzzleError and CheckpointError.
+    """
     import torch
 
-    torch.set_num_threads(options.threads)
-    weights: Path = options.weights or Path(shipped_cards()["sudoku"]["path"])
-    try:
-        model = load_model(weights)
-        about = {"plan": options.plan, "weights": hashlib.sha256(weights.read_bytes()).hexdigest()[:16]}
-        results = begun(options.json, about)
-        engine = Engine(model, rows=ROWS, compile=options.compile, bf16=options.bf16)
-        for name, _, file in (given.rpartition("=") for given in options.sets):
-            kept = results.setdefault(name or Path(file).stem, [])
-            grids = read_puzzles(file)[: options.limit]
-            began = time.monotonic()
-            measure(
-                engine, name, grids, PLANS[options.plan], kept,
-                lambda: write_atomically(options.json, json.dumps({**about, "sets": results}).encode()),
-            )  # fmt: skip
-            sys.stdout.write(f"{summary(name, kept)}; {time.monotonic() - began:.0f} s\n")
-            sys.stdout.flush()
-    except (CheckpointError, PuzzleError) as exc:
-        sys.stderr.write(f"error: {exc} ({exc.hint})\n")
-        return 2
-    if options.to:
-        draw(results, options.to, f"the network alone, plan {options.plan}")
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+    torch.set_num_threads(threads)
+    path = weights or Path(shipped_cards()["sudoku"]["path"])
+    model = load_model(path)
+    about = {"plan": plan, "weights": hashlib.sha256(path.read_bytes()).hexdigest()[:16]}
+    results = begun(keep, about)
+    engine = Engine(model, rows=ROWS, compile=compile, bf16=bf16)
+    for name, _, file in (given.rpartition("=") for given in sets):
+        kept = results.setdefault(name or Path(file).stem, [])
+        grids = read_puzzles(file)[:limit]
+        began = time.monotonic()
+        measure(
+            engine, name, grids, PLANS[plan], kept,
+            lambda: write_atomically(keep, json.dumps({**about, "sets": results}).encode()),
+        )  # fmt: skip
+        yield name, kept, time.monotonic() - began
+    if to is not None:
+        draw(results, to, f"the network alone, plan {plan}")

@@ -109,7 +109,7 @@ def test_errors_are_one_line_and_an_exit_code(
         (["solve", "a\udcffb"], "not valid Unicode"),
         (["solve", GRID, "--timeout", "0"], "timeout"),
         (["solve", GRID, "--png", "x.jpg"], "does not end in .png"),
-        (["solve", "--batch", "x.jsonl", "text"], "--batch takes neither"),
+        (["solve", "--batch", "x.jsonl", "text"], "do not go together"),
         (["train", "chess"], "'chess'"),
         (["frobnicate"], "frobnicate"),
         (["verify", "-", "-"], "standard input"),
@@ -175,17 +175,45 @@ def test_batch_keeps_order_and_returns_the_worst(router: FakeRouter, capsys: Out
     assert [line["status"] for line in lines] == ["verified", "declined", "answered", "unsolved", "verified"]
 
 
-@pytest.mark.parametrize("row", ["{", '"text"', '{"txt": "x"}', '{"text": 3}', '{"text": ""}', "[" * 100_000])
-def test_bad_batch_rows_are_named_before_anything_is_solved(
+@pytest.mark.parametrize(
+    "row",
+    ["{", '"text"', '{"txt": "x"}', '{"text": 3}', '{"text": ""}', "[" * 100_000, '{"text": "a", "rulebook": {}}',
+     '{"rulebook": 3}', '{"rulebook": {}, "solutions": "2"}', '{"text": "a\\u0000b"}', '{"text": "caf\\ud800"}'],
+)  # fmt: skip
+def test_a_bad_batch_row_is_named_and_loses_nothing(
     router: FakeRouter, capsys: Output, tmp_path: Path, row: str
 ) -> None:
     file = tmp_path / "b.jsonl"
-    file.write_text(json.dumps({"text": GRID}) + "\n" + row + "\n")
-    assert run(["solve", "--batch", str(file)]) == 2
+    file.write_text(
+        json.dumps({"text": GRID, "id": "a"}) + "\n" + row + "\n\n" + json.dumps({"text": GRID, "id": 7}) + "\n"
+    )
+    assert run(["solve", "--batch", str(file)]) == 3
     out, err = capsys.readouterr()
-    assert out == ""
-    assert f"{file}:2" in err
-    assert router.requests == []
+    first, bad, last = [json.loads(line) for line in out.splitlines()]
+    assert (first["id"], first["status"], last["id"], last["status"]) == ("a", "verified", 7, "verified")
+    assert bad["status"] == "declined"
+    assert "line 2" in bad["reason"]
+    assert err == ""
+    assert run(["parse", "--batch", str(file)]) == 3
+    assert len(capsys.readouterr().out.splitlines()) == 3
+
+
+def test_a_batch_that_is_no_text_at_all(router: FakeRouter, capsys: Output, tmp_path: Path) -> None:
+    file = tmp_path / "b.jsonl"
+    file.write_bytes(b"\xff\x00\n" + json.dumps({"text": GRID}).encode())
+    assert run(["solve", "--batch", str(file)]) == 3
+    assert [json.loads(line)["status"] for line in capsys.readouterr().out.splitlines()] == ["declined", "verified"]
+    file.write_bytes(b"")
+    assert run(["solve", "--batch", str(file)]) == 2
+
+
+def test_a_path_as_text_is_read(router: FakeRouter, capsys: Output, tmp_path: Path) -> None:
+    file = tmp_path / "grid.txt"
+    file.write_text(GRID)
+    assert run(["solve", "-q", str(file)]) == 0
+    assert router.requests[0].text == GRID
+    assert run(["solve", str(tmp_path / "none.txt")]) == 2
+    assert "no such file" in capsys.readouterr().err
 
 
 def test_png_is_drawn_for_mazes_only(router: FakeRouter, capsys: Output, tmp_path: Path) -> None:
@@ -244,6 +272,6 @@ def test_models_for_a_person(capsys: Output, tmp_path: Path, monkeypatch: pytest
 
 
 @pytest.mark.parametrize("arguments", [["train", "--help"], ["train", "sudoku", "--help"]])
-def test_train_help_is_the_trainers(capsys: Output, arguments: list[str]) -> None:
+def test_train_help_names_its_options(capsys: Output, arguments: list[str]) -> None:
     assert run(arguments) == 0
     assert "--resume" in capsys.readouterr().out

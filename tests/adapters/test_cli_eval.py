@@ -10,14 +10,15 @@ from typing import Any
 import pytest
 
 from adapters import compose
-from adapters.cli import evaluate, run
-from adapters.compare import recheck, rows
+from adapters.cli import run
+from adapters.compare import evaluation, rows
 from router.errors import UsageError
 from router.types import Reading as ReadingType
 from router.types import Receipt, Reply, Request, Rung
 from solvers.base import BadData
 from solvers.kinds.maze import MAZE
 from solvers.kinds.sudoku import SUDOKU
+from solvers.measure import recheck
 
 EASY = "1...\n..3.\n.4..\n...2".replace("\n", "")
 FILLED = "1324423124133142"
@@ -66,7 +67,7 @@ def test_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.
         ]
     )
     monkeypatch.setattr(compose, "build_router", lambda **_: router)
-    assert run(["eval", "sudoku", str(file), "--json", "--no-exact", "--effort", "low", "--batch", "2"]) == 4
+    assert run(["eval", "sudoku", str(file), "--json", "--no-exact", "--effort", "low", "--together", "2"]) == 4
     result = json.loads(capsys.readouterr().out)
     rate = result.pop("puzzles_per_s")
     assert rate > 0
@@ -81,11 +82,11 @@ def test_keys_are_the_agreed_ones(tmp_path: Path) -> None:
     receipts = [proven(FILLED, None, 0.01, solver="exact")]
     file = csv_file(tmp_path, f"puzzle\n{EASY}\n")
     found = rows.read("sudoku", file)
-    result = evaluate.counts(evaluate.Plan("sudoku", file), found, receipts, 2.0)
-    assert tuple(result) == evaluate.KEYS
+    result = evaluation.counts(evaluation.Plan("sudoku", file), found, receipts, 2.0)
+    assert tuple(result) == evaluation.KEYS
     assert (result["exact_match"], result["steps_mean"], result["puzzles_per_s"]) == (None, None, 0.5)
     assert (result["proven"], result["declined"]) == (1, 0)
-    alone = evaluate.counts(evaluate.Plan("sudoku", file, exact=False), found, receipts, 2.0)
+    alone = evaluation.counts(evaluation.Plan("sudoku", file, exact=False), found, receipts, 2.0)
     assert (alone["proven"], alone["declined"]) == (0, 1)
 
 
@@ -179,12 +180,17 @@ def test_recheck_agrees_with_the_rules_and_catches_lies() -> None:
     assert recheck.maze(walled, {"path": []})
 
 
-def test_exact_match() -> None:
-    assert recheck.exact_match("sudoku", {"rows": [[1, 2], [2, 1]]}, "1221")
-    assert not recheck.exact_match("sudoku", {"rows": [[1, 2], [2, 1]]}, "2112")
-    assert recheck.exact_match("maze", {"path": [[0, 0], [0, 1], [1, 1]]}, "So#G")
-    assert not recheck.exact_match("maze", {"path": [[0, 0], [1, 0], [1, 1]]}, "So#G")
-    assert not recheck.exact_match("maze", None, "So#G")
+def test_any_kind_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from solvers.kinds import kind as kind_of
+
+    for name in ("futoshiki", "rules"):
+        kind = kind_of(name)
+        lines = ["puzzle"] + [
+            '"' + kind.render(kind.generate(seed, difficulty="easy")).replace('"', '""') + '"' for seed in range(2)
+        ]
+        assert run(["eval", name, str(csv_file(tmp_path, "\n".join(lines) + "\n")), "--json"]) == 0
+        result = json.loads(capsys.readouterr().out)
+        assert (result["n"], result["proven"], result["wrong"]) == (2, 2, 0)
 
 
 def test_public_files_are_read(shared_data: Path) -> None:

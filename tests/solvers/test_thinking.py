@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from trm_tasks import TINY
 
+from adapters.cli import run
 from solvers.kinds.sudoku import SUDOKU
 from solvers.measure import thinking
 from trm.engine import Engine
@@ -25,8 +26,8 @@ def lines(path: Path) -> Path:
 def test_easy_puzzles_are_proven_kept_and_drawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("matplotlib", reason="the picture needs matplotlib")
     file, kept, picture = lines(tmp_path / "easy.txt"), tmp_path / "kept.json", tmp_path / "think.png"
-    arguments = [f"easy={file}", "--plan", "medium", "--json", str(kept), "--to", str(picture)]
-    assert thinking.main(arguments) == 0
+    arguments = [f"easy={file}", "--plan", "medium", "--keep", str(kept), "--to", str(picture)]
+    assert run(["measure", "thinking", *arguments]) == 0
     assert "easy: 3/3 = 100.0 % proven" in capsys.readouterr().out
     whole = json.loads(kept.read_text())
     first = whole["sets"]
@@ -34,24 +35,26 @@ def test_easy_puzzles_are_proven_kept_and_drawn(tmp_path: Path, capsys: pytest.C
     assert picture.read_bytes().startswith(b"\x89PNG")
     first["easy"][0]["attempts"] = 77
     kept.write_text(json.dumps({**whole, "sets": {"easy": first["easy"][:2]}}))
-    assert thinking.main(arguments) == 0
+    assert run(["measure", "thinking", *arguments]) == 0
     again = json.loads(kept.read_text())["sets"]["easy"]
     assert [row["attempts"] for row in again] == [77, *(row["attempts"] for row in first["easy"][1:])]
 
 
 def test_results_of_another_plan_are_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file, kept = lines(tmp_path / "easy.txt"), tmp_path / "kept.json"
-    assert thinking.main([f"easy={file}", "--plan", "low", "--limit", "1", "--json", str(kept)]) == 0
+    assert run(["measure", "thinking", f"easy={file}", "--plan", "low", "--limit", "1", "--keep", str(kept)]) == 0
     before = kept.read_text()
-    assert thinking.main([f"easy={file}", "--plan", "trajectory", "--limit", "1", "--json", str(kept)]) == 2
+    assert (
+        run(["measure", "thinking", f"easy={file}", "--plan", "trajectory", "--limit", "1", "--keep", str(kept)]) == 2
+    )
     assert "another plan" in capsys.readouterr().err
     assert kept.read_text() == before
 
 
 def test_a_missing_file_is_one_line_with_a_hint(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert thinking.main([f"x={tmp_path / 'none.csv'}", "--json", str(tmp_path / "k.json")]) == 2
+    assert run(["measure", "thinking", f"x={tmp_path / 'none.csv'}", "--keep", str(tmp_path / "k.json")]) == 2
     assert "hint" not in (error := capsys.readouterr().err)
-    assert error.startswith("error: cannot read")
+    assert error.startswith("trm-router: cannot read")
 
 
 def test_one_trajectory_has_no_restarts_and_pins_in_place() -> None:

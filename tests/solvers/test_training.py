@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from trm_tasks import SOLVED_4X4, Grid, distances
 
+from adapters.cli import run
 from solvers.base import BadData
 from solvers.kinds.maze import MAZE
 from solvers.kinds.maze import recipe as maze_recipe
@@ -148,14 +149,14 @@ def some_puzzles(solution: Grid, count: int) -> Grid:
     return np.stack([np.where(rng.random(solution.shape) < 0.4, 0, solution) for _ in range(count)])
 
 
-BRIEF = ("--no-compile", "--held-out", "2", "--batch", "4")
+BRIEF = ("--no-compile", "--held-out", "2", "--rows", "4")
 
 
 def test_a_maze_run_ends_in_weights_card_and_curves(
     small_mazes: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out, to = tmp_path / "run", tmp_path / "weights"
-    assert runs.main(["maze", "--steps", "3", "--out", str(out), "--ship", str(to), *BRIEF]) == 0
+    assert run(["train", "maze", "--steps", "3", "--out", str(out), "--ship-to", str(to), *BRIEF]) == 0
     printed = capsys.readouterr().out
     assert "100% · step 3 · " in printed
     assert "held-out 5x5" in printed
@@ -172,9 +173,9 @@ def test_a_maze_run_ends_in_weights_card_and_curves(
     maze = MAZE.network.decode(plain_batch(np.random.default_rng(0), 1, 6, 6, ("walls",))[0][0].astype(np.int64))
     (solution,) = NeuralSolver({"maze": to / "maze.safetensors"}).solve(MAZE, [maze])
     assert solution.answer is None or MAZE.verify(maze, solution.answer) == ()
-    assert runs.main(["maze", "--steps", "3", "--out", str(out), *BRIEF]) == 2
+    assert run(["train", "maze", "--steps", "3", "--out", str(out), *BRIEF]) == 2
     error = capsys.readouterr().err
-    assert error == f"error: {str(out)!r} already holds a run (--resume, or another --out)\n"
+    assert error == f"trm-router: {str(out)!r} already holds a run (--resume, or another --out)\n"
 
 
 def test_ctrl_c_saves_and_resume_equals_uninterrupted(
@@ -190,12 +191,12 @@ def test_ctrl_c_saves_and_resume_equals_uninterrupted(
     base = ["maze", "--steps", "5", *BRIEF]
     monkeypatch.setattr(ship, "draw", lambda *args: None)
     monkeypatch.setattr(runs.Display, "update", pressed)
-    assert runs.main([*base, "--out", str(tmp_path / "parts")]) == 130
+    assert run(["train", *base, "--out", str(tmp_path / "parts")]) == 130
     assert "stopped at step 2 and saved; the same command with --resume goes on" in capsys.readouterr().out
     assert not (tmp_path / "parts" / "maze.safetensors").exists()
     monkeypatch.setattr(runs.Display, "update", update)
-    assert runs.main([*base, "--out", str(tmp_path / "parts"), "--resume"]) == 0
-    assert runs.main([*base, "--out", str(tmp_path / "whole")]) == 0
+    assert run(["train", *base, "--out", str(tmp_path / "parts"), "--resume"]) == 0
+    assert run(["train", *base, "--out", str(tmp_path / "whole")]) == 0
     (parts, _), (whole, _) = (load_tensors(tmp_path / name / "training.safetensors") for name in ("parts", "whole"))
     assert [name for name in whole if not bool((parts[name] == whole[name]).all())] == []
     assert [record["step"] for record in read_log(tmp_path / "parts" / "log.jsonl")] == [5]
@@ -210,8 +211,8 @@ def test_a_sudoku_run_over_two_sizes_where_matplotlib_is_missing(
     cache = tmp_path / "cache"
     forged(cache, "sudoku-4x4-minimal-8-seed3.npz", some_puzzles(SOLVED_4X4, 8), SOLVED_4X4)
     forged(cache, "sudoku-6x6-minimal-8-seed3.npz", some_puzzles(SIX, 8), SIX)
-    arguments = ["sudoku", "--grids", "4", "6", "--steps", "2", "--seed", "3", "--puzzles", "8", "--cache", str(cache)]
-    assert runs.main([*arguments, "--out", str(tmp_path / "run"), *BRIEF]) == 0
+    arguments = ["sudoku", "--grids", "4,6", "--steps", "2", "--seed", "3", "--puzzles", "8", "--cache", str(cache)]
+    assert run(["train", *arguments, "--out", str(tmp_path / "run"), *BRIEF]) == 0
     assert "matplotlib is missing" in capsys.readouterr().err
     assert not (tmp_path / "run" / "sudoku.png").exists()
     card = json.loads((tmp_path / "run" / "sudoku.json").read_text())
@@ -264,7 +265,10 @@ def test_public_training_files_are_read_and_bad_rows_named(tmp_path: Path) -> No
         (["maze", "--data", "x"], "--data, --exclude and --grids are for sudoku"),
         (["maze", "--steps", "0"], "--steps 0 (at least 1)"),
         (["maze", "--minutes", "-1"], "--minutes -1.0 (more than 0)"),
-        (["maze", "--threads", "0"], "--threads 0 (at least 1)"),
+        (["maze", "--threads", "0"], "greater than or equal to 1"),
+        (["chess"], "no kind of puzzle is called 'chess'"),
+        (["futoshiki"], "no recipe trains 'futoshiki' (there is one for sudoku, maze)"),
+        (["sudoku", "--grids", "4;6"], "--grids '4;6' are no side lengths"),
         (["sudoku", "--grids", "5"], "no sudoku of size 5 (sizes: [4, 6, 9, 16])"),
         (["sudoku", "--size", "paper-mlp-sudoku", "--grids", "4"], "the mlp mixer sees 9x9 only, not (4,)"),
         (["maze", "--resume", "--steps", "1", "--no-compile"], "no checkpoint at"),
@@ -273,9 +277,9 @@ def test_public_training_files_are_read_and_bad_rows_named(tmp_path: Path) -> No
 def test_errors_are_one_line(
     small_mazes: None, arguments: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert runs.main([*arguments, "--out", str(tmp_path / "run")]) == 2
+    assert run(["train", *arguments, "--out", str(tmp_path / "run")]) == 2
     error = capsys.readouterr().err
-    assert error.startswith("error: ")
+    assert error.startswith("trm-router: ")
     assert error.count("\n") == 1
     assert said in error
 
@@ -285,8 +289,8 @@ def test_tensorboard_is_asked_for_in_one_line_where_it_is_missing(
 ) -> None:
     monkeypatch.setitem(sys.modules, "torch.utils.tensorboard", None)
     arguments = ["maze", "--steps", "1", "--tensorboard", "--out", str(tmp_path / "run"), *BRIEF]
-    assert runs.main(arguments) == 2
-    error = "error: --tensorboard: TensorBoard is not installed (pip install tensorboard)\n"
+    assert run(["train", *arguments]) == 2
+    error = "trm-router: --tensorboard: TensorBoard is not installed (pip install tensorboard)\n"
     assert capsys.readouterr().err == error
 
 
@@ -310,9 +314,7 @@ def test_tensorboard_gets_loss_rate_and_scores() -> None:
 def test_without_a_compiler_the_run_is_eager(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CXX", raising=False)
     monkeypatch.setattr("shutil.which", lambda name: None)
-    assert runs.parse(["maze"]).compile is False
-    assert runs.parse(["maze", "--device", "cuda"]).compile is True
+    assert runs.can_compile("cpu") is False
+    assert runs.can_compile("cuda") is True
     monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
-    assert runs.parse(["maze"]).compile is True
-    assert runs.parse(["maze", "--no-compile"]).compile is False
-    assert runs.parse(["sudoku"]).out == Path("runs/sudoku")
+    assert runs.can_compile("cpu") is True

@@ -48,6 +48,9 @@ _CHECKS = (
 _MOVES = ((1, -1, 0), (2, 1, 0), (4, 0, -1), (8, 0, 1))
 """(bit, row step, column step): how the network writes its next moves."""
 
+GRADES = {"easy": (11, "backtracker"), "medium": (21, "backtracker"), "hard": (35, "loopy")}
+"""Side and kind of drawn mazes: with loops, a way that leads to the goal need not be a shortest one."""
+
 
 class MazeKind(Hooks[Maze]):
     """Implements `solvers.base.Kind`."""
@@ -87,6 +90,9 @@ class MazeKind(Hooks[Maze]):
 
     def verify(self, puzzle: Maze, answer: Path) -> tuple[Violation, ...]:
         return verify(puzzle, answer)
+
+    def partial(self, puzzle: Maze, answer: Path) -> tuple[tuple[Violation, ...], tuple[Any, ...]]:
+        return self.verify(puzzle, answer), ()  # half a path is none
 
     def exact(self, puzzle: Maze, *, seconds: float = 5.0) -> Exact[Path]:
         """Breadth-first search: one shortest path, or none (proven walled off). Many shortest paths are no fault."""
@@ -185,8 +191,15 @@ class MazeKind(Hooks[Maze]):
 
     # ------------------------------------------------------------------ making
 
-    def generate(self, seed: int, **options: Any) -> Maze:
-        """Options: height, width (15), kind ("backtracker", see KINDS), solvable (True)."""
+    def generate(self, seed: int, *, difficulty: str | None = None, size: int | None = None, **options: Any) -> Maze:
+        """Options: height, width (15, or `size` for both), kind ("backtracker", see KINDS), solvable (True)."""
+        if difficulty is not None:
+            if difficulty not in GRADES:
+                raise BadPuzzle(f"no difficulty is called {difficulty!r}", hint=f"there are {', '.join(GRADES)}")
+            side, drawn = GRADES[difficulty]
+            options = {"height": side, "width": side, "kind": drawn, **options}
+        if size is not None:
+            options |= {"height": size, "width": size}
         height, width = options.pop("height", 15), options.pop("width", 15)
         kind, solvable = options.pop("kind", "backtracker"), options.pop("solvable", True)
         if options or kind not in KINDS:

@@ -12,7 +12,7 @@ from solvers.kinds.sudoku import answers, search, wishes
 from solvers.kinds.sudoku.layout import render_answer
 from solvers.kinds.sudoku.network import SudokuNetwork
 from solvers.kinds.sudoku.pointing import SudokuPointing
-from solvers.kinds.sudoku.rules import BOXES, Rows, Sudoku, check, generate, render, twice, verify
+from solvers.kinds.sudoku.rules import BOXES, Rows, Sudoku, check, generate, graded, partial, render, twice, verify
 from solvers.kinds.sudoku.text import read
 from solvers.kinds.sudoku.variants import variant
 from solvers.text.source import Text
@@ -92,6 +92,9 @@ class SudokuKind(Hooks[Sudoku]):
     def verify(self, puzzle: Sudoku, answer: Rows) -> tuple[Violation, ...]:
         return verify(puzzle, answer)
 
+    def partial(self, puzzle: Sudoku, answer: Rows) -> tuple[tuple[Violation, ...], tuple[Any, ...]]:
+        return partial(puzzle, answer)
+
     def exact(self, puzzle: Sudoku, *, seconds: float = 5.0) -> Exact[Rows]:
         """Up to two answers by SAT; `complete` is False only if time ran out before the question was settled."""
         if twice([digit for row in puzzle.rows for digit in row], puzzle):
@@ -150,8 +153,9 @@ class SudokuKind(Hooks[Sudoku]):
 
     # ------------------------------------------------------------------ making
 
-    def generate(self, seed: int, **options: Any) -> Sudoku:
-        return generate(seed, **options)
+    def generate(self, seed: int, *, difficulty: str | None = None, **options: Any) -> Sudoku:
+        """`size`, `clues`, `minimal` as `rules.generate` takes them, or how hard it is to be."""
+        return generate(seed, **options) if difficulty is None else graded(seed, difficulty, **options)
 
 
 SUDOKU = SudokuKind()

@@ -118,6 +118,17 @@ def verify(puzzle: Sudoku, answer: Any) -> tuple[Violation, ...]:
     return tuple(found)
 
 
+def partial(puzzle: Sudoku, answer: Rows) -> tuple[tuple[Violation, ...], tuple[Cell, ...]]:
+    """What an answer that is not whole already breaks, and the cells it leaves open (0)."""
+    empty = tuple((r, c) for r, row in enumerate(answer) for c, digit in enumerate(row) if digit == 0)
+    found = [v for v in _shape_violations(puzzle, answer) if not (v.cells and set(v.cells) <= set(empty))]
+    if found:
+        return tuple(found), empty
+    changed = [v for v in verify(puzzle, [[d or 1 for d in row] for row in answer]) if v.rule == "clue"]
+    wrong = [v for v in changed if v.cells[0] not in empty]
+    return (*wrong, *twice([digit for row in answer for digit in row], puzzle)), empty
+
+
 def render(puzzle: Sudoku) -> str:
     """Rows of cells with box lines; `.` is a blank. Box lines make even a 4x4 unmistakable."""
     return draw(puzzle, puzzle.rows)
@@ -187,6 +198,30 @@ def generate(seed: int, *, size: int = 9, clues: int | None = None, minimal: boo
     return Sudoku(search.dig(rng, full, box_rows, box_cols, clues), box_rows, box_cols)
 
 
+SHARES = {"easy": 0.5, "medium": 0.38, "hard": 0.0}
+"""Of the cells, at least this share is given; 0 leaves no clue that can be spared."""
+HARDEST_OF = 5
+"""Draws among which a hard one is chosen, by what an exact solver has to guess."""
+
+
+def graded(seed: int, difficulty: str, *, size: int = 9) -> Sudoku:
+    """A puzzle with exactly one answer, as hard as asked."""
+    if difficulty not in SHARES:
+        raise BadPuzzle(f"no difficulty is called {difficulty!r}", hint=f"there are {', '.join(SHARES)}")
+    if difficulty != "hard" or size > 9:  # taking every clue from a 16x16 that can be spared takes minutes
+        return generate(seed, size=size, clues=round(max(SHARES[difficulty], 0.36 if size > 9 else 0) * size * size))
+    from solvers.rules.board import Board, Problem, boxes, cell, lines
+    from solvers.rules.constraints import Different
+    from solvers.rules.generate import guesses
+
+    def hardness(puzzle: Sudoku) -> int:
+        given = {cell(r, c): digit for r, row in enumerate(puzzle.rows) for c, digit in enumerate(row) if digit}
+        units = [*lines(size, size), *boxes(size, size, puzzle.box_rows, puzzle.box_cols)]
+        return guesses(Problem(Board.grid(size, size, range(1, size + 1), given), tuple(map(Different, units))))
+
+    return max((generate(seed * HARDEST_OF + i, size=size, clues=0) for i in range(HARDEST_OF)), key=hardness)
+
+
 __all__ = [
     "BOXES",
     "Cell",
@@ -195,6 +230,8 @@ __all__ = [
     "check",
     "draw",
     "generate",
+    "graded",
+    "partial",
     "render",
     "sudoku",
     "symmetry",

@@ -1,0 +1,55 @@
+"""`generate`: new puzzles of a kind, each with exactly one answer; the same seed gives the same puzzles.
+
+What it prints can be piped on: `trm-router generate KIND | trm-router solve`, or with `--json` into `solve --batch -`.
+"""
+
+from __future__ import annotations
+
+import json as jsonlib
+import sys
+from typing import Annotated, Any, Literal
+
+import typer
+
+from adapters.cli.options import AsJson, KindName, Quiet, Seed
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command()(generate)
+
+
+def generate(
+    kind: KindName,
+    difficulty: Annotated[
+        Literal["easy", "medium", "hard"], typer.Option("--difficulty", "-d", help="How much it takes to solve it.")
+    ] = "medium",
+    n: Annotated[int, typer.Option("--n", "-n", min=1, max=10_000, help="How many.")] = 1,
+    seed: Seed = 0,
+    size: Annotated[int | None, typer.Option("--size", min=1, help="Side length, instead of the usual one.")] = None,
+    json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Make new puzzles, each with one answer; the same seed makes the same."""
+    from adapters.show.progress import progress
+    from solvers.kinds import kind as kind_of
+
+    made_by = kind_of(kind)
+    sized: dict[str, Any] = {} if size is None else {"size": size}
+    with progress(n, f"generate {kind}", quiet=quiet) as advance:
+        for number in range(seed, seed + n):
+            puzzle = made_by.generate(number, difficulty=difficulty, **sized)
+            title = made_by.title
+            text = headed(made_by.render(puzzle), title)
+            if json:
+                said = {"id": f"{kind}-{difficulty}-{number}", "kind": kind, "difficulty": difficulty, "text": text}
+                sys.stdout.write(jsonlib.dumps(said) + "\n")
+            else:
+                sys.stdout.write(("\n" if number > seed else "") + text + "\n")
+            sys.stdout.flush()
+            advance(1)
+
+
+def headed(text: str, title: str) -> str:
+    """The puzzle under its kind's name, where it does not say it itself."""
+    return text if title.lower() in text[:80].lower() else f"{title[0].upper()}{title[1:]}:\n\n{text}"
