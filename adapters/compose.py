@@ -27,14 +27,16 @@ def build_router(
     from adapters.graph.mixed_router import MixedRouter
     from adapters.models.settings import data_path
     from solvers.exact import ExactSolver
-    from solvers.neural import NeuralSolver, default_solver
+    from solvers.networks import Networks, shared
+    from solvers.neural import NeuralSolver
+    from solvers.rule_solver import RuleSolver
 
     chats = None
     if not offline:
         from adapters.models.configured import configured_chat
 
         chats = configured_chat(model)
-    solver = NeuralSolver(weights) if weights else default_solver()
+    solver = Networks(NeuralSolver(weights), RuleSolver(weights.get("rules"))) if weights else shared()
     return MixedRouter(
         solver=solver,
         exact=ExactSolver(),
@@ -53,7 +55,9 @@ def warm(router: Router, reading: Reading) -> float:
     puzzle = reading.candidate.puzzle if reading.candidate is not None else None
     if puzzle is None or reading.questions or reading.refusal is not None or solver is None:
         return 0.0
-    load = getattr(solver, "warm", None)
+    pick = getattr(solver, "pick", None)
+    chosen = pick(reading.kind, puzzle) if pick is not None else solver
+    load = getattr(chosen, "warm", None)
     if load is None or not solver.supports(reading.kind, puzzle):
         return 0.0
     began = time.perf_counter()

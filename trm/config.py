@@ -89,8 +89,8 @@ PAPER_MLP_9X9 = ModelConfig("mlp", 10, 10, 512, 1536, outer_cycles=3, cells=81, 
 
 NAMED_SIZES: dict[str, ModelConfig] = {
     # the paper's two models
-    "paper-mlp-sudoku": PAPER_MLP_9X9,
-    "paper-attention-maze": ModelConfig("attention", 4, 5, 512, 1536, inner_cycles=4, outer_cycles=3, loss="stablemax"),
+    "paper-mlp": PAPER_MLP_9X9,
+    "paper-attention": ModelConfig("attention", 4, 5, 512, 1536, inner_cycles=4, outer_cycles=3, loss="stablemax"),
     # the first, narrowed and with one round, so that a CPU can train it
     "mlp-small": ModelConfig("mlp", 10, 10, 128, 384, cells=81, loss="stablemax"),
     # ours: small enough for a laptop

@@ -21,9 +21,9 @@ from adapters.compare.stats import Trial
 from adapters.models.prices import Price, Tokens, price_of
 from router import Request, Router
 from router.errors import UsageError
+from router.reading.evaluate import kind_of
 from solvers.base import Effort
 
-TASKS = ("sudoku", "mini_sudoku", "maze", "shortest_path")
 CHARACTERS_A_TOKEN = 4.0
 LIST_PRICES = {
     "anthropic_claude-3.5-sonnet": "vercel_ai_gateway/anthropic/claude-3.5-sonnet",
@@ -53,15 +53,15 @@ class Item:
     """(answer, visible characters of the response), one each try."""
 
 
-def items(path: Path, tasks: Sequence[str] = TASKS) -> Iterator[Item]:
-    """The items of `tasks`; a bad row names file and line."""
+def items(path: Path, tasks: Sequence[str] | None = None) -> Iterator[Item]:
+    """The items of `tasks`, or of every task that is one of our kinds; a bad row names file and line."""
     opener: Callable[..., Any] = gzip.open if path.suffix == ".gz" else open
     try:
         with opener(path, "rt", encoding="utf-8") as lines:
             for number, line in enumerate(lines, start=1):
                 try:
                     row = json.loads(line)
-                    if row["task"] in tasks:
+                    if kind_of(row["task"]) is not None if tasks is None else row["task"] in tasks:
                         yield _item(row)
                 except (KeyError, TypeError, ValueError) as exc:
                     raise UsageError(f"{str(path)!r} line {number}: {exc!r}", hint="not a recorded item") from exc

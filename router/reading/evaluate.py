@@ -115,8 +115,9 @@ def _all(data: Path, prompts: Path) -> Iterator[Case]:
         yield from (_case("reasoning_gym", path.name.split(".")[0], row["question"]) for row in _rows(path))
     for row in _rows(prompts / "enigmata_generated_grid_prompts.jsonl"):
         yield _case("enigmata", row["task"], row["question"])
-    for row in _rows(prompts / "openai_evals_mazes_generated.jsonl"):
-        yield _case("openai_evals", "mazes", row["question"])
+    for path in sorted(prompts.glob("openai_evals_*_generated.jsonl")):
+        task = path.name.removeprefix("openai_evals_").removesuffix("_generated.jsonl")
+        yield from (_case("openai_evals", task, row["question"]) for row in _rows(path))
     for row in _rows(prompts / "korbench_prompts.jsonl"):
         yield _case("korbench", row["title"], row["rule"] + "\n" + row["question"])
     for row in _rows(prompts / "logicgame_en_dev_10.jsonl"):

@@ -270,7 +270,7 @@ def test_public_training_files_are_read_and_bad_rows_named(tmp_path: Path) -> No
         (["futoshiki"], "no recipe trains 'futoshiki' (there is one for sudoku, maze)"),
         (["sudoku", "--grids", "4;6"], "--grids '4;6' are no side lengths"),
         (["sudoku", "--grids", "5"], "no sudoku of size 5 (sizes: [4, 6, 9, 16])"),
-        (["sudoku", "--size", "paper-mlp-sudoku", "--grids", "4"], "the mlp mixer sees 9x9 only, not (4,)"),
+        (["sudoku", "--size", "paper-mlp", "--grids", "4"], "the mlp mixer sees 9x9 only, not (4,)"),
         (["maze", "--resume", "--steps", "1", "--no-compile"], "no checkpoint at"),
     ],
 )
