@@ -40,6 +40,7 @@ RULE_KINDS = {
     "hitori": ("solvers.kinds.hitori", "HITORI"),
     "nurikabe": ("solvers.kinds.nurikabe", "NURIKABE"),
     "skyscrapers": ("solvers.kinds.skyscrapers", "SKYSCRAPERS"),
+    "cryptarithm": ("solvers.kinds.cryptarithm", "CRYPTARITHM"),
 }
 """Name of each kind whose rules are data: the module that holds it, and its name there."""
 

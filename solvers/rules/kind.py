@@ -154,6 +154,18 @@ class RuleKind(Hooks[Problem]):
         said += [puzzle.rules[number].words() for number in found.rules]
         return listed(list(dict.fromkeys(said)), 8)
 
+    # ------------------------------------------------------------------ asking
+
+    def problem(self, puzzle: Problem) -> Problem:
+        return puzzle
+
+    def signs_of(self, candidate: Candidate[Problem], answer: Any) -> list[list[str]]:
+        assert candidate.puzzle is not None
+        return self.signs(candidate.puzzle, candidate.puzzle.board.clues if answer is None else answer)
+
+    def from_values(self, puzzle: Problem, values: Mapping[str, Any]) -> Assignment:
+        return dict(values)
+
     # ------------------------------------------------------------------ telling
 
     def signs(self, puzzle: Problem, values: Values) -> list[list[str]]:
@@ -226,7 +238,9 @@ class RuleKind(Hooks[Problem]):
             return dict(values)
         given = {**puzzle.board.clues, **values}
         found = search.Search(puzzle).solve(given, limit=1)
-        return found.solutions[0] if found.solutions else dict(values)
+        hidden = puzzle.board.hidden
+        worked_out = found.solutions[0] if found.solutions else {}
+        return {**values, **{name: value for name, value in worked_out.items() if name in hidden}}
 
     def _from_json(self, puzzle: Problem, text: str) -> Assignment | None:
         try:

@@ -1,0 +1,218 @@
+"""Cryptarithms: letters stand for different digits so that a sum (or difference) of words comes out.
+
+Read as an equation on one line ("SEND + MORE = MONEY") or written under each other. Every column of digits is a rule of
+its own, with a hidden carry; digits among the letters stand for themselves.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, ClassVar, NamedTuple
+
+from solvers.base import BadPuzzle, Candidate, Form, Span
+from solvers.rules import generate
+from solvers.rules.board import Board, Problem, Values
+from solvers.rules.constraints import Different, Sum
+from solvers.rules.kind import Assignment, RuleKind
+from solvers.rules.rule import Rule
+from solvers.text.source import Text
+
+_WORD = r"[A-Za-z0-9]{1,12}"
+_LINE = re.compile(
+    rf"(?<![\w+=*/×÷^-])({_WORD}(?:\s*[+−–-]\s*{_WORD})*)\s*=\s*({_WORD}(?:\s*[+−–-]\s*{_WORD})*)(?![\w+*/×÷^=-])"
+)
+_UNDER = [
+    re.compile(
+        rf"^([ \t]*{word}[ \t]*\n(?:[ \t]*[+−–-]?[ \t]*{word}[ \t]*\n)+)[ \t]*[-–—_=]{{2,}}[ \t]*\n"
+        rf"[ \t]*=?[ \t]*({word})[ \t]*$",
+        re.M,
+    )
+    for word in (r"[A-Z0-9]{1,12}", r"[a-z0-9]{1,12}")
+]
+_TERM = re.compile(rf"([+−–-]?)\s*({_WORD})")
+_GIVEN = re.compile(r"^[ \t]*\*?([A-Z])[ \t]*=[ \t]*(\d)(?:[ \t]*\(leading\))?[ \t]*$", re.M)
+_CLAIM = re.compile(r"(?<!\w)[\"']?([A-Za-z])[\"']?\s*[=:]\s*[\"']?(\d)(?!\d)")
+_TIMES = re.compile(r"\b[A-Z]{2,}\s*[*×÷/^]\s*[A-Z\d]+\s*=|[A-Z]+\s*=\s*[A-Z]+\s*[*×÷/^]\s*[A-Z\d]+")
+_ZERO = re.compile(
+    r"leading (?:letters?|digits?|zeros?|zeroes)[^.\n]{0,30}\b(?:may|can|are allowed|is allowed)\b(?! ?not)", re.I
+)
+_BASE = re.compile(r"\bbase[- ](\d{1,2})\b|\b(hexadecimal|octal|binary)\b", re.I)
+_CHANGED = re.compile(
+    r"[^.\n]*\b(?:(?:different|two|several) letters (?:may|can) (?:represent|stand for|be|share)|modulo|"
+    r"same digit for different|digits? (?:from )?(?:1|one) (?:to|through|-) (?:9|nine)|1-9|prime digits|"
+    r"(?:only|using) the digits)\b[^.\n]*",
+    re.I,
+)
+
+
+class Look(NamedTuple):
+    """Words that are added on the left and on the right, with their signs, and the base."""
+
+    left: tuple[tuple[int, str], ...]
+    right: tuple[tuple[int, str], ...]
+    base: int = 10
+    zero: bool = False
+    """Whether a word may begin with 0."""
+
+
+class Cryptarithm(RuleKind):
+    name, title = "cryptarithm", "cryptarithm"
+    names = re.compile(
+        r"cryptarithm|crypt-?arithmetic|alphametic|verbal arithmetic|crypto-?math|覆面算|字母算|算式谜|"
+        r"\bletters?\b[^.\n]{0,40}\b(?:represents?|stands? for|is|are|replaced|corresponds? to)\b[^.\n]{0,30}"
+        r"\b(?:digits?|numbers?)\b|\bdigits?\b[^.\n]{0,40}\breplaced (?:by|with) letters",
+        re.I,
+    )
+    says = "Each letter stands for one digit, different letters for different digits, and no number begins with 0."
+    forms = ("letters", "equation")
+    sizes: ClassVar = {"easy": 3, "medium": 4, "hard": 5}
+
+    def read(self, text: Text) -> list[Candidate[Problem]]:
+        if not text.says(self.names):
+            return []
+        found: list[Candidate[Problem]] = []
+        given = {letter: int(digit) for letter, digit in _GIVEN.findall(text.raw)}
+        changed = _CHANGED.search(text.raw)
+        for match in _equations(text.raw):
+            look = _look(text.raw, match)
+            span = Span(*match.span())
+            if look is None or any(c.span.start <= span.start < c.span.end for c in found):
+                continue
+            if changed:
+                question = f'"{changed.group().strip()}" changes the rules of a cryptarithm; which rules hold?'
+                found.append(self.unclear(question, span, "variant"))
+                continue
+            known = {letter: digit for letter, digit in given.items() if letter in _letters(look)}
+            puzzle = _problem(look, known)
+            if not any(c.puzzle == puzzle for c in found):
+                found.append(self.found(puzzle, span, form="equation"))
+        if len(found) > 1 and given:  # "Equation: AB + C = DE" shown again with the known digits put in
+            found = [c for c in found if c.puzzle and not re.search(r"\d", _written(c.puzzle.look, {}))] or found
+        times = None if found else _TIMES.search(text.raw)
+        if times:
+            found.append(self.unclear("Only sums and differences of words are read; is it one?", Span(*times.span())))
+        return found
+
+    def signs(self, puzzle: Problem, values: Values) -> list[list[str]]:
+        return [[name, str(values.get(name, "?"))] for name in sorted(puzzle.board.shown)]
+
+    def form(self, words: str, candidate: Candidate[Problem]) -> Form | None:
+        del candidate
+        asked = r"\b(?:replace|rewrite|write|substitute|decode|show)\b[^.\n]{0,40}\b(?:equation|sum|addition|numbers)\b"
+        return Form("equation") if re.search(asked, words, re.I) and not re.search(r"A\s*=\s*1", words) else None
+
+    def write(self, candidate: Candidate[Problem], answer: Values, form: Form) -> str:
+        puzzle = candidate.puzzle
+        assert puzzle is not None
+        if form.name == "equation":
+            return _written(puzzle.look, answer)
+        return self.draw(puzzle, answer, form)
+
+    def draw(self, puzzle: Problem, values: Values, form: Form) -> str:
+        pairs = {name: values[name] for name in sorted(puzzle.board.shown)}
+        if form.wrap == "json":
+            return json.dumps(pairs)
+        listed = ",".join(f"{name}={value}" for name, value in pairs.items())
+        return f"[[{listed}]]" if form.wrap == "brackets" else listed
+
+    def render(self, puzzle: Problem) -> str:
+        known = "".join(f"\n{name} = {value}" for name, value in puzzle.board.given)
+        return f"Cryptarithm: {_written(puzzle.look, {})}{known}"
+
+    def solution_json(self, puzzle: Problem, answer: Values) -> dict[str, Any]:
+        return {"values": {name: answer[name] for name in sorted(puzzle.board.shown)}}
+
+    def read_answer(self, puzzle: Problem, text: str) -> Assignment:
+        shown = set(puzzle.board.shown)
+        claims = {letter.upper(): int(digit) for letter, digit in _CLAIM.findall(text)}
+        values = {letter: digit for letter, digit in claims.items() if letter in shown}
+        if not values:
+            raise BadPuzzle(f"no {self.title} answer in {text[:40]!r}", hint="give the letters as A=1,B=2")
+        return self.completed(puzzle, dict(values))
+
+    def make(self, rng: random.Random, size: int) -> Problem | None:
+        """Random words of up to ten letters; the sum of two numbers is spelled with them."""
+        for _ in range(400):
+            a, b = (rng.randrange(10 ** (size - 1), 10**size) for _ in range(2))
+            digits = dict(zip("0123456789", rng.sample("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 10), strict=True))
+            words = ["".join(digits[d] for d in str(number)) for number in (a, b, a + b)]
+            problem = _problem(Look(((1, words[0]), (1, words[1])), ((1, words[2]),)), {})
+            if len(problem.rules[0].cells) > size and generate.unique(problem):
+                return problem
+        return None
+
+
+def _equations(text: str) -> list[re.Match[str]]:
+    found = [match for pattern in (_LINE, *_UNDER) for match in pattern.finditer(text)]
+    return sorted(found, key=lambda match: match.start())
+
+
+def _look(text: str, match: re.Match[str]) -> Look | None:
+    """The two sides of the equation; None for an equation that is not of letters."""
+    sides = []
+    for part in match.groups()[:2]:
+        terms = _TERM.findall(part)
+        minus = match.re in _UNDER and any(sign and sign != "+" for sign, _ in terms)
+        if minus and len(terms) > 2 and any(not sign for sign, _ in terms[1:]):
+            return None
+        sides.append(tuple((-1 if sign and sign != "+" else 1, word.upper()) for sign, word in terms))
+    words = [word for side in sides for _, word in side]
+    cases = {c.isupper() for c in match.group() if c.isalpha()}
+    if len(words) < 3 or len(cases) != 1 or sum(any(c.isalpha() for c in word) for word in words) < 2:
+        return None
+    base = _BASE.search(text)
+    named = {"hexadecimal": 16, "octal": 8, "binary": 2}
+    number = 10 if base is None else int(base[1]) if base[1] else named[base[2].lower()]
+    return Look(sides[0], sides[1], number, _ZERO.search(text) is not None) if 2 <= number <= 36 else None
+
+
+def _letters(look: Look) -> list[str]:
+    return sorted({c for _, word in look.left + look.right for c in word if c.isalpha()})
+
+
+def _written(look: Look, values: Mapping[str, Any]) -> str:
+    """The equation, with the letters that have a value replaced."""
+    sides = []
+    for side in (look.left, look.right):
+        said = ""
+        for sign, word in side:
+            joined = (" - " if sign < 0 else " + ") if said else "-" if sign < 0 else ""
+            said += joined + "".join(str(values.get(c, c)) for c in word)
+        sides.append(said)
+    return " = ".join(sides)
+
+
+def _problem(look: Look, given: Values) -> Problem:
+    letters = _letters(look)
+    terms = [*look.left, *((-sign, word) for sign, word in look.right)]
+    first = {word[0] for _, word in terms if len(word) > 1}
+    domains = {c: range(0 if look.zero or c not in first else 1, look.base) for c in letters}
+    plus, minus = sum(sign > 0 for sign, _ in terms), sum(sign < 0 for sign, _ in terms)
+    width = max(len(word) for _, word in terms)
+    carries = {f"carry {k}": range(1 - max(minus, 1), max(plus, 1)) for k in range(1, width)}
+    board = Board(tuple(letters), tuple(tuple(d) for d in domains.values()), tuple(given.items()))
+    rules: list[Rule] = [Different(tuple(letters), label="different letters stand for different digits")]
+    for k in range(width):
+        weights: Counter[str] = Counter()
+        constant = 0
+        for sign, word in terms:
+            digit = word[-1 - k] if k < len(word) else "0"
+            if digit.isalpha():
+                weights[digit] += sign
+            else:
+                constant += sign * int(digit)
+        if k:
+            weights[f"carry {k}"] += 1
+        if k + 1 < width:
+            weights[f"carry {k + 1}"] -= look.base
+        kept = {name: weight for name, weight in weights.items() if weight} or {letters[0]: 0}
+        label = f"column {k + 1} from the right adds up, with its carry"
+        rules.append(Sum(tuple(kept), low=-constant, high=-constant, weights=tuple(kept.values()), label=label))
+    return Problem(board.with_hidden({name: tuple(values) for name, values in carries.items()}), tuple(rules), look)
+
+
+CRYPTARITHM = Cryptarithm()
