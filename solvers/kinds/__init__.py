@@ -41,6 +41,7 @@ RULE_KINDS = {
     "nurikabe": ("solvers.kinds.nurikabe", "NURIKABE"),
     "skyscrapers": ("solvers.kinds.skyscrapers", "SKYSCRAPERS"),
     "cryptarithm": ("solvers.kinds.cryptarithm", "CRYPTARITHM"),
+    "slitherlink": ("solvers.kinds.slitherlink", "SLITHERLINK"),
 }
 """Name of each kind whose rules are data: the module that holds it, and its name there."""
 
