@@ -15,9 +15,11 @@ from solvers.kinds.sudoku.squares import Map, maps
 from solvers.rules.board import place, rows
 from solvers.text.source import Text
 
-_NAMED = re.compile(
-    r"killer|sumdoku|sum[- ]?sudoku|cages?\b|käfige?|杀手|殺手|キラー|киллер|jaulas?|gabbie|gaiolas?|kooien", re.I
-)
+_SUDOKU = r"s[uo0]{1,2}[ -]?d+[ou0]{1,2}[kc]+[ou0]|数独|數獨|ナンプレ|судоку"
+_CAGES = r"\bcages?\b|käfige?|jaulas?|gabbi[ae]|gaiolas?|kooien|\bkiller\b|杀手|殺手|キラー|киллер"
+_NAMED = re.compile(rf"sumdoku|(?:{_CAGES}).*(?:{_SUDOKU}|{_CAGES}|\"cells\")|(?:{_SUDOKU}).*(?:{_CAGES})", re.I | re.S)
+_OTHERS = re.compile(r"ken-?ken|calcu[dk]o|mathdoku|kakuro|\d ?[x×*/÷-]\s*(?:$|[,;)])", re.I | re.M)
+"""Puzzles whose cages are worked out with more than sums."""
 _CELL = r"(?:[rR]\d{1,2} ?,? ?[cC]\d{1,2}(?!\d)|[(\[] ?\d{1,2} ?, ?\d{1,2} ?[)\]])"
 _JOIN = r"[\s,+&\-–→]*(?:\b(?:and|und|et|y|e|en)\b)?[\s,+&]*"
 _CELLS = rf"[\[({{]?\s*{_CELL}(?:{_JOIN}{_CELL})*\s*[\])}}]?"
@@ -85,7 +87,7 @@ class Cages:
 
 def cages(text: Text, squares: Sequence[Span]) -> Cages | None:
     """The cages of a text that speaks of a killer sudoku or of cages; None where there are none."""
-    if not _NAMED.search(text.raw):
+    if not _NAMED.search(text.raw) or _OTHERS.search(text.raw):
         return None
     return _json(text) or _listed(text, squares) or _lettered(text)
 

@@ -189,6 +189,8 @@ def _judge(sentence: str, size: int, deep: int = 0) -> list[Told] | None:
     present = _normal({word.concept for word in words})
     if "digit" in present and any(_shifted(word.text, size) for word in words if word.concept == "range"):
         return None
+    if "cage" in present and present & _SPECIAL <= {"sum", "plus", "corners", "touch"}:
+        return names if "repeat" not in present else None  # "digits may repeat within a cage" changes the rule
     if not present & _SPECIAL and not ("box" in present and present & {"not", "notcounts"}) and "only" not in present:
         return names
     asks = "ask" in present or "talk" in present

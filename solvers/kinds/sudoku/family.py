@@ -6,6 +6,7 @@ of regions a jigsaw, any other rule a sudoku variant. No rule told: none of thes
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,8 +19,9 @@ from solvers.kinds.sudoku.extra_rules import more_rules, possible, sentence
 from solvers.kinds.sudoku.grid import Words
 from solvers.kinds.sudoku.squares import Map, Square, maps, squares
 from solvers.kinds.sudoku.text import parse
-from solvers.rules.board import Board, Problem, Value, Values, boxes, columns, rows
+from solvers.rules.board import Board, Problem, Value, Values, boxes, cell, columns, rows
 from solvers.rules.constraints import Different, total
+from solvers.rules.exact import Search
 from solvers.rules.kind import RuleKind
 from solvers.rules.rule import Rule
 from solvers.text.blocks import Block, spliced
@@ -32,6 +34,10 @@ USUAL: Mapping[int, tuple[int, int]] = {4: (2, 2), 6: (2, 3), 8: (2, 4), 9: (3, 
 """Rows and columns of the usual boxes of each size."""
 PLAIN = frozenset({4, 6, 9, 16})
 """Sizes whose boxes nobody needs to tell."""
+
+
+TRIES = 12
+"""First rows tried under a set of rules: of nine digits one order in eight has no neighbours that follow each other."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,21 @@ def problem(look: Look, given: Values) -> Problem:
         made += [Different(cage.cells, label=f"the cage of {cage.cells[0]} repeats nothing")] * (len(cage.cells) > 1)
         made.append(total(cage.cells, cage.sum, label=f"the cage of {cage.cells[0]} adds up to {cage.sum}"))
     return Problem(board, tuple(made), look)
+
+
+def solution(bare: Problem, rng: random.Random, size: int) -> dict[str, Value] | None:
+    """A filling with a random first row and two random cells. (One whose every decision is random can take minutes
+    under chess moves, and a time limit would make the draw depend on the machine.)"""
+    search = Search(bare)
+    for _ in range(TRIES):
+        row = rng.sample(range(1, size + 1), size)
+        given: dict[str, Value] = {cell(0, c): v for c, v in enumerate(row)}
+        for _ in range(2):
+            given[cell(rng.randrange(2, size), rng.randrange(size))] = rng.randint(1, size)
+        found = search.solve(given, limit=1, seconds=20.0)
+        if found.solutions:
+            return found.solutions[0]
+    return None
 
 
 # ---------------------------------------------------------------- reading
@@ -327,4 +348,4 @@ def drawn(signs: Sequence[Sequence[str]], box: tuple[int, int] | None) -> str:
     return "\n".join(lines)
 
 
-__all__ = ["Family", "Look", "Read", "drawn", "problem", "readings", "sentence"]
+__all__ = ["Family", "Look", "Read", "drawn", "problem", "readings", "sentence", "solution"]

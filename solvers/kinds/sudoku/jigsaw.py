@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
-from solvers.kinds.sudoku.family import Family, Look, problem
+from solvers.kinds.sudoku.family import Family, Look, problem, solution
 from solvers.kinds.sudoku.squares import is_map
 from solvers.rules import generate
 from solvers.rules.board import Problem, boxes, cell, neighbours, place, regions
@@ -28,7 +28,7 @@ class Jigsaw(Family):
             return None
         parts = tuple(regions(labels).values())
         look = Look(size, None, (), parts)
-        values = generate.fill(problem(look, {}), rng, seconds=3.0)
+        values = solution(problem(look, {}), rng, size)
         return None if values is None else generate.thin(problem(look, {}), values, rng)
 
     def closing(self, puzzle: Problem) -> str:

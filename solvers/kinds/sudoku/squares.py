@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from solvers.base import Span
 from solvers.kinds.sudoku.blocks import Block as Lines
@@ -83,8 +83,23 @@ def _square(rows: Sequence[Sequence[str]], span: Span, look: Block | Matrix | No
 
 
 def _drawn(block: Lines) -> Iterator[Square]:
-    """Squares among the rows of a block: n rows of n cells (or n + 1 with a label) that end where they should."""
-    entries = block.entries
+    """Squares among the rows of a block; lines of dashes are borders, or rows of blanks where that gives no square."""
+    solid: list[Entry] = []
+    border: Line | None = None
+    for entry in block.entries:
+        if entry.either:
+            border = entry.row.line
+            if solid and not entry.gap:
+                solid[-1].rule_behind = border
+        else:
+            solid.append(replace(entry, rule=entry.rule or border))
+            border = None
+    found = list(_whole_squares(solid))
+    yield from found or (_whole_squares(block.entries) if len(solid) < len(block.entries) else ())
+
+
+def _whole_squares(entries: Sequence[Entry]) -> Iterator[Square]:
+    """n rows of n cells (or n + 1 with a label) that end where they should."""
     at, fresh = 0, True
     while at < len(entries):
         fresh = fresh or entries[at].gap or entries[at].width != entries[at - 1].width

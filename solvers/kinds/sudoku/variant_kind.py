@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from solvers.kinds.sudoku.clauses import Told
-from solvers.kinds.sudoku.family import USUAL, Family, Look, problem
+from solvers.kinds.sudoku.family import USUAL, Family, Look, problem, solution
 from solvers.rules import generate
 from solvers.rules.board import Problem, Values
 
@@ -37,8 +37,7 @@ class Variant(Family):
         told = tuple(Told(w, ("centres",) * (w == "centres")) for w in chosen if w not in ("boxes", "parity"))
         if (size != 9 and {"hyper", "centres"} & set(chosen)) or not (told or box != USUAL[size] or "parity" in chosen):
             return None
-        bare = problem(Look(size, box, told), {})
-        values = generate.fill(bare, rng, seconds=3.0)
+        values = solution(problem(Look(size, box, told), {}), rng, size)
         if values is None:
             return None
         if "parity" in chosen:

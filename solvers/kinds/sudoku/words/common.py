@@ -12,6 +12,7 @@ WORDS: Mapping[str, str] = {
     "number": r"\d{1,4}",
     "is": "=|==|:=",
     "plus": r"\+",
+    "cage": "cages?|käfige?n?|jaulas?|gabbi[ae]|gaiolas?|kooi(?:en)?|клетк[аи] с суммой|笼子?|籠|ケージ",
     "less": "<",
     "more": ">",
     "size": r"\d{1,2} ?[x×*х] ?\d{1,2}(?:-?(?:er|s))?",

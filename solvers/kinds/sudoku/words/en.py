@@ -39,19 +39,19 @@ WORDS: Mapping[str, str] = {
     "knight": "(?:chess )?knight'?s?[- ](?:move|jump|step|distance|hop)s?(?: apart| away)?|(?:chess )?knights?",
     "consecutive": "consecutive(?: (?:digits?|numbers?|values?))?|by (?:exactly )?(?:1|one)",
     "even": (
-        r"even (?:digits?|numbers?|values?|cells?)|(?<=be )even|(?<=is )even|(?<=are )even|(?<=only )even|"
+        r"even (?:digits?|numbers?|values?|cells?)|(?<=be )even|(?<=are )even|(?<=only )even|"
         r"(?<=hold )even|"
-        r"even(?=\s*(?:[.!;,:]|$))"
+        r"even(?=\s*(?:[.!;,:]|and\b|$))"
     ),
     "odd": (
-        r"odd (?:digits?|numbers?|values?|cells?)|(?<=be )odd|(?<=is )odd|(?<=are )odd|(?<=only )odd|(?<=hold )odd|"
-        r"odd(?=\s*(?:[.!;,:]|$))"
+        r"odd (?:digits?|numbers?|values?|cells?)|(?<=be )odd|(?<=are )odd|(?<=only )odd|(?<=hold )odd|"
+        r"odd(?=\s*(?:[.!;,:]|and\b|$))"
     ),
-    "parity": "even|odd|parity",
+    "parity": "parity",
     "corners": "(?:all )?(?:the )?(?:four )?corner(?:s| cells| squares)",
     "centre": "(?:the )?(?:cent(?:er|re|ral)|middle)(?:most)?(?: cells?| squares?)?(?: of the (?:grid|sudoku|puzzle))?",
     "centres": (
-        "(?:(?:cent(?:er|re|ral)|middle)(?: cells?| squares?)?|cent(?:er|re)s) (?:of|in) (?:all|each|every|"
+        "(?:the )?(?:(?:cent(?:er|re|ral)|middle)(?: cells?| squares?)?|cent(?:er|re)s) (?:of|in) (?:all|each|every|"
         "the)(?: nine)? (?:3 ?x ?3 )?(?:box(?:es)?|blocks?)"
     ),
     "samepos": "same (?:relative )?(?:position|place)s?(?: (?:within|in|of))?|corresponding (?:position|cell)s?",

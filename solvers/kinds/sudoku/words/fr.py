@@ -46,7 +46,7 @@ WORDS: Mapping[str, str] = {
     "ask": r"quels?|quelles?|donne\w*|affich\w*|réponse|solution|écri\w*|pourquoi|combien|explique\w*",
     "talk": "d'habitude|souvent|hier|aime|journal",
     "filler": (
-        "le|la|les|l'|un|une|des|du|de|d'|et|ou|aussi|également|en|dans|sur|par|à|au|aux|ce|cette|ces|chaque|"
+        "chacune?|le|la|les|l'|un|une|des|du|de|d'|et|ou|aussi|également|en|dans|sur|par|à|au|aux|ce|cette|ces|chaque|"
         r"tous|toutes|tout|plus|outre|avec|pour|que|qu'|qui|dont|résou\w*|résol\w*|grille|règles?|où|sachant|se|"
         "s'|il|elle|y|avoir|est|supplémentaires?|contrainte|s'il (?:vous|te) (?:plaît|plait)|merci|ainsi|trois|"
         "quatre|neuf|usuelles?|habituelles?|entre|elles|eux|apparaître|figurer|autre|autres|deux"
