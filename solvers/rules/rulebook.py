@@ -20,8 +20,9 @@ from pydantic import Discriminator, Field, Tag, ValidationError
 from solvers.base import BadPuzzle
 from solvers.rules import constraints, shapes
 from solvers.rules.board import Board, Problem, Value, rows
-from solvers.rules.forms import FORMS, MEMBERS, AnyRule, AnyValue, Frozen, Name, entry, shown
+from solvers.rules.forms import FORMS, AnyRule, entry
 from solvers.rules.rule import Rule
+from solvers.rules.written import MEMBERS, AnyValue, Frozen, Name, shown
 
 BYTES = 1024 * 1024
 """Of JSON. A 25x25 sudoku with every rule written out is 30 kB."""
