@@ -42,6 +42,7 @@ RULE_KINDS = {
     "skyscrapers": ("solvers.kinds.skyscrapers", "SKYSCRAPERS"),
     "cryptarithm": ("solvers.kinds.cryptarithm", "CRYPTARITHM"),
     "slitherlink": ("solvers.kinds.slitherlink", "SLITHERLINK"),
+    "kenken": ("solvers.kinds.kenken", "KENKEN"),
 }
 """Name of each kind whose rules are data: the module that holds it, and its name there."""
 
