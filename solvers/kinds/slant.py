@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from solvers.base import BadPuzzle, Candidate, Form
+from solvers.hooks import Words
+from solvers.rules import exact as search
 from solvers.rules import generate
 from solvers.rules.board import Board, Problem, Value, Values, cell
 from solvers.rules.constraints import Sum
@@ -23,6 +25,7 @@ from solvers.text.address import Address, addresses, finished, four, named
 from solvers.text.address import grid as table
 from solvers.text.blocks import Block
 from solvers.text.grids import grids
+from solvers.text.plain import COMMON, sizes
 from solvers.text.source import Text
 
 _CLUE = re.compile(r"[0-4.?_*xX○◯-]?|None|null")
@@ -38,6 +41,12 @@ _IS = r"\s*(?:represents?|means?|is|stands? for|denotes?|for|[:=→]|->)\s*(?:an
 _SIGN = r"(?<![\w-])(-?\d|[A-Z])[”\"'`’]?"
 _SLASH = re.compile(rf"{_SIGN}{_IS}(?:/|forward|slash)|[“\"'`‘]?/[”\"'`’]?{_IS}(-?\d|[A-Z])\b", re.I)
 _BACK = re.compile(rf"{_SIGN}{_IS}(?:\\|[”\"'`’]{{0,2}}\s*\(?back)|[“\"'`‘]?\\[”\"'`’]?{_IS}(-?\d|[A-Z])\b", re.I)
+
+_WORDS = (
+    r"|slants?|gokigen|naname|diagonals?|slash(?:es)?|forward|backslash(?:es)?|back|intersections?|intersect(?:s|ing)?|"
+    r"meets?|touch(?:es|ing)?|corners?|vertex|vertices|loops?|closed|cycles?|connect(?:ed)?|top-left|bottom-right|"
+    r"top-right|bottom-left|indicating|respectively|points?|drawn?|exactly|either|may|output"
+)
 
 Clues = Sequence[Sequence[int | None]]
 
@@ -56,6 +65,8 @@ class Slant(RuleKind):
     names = re.compile(r"\bslant\b|gokigen|ごきげんななめ|diagonal lines? (?:meet|touch)|slalom puzzle", re.I)
     says = "Every cell holds one diagonal; a number counts those that meet at its corner; the diagonals close no loop."
     sizes: ClassVar[Mapping[str, int]] = {"easy": 4, "medium": 5, "hard": 6}
+    vocabulary = COMMON + _WORDS
+    denies = f"{_VARIANT.pattern}|{_LOOPS.pattern}"
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
         found = [self._linked(one) for one in named(addresses(text.raw), re.compile("gokigen"))]
@@ -90,6 +101,25 @@ class Slant(RuleKind):
             return self.unclear(f"This slant address cannot be read: {wrong}. Is it complete?", one.span, "address")
         rows = table([None if clue is None or clue < 0 else clue for clue in clues], one.columns + 1)
         return self.found(_problem(Look(tuple(map(tuple, rows)))), one.span, form="address")
+
+    def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
+        height, width = len(puzzle.look.clues) - 1, len(puzzle.look.clues[0]) - 1
+        return sizes(height, width) | frozenset("01234")
+
+    def question(self, message: Words, candidate: Candidate[Problem]) -> None:
+        del candidate
+        for told in (_LOOPS, _SLASH, _BACK):
+            message.take(told)
+
+    def clash(self, puzzle: Problem) -> str | None:
+        """What clashes; where only the rule against loops is in the way, what the numbers alone would leave."""
+        said = super().clash(puzzle)
+        bare = _problem(puzzle.look._replace(loops=True))
+        found = () if puzzle.look.loops else search.solve(bare).solutions
+        if said is None or len(found) != 1:
+            return said
+        drawn = " / ".join(" ".join(row) for row in self.signs(bare, found[0]))
+        return f"{said} (were loops allowed, the numbers would leave one filling: {drawn})"
 
     def signs(self, puzzle: Problem, values: Values) -> list[list[str]]:
         look: Look = puzzle.look
@@ -132,7 +162,7 @@ def _touching(r: int, c: int, height: int, width: int) -> list[tuple[str, int]]:
 
 
 def _label(clue: int, r: int, c: int) -> str:
-    return f"{clue} diagonal{'' if clue == 1 else 's'} at corner {r + 1} of line {c + 1}"
+    return f"{clue} diagonal{'' if clue == 1 else 's'} at corner {c + 1} of line {r + 1}"
 
 
 def _problem(look: Look) -> Problem:

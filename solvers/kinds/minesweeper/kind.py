@@ -10,25 +10,60 @@ import json
 import random
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal, NamedTuple
 
 from solvers.base import BadPuzzle, Candidate, Cell, Exact, Form, Violation
+from solvers.hooks import Words
 from solvers.kinds.minesweeper import reading
 from solvers.rules import counts, generate
 from solvers.rules.board import Problem, Value, Values, cell, located, place
+from solvers.rules.constraints import Count
 from solvers.rules.exact import certain
 from solvers.rules.kind import Assignment, RuleKind
 from solvers.text import write
 from solvers.text.blocks import Block, spliced
 from solvers.text.grids import grids
+from solvers.text.plain import COMMON, sizes
 from solvers.text.source import Text
 
 _SAFE = re.compile(r"\bsafe\b|\bno mine\b|\b(?:click|reveal|open)(?: on)? next\b", re.I)
 _BOTH = re.compile(
     r"\bmines?\b[^.?!\n]*\b(?:and|or)\b[^.?!\n]*\bsafe|\bsafe\b[^.?!\n]*\b(?:and|or)\b[^.?!\n]*\bmines?\b", re.I
 )
+_LIST = re.compile(r"\b(?:list|coordinates?|positions?) of\b[^.\n]{0,40}\b(?:coordinates?|mines?|cells)\b", re.I)
+_ZERO = re.compile(r"\b(?:0|zero)[- ](?:based|indexed)|\b(?:start|count|index)\w*[^.\n]{0,20}(?:\(0, ?0\)|\b0\b)", re.I)
 _LINE = re.compile(r"^(mines|safe|open)\b([^:\n]*):(.*)", re.I | re.M)
 _SAID = {"mines": "mine", "safe": "safe", "open": "?"}
+
+
+_WANTS = re.compile(
+    r"\b(?:where|which|what|find|list|show|mark|locate|determine|tell me|give me)\b[^.?!\n]*"
+    r"\b(?:mines?|bombs?|safe|certain)\b[^.?!\n]*[.?!]?|[^.?!\n]*\b(?:0|1|zero|one)-(?:based|indexed)[^.?!\n]*",
+    re.I,
+)
+_AT = r"(?:row|r)\s*(\d+)[,\s]*(?:and\s+)?(?:column|col|c)\s*(\d+)|\((\d+),\s*(\d+)\)"
+_ONE = re.compile(
+    rf"\bis (?:the )?(?:cell|square)?\s*(?:in|at)?\s*(?=[^?\n]*\b(mine|safe|bomb)\b)(?:{_AT})[^.?!\n]*\?", re.I
+)
+_WORDS = (
+    r"|mine(?:s|sweeper|field)?|bombs?|hidden|unknown|un(?:revealed|opened|covered)|reveal(?:s|ed)?|covered|adjacent|neighbou?rs?|"
+    r"neighbou?ring|surround(?:s|ed|ing)?|around|eight|diagonal(?:ly|s)?|including|display(?:s|ed)?|count|click(?:s|ed|ing)?|avoid|"
+    r"deduce|infer|determine[ds]?|definitively|certain|locations?|flag(?:s|ged)?|game|over|non-mine|numbered|either|may|touch(?:es|ing)?|"
+    r"safe|open(?:ed)?|total|in all|our|where|located"
+)
+
+
+class Asked(NamedTuple):
+    """What is asked of the board: a form, or whether one cell is a mine (safe)."""
+
+    what: str
+    at: Cell | None = None
+    base: Literal[0, 1, None] = None
+
+    def words(self) -> str:
+        if self.at is None:
+            return f"what is certain about the hidden cells, as {self.what}"
+        return f"whether row {self.at[0] + 1}, column {self.at[1] + 1} is {self.what}"
 
 
 class Minesweeper(RuleKind):
@@ -58,8 +93,45 @@ class Minesweeper(RuleKind):
         return found
 
     def form(self, words: str, candidate: Candidate[Problem]) -> Form | None:
+        del candidate
         asks = [said for said in re.findall(r"[^.?!\n]+", words) if _SAFE.search(said)]
-        return Form("safe") if asks and not any(map(_BOTH.search, asks)) else None
+        base: Literal[0, None] = 0 if _ZERO.search(words) else None
+        if asks and not any(map(_BOTH.search, asks)):
+            return Form("safe", base=base)
+        if _LIST.search(words):  # a list of coordinates in a code block is no JSON
+            return Form("coordinates", wrap="fence" if "```" in words else "", base=base)
+        return None
+
+    # ------------------------------------------------------------------ asking
+
+    vocabulary = COMMON + _WORDS
+    denies = reading.VARIANT.pattern
+
+    def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
+        height, width = len(puzzle.look.numbers), len(puzzle.look.numbers[0])
+        total = {str(rule.low) for rule in puzzle.rules if isinstance(rule, Count) and rule.label == reading.ALL}
+        return sizes(height, width) | frozenset("0123458") | total
+
+    def problem(self, puzzle: Problem) -> None:  # type: ignore[override]
+        """A layout is no answer here, so hints and counts of layouts are not given."""
+        del puzzle
+
+    def question(self, message: Words, candidate: Candidate[Problem]) -> Asked | None:
+        message.take(reading.TOTAL)
+        match = message.first(_ONE)
+        if match is not None:
+            r, c = (int(n) for n in match.groups()[1:] if n)
+            base = 0 if _ZERO.search(message.words) else 1
+            return Asked("mine" if match[1].lower() != "safe" else "safe", (r - base, c - base))
+        asked = message.take(_WANTS)
+        form = self.form(message.words, candidate)
+        return Asked(form.name if form else "verdict", base=form.base if form else None) if asked else None
+
+    def said(self, question: Asked, candidate: Candidate[Problem], answer: Values) -> str | bool:
+        if question.at is None:
+            return self.write(candidate, answer, Form(question.what, base=question.base))
+        held = answer.get(cell(*question.at), "safe")
+        return held == question.what if held != "?" else "It may be either: the numbers fit a mine there, and none."
 
     # ------------------------------------------------------------------ proving
 
@@ -130,7 +202,11 @@ class Minesweeper(RuleKind):
         if form.wrap == "json":
             return json.dumps({name: json.loads(write.cells(groups[said], form)) for name, said in _SAID.items()})
         start = f" (row, column, from {0 if form.base == 0 else 1})"
-        lines = [f"{name.capitalize()}{start}: {write.cells(groups[said], form)}" for name, said in _SAID.items()]
+        lines = [
+            f"{name.capitalize()}{start}: {write.cells(groups[said], form)}"
+            for name, said in _SAID.items()
+            if groups[said] or name == "mines"
+        ]
         return "\n".join(lines)
 
     def _grid(self, candidate: Candidate[Problem], answer: Values, form: Form) -> str:

@@ -19,7 +19,7 @@ VARIANT = re.compile(
     r"liars?|knight'?s?|two mines (?:in|per)|multiple mines|within (?:two|2|three|3))\b[^.\n]*",
     re.I,
 )
-_TOTAL = re.compile(
+TOTAL = re.compile(
     r"\b(\d{1,3}) (?:(?:hidden|total|remaining|undiscovered) )?(?:mines|bombs)\b"
     r"(?! (?:around|adjacent|near|next|touch|surround|in (?:its|the) (?:eight|8|neigh|adj|surr)))"
     r"|\b(?:mines|bombs)(?: left| remaining| in total| total)?\s*[:=]\s*(\d{1,3})\b"
@@ -89,7 +89,7 @@ def read(rows: Sequence[Sequence[str]], words: str) -> tuple[Problem, str]:
 
 def _total(words: str, flags: int) -> int | None:
     totals = set()
-    for match in _TOTAL.finditer(words):
+    for match in TOTAL.finditer(words):
         left = re.search(r"left|remain", match.group(), re.I) is not None
         totals.add(int(next(filter(None, match.groups()))) + flags * left)
     if len(totals) > 1:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import ClassVar, NamedTuple
 
 from solvers.base import BadPuzzle, Candidate, Form
+from solvers.hooks import Words
 from solvers.kinds.nonogram.reading import Clues, Told, clues
 from solvers.rules import generate
 from solvers.rules.board import Board, Problem, Value, Values, cell, columns, rows
@@ -20,6 +21,7 @@ from solvers.rules.shapes import Runs
 from solvers.text import write
 from solvers.text.address import Address, addresses, finished, named, number16
 from solvers.text.legend import legend, meaning
+from solvers.text.plain import COMMON, sizes
 from solvers.text.source import Text
 
 _VARIANT = re.compile(
@@ -33,6 +35,12 @@ _SIGNS = {
 }
 _FILLED = frozenset("#■█⬛1●*X@")
 _EMPTY = frozenset(".□⬜0○-_·xx ")
+
+
+_WORDS = (
+    r"|nonograms?|picross|griddlers?|hanjie|runs?|groups?|blocks?|consecutive|length|lengths|order|sequences?|filled|black|"
+    r"white|shade[ds]?|picture|image|reveal(?:s|ed)?|gaps?|at|least|separated|separate|in|colou?r|horizontal|vertical|top|side"
+)
 
 
 class Look(NamedTuple):
@@ -101,6 +109,25 @@ class Nonogram(RuleKind):
         return self.found(
             problem(Look(tuple(lines[one.columns :]), tuple(lines[: one.columns]))), one.span, form="address"
         )
+
+    # ------------------------------------------------------------------ asking
+
+    vocabulary = COMMON + _WORDS
+    denies = _VARIANT.pattern
+
+    def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
+        return sizes(len(puzzle.look.rows), len(puzzle.look.columns))
+
+    def question(self, message: Words, candidate: Candidate[Problem]) -> None:
+        """The signs it is to be drawn with are understood."""
+        assert candidate.puzzle is not None
+        look: Look = candidate.puzzle.look
+        for sign, what in (
+            (look.filled, r"(?:filled|black|shaded|on)"),
+            (look.empty, r"(?:empty|blank|white|unfilled|off)"),
+        ):
+            said = rf"(?:\b(?:use|with|and|where|write|put)\b)?\W*{re.escape(sign)}\W+(?:\w+ ){{0,2}}?{what}\b"
+            message.take(re.compile(rf"{said}(?: cells?| squares?)?", re.I))
 
     # ------------------------------------------------------------------ telling
 

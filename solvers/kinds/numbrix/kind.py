@@ -12,17 +12,26 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from solvers.base import Candidate, Form
+from solvers.hooks import Words
 from solvers.kinds.numbrix.board import Look, problem, walk, with_given
-from solvers.kinds.numbrix.reading import Unclear, read
+from solvers.kinds.numbrix.reading import VARIANT, WALL, Unclear, read
 from solvers.rules import generate
 from solvers.rules.board import Problem, Values, cell, place
 from solvers.rules.kind import RuleKind
 from solvers.text import write
 from solvers.text.grids import grids
+from solvers.text.plain import COMMON, sizes
 from solvers.text.source import Text
 
 _ORDER = r"consecutive|successive|sequential|in (?:ascending |numerical )?order|in sequence|one by one|differ\w* by 1"
 _BESIDE = r"adjacent|neighbou?r|connect|next to|path|horizontal|touch"
+
+_WORDS = (
+    r"|numbrix|hidato|hidoku|zip|linkedin|snake|paths?|continuous|single|consecutive|successive|sequential|sequence|order|"
+    r"ascending|adjacent|neighbou?rs?|neighbou?ring|connect(?:s|ed|ing)?|next|horizontal(?:ly)?|vertical(?:ly)?|"
+    r"diagonal(?:ly)?|orthogonal(?:ly)?|directions?|steps?|moves?|visit(?:s|ed|ing)?|pass(?:es|ing)?|goes|walls?|cross(?:es)?|"
+    r"waypoints?|create|missing|integers?|differ(?:ing|s)?|like|etc|hint|continuous|chain|draw|stands?|may|another"
+)
 
 
 class Numbrix(RuleKind):
@@ -55,6 +64,21 @@ class Numbrix(RuleKind):
         del candidate
         asked = r"\b(?:list|sequence|order) of (?:the )?(?:coordinates|cells|positions)\b|\bcoordinates of the path\b"
         return Form("path") if re.search(asked, words, re.I) else None
+
+    # ------------------------------------------------------------------ asking
+
+    vocabulary = COMMON + _WORDS
+    denies = VARIANT.pattern
+
+    def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
+        height, width = puzzle.board.shape or (0, 0)
+        return sizes(height, width) | {str(len(puzzle.board.cells)), "2", "3", str(len(puzzle.look.waypoints))}
+
+    def question(self, message: Words, candidate: Candidate[Problem]) -> None:
+        """Walls told by their cells are understood."""
+        assert candidate.puzzle is not None
+        if candidate.puzzle.look.walls:
+            message.take(WALL)
 
     # ------------------------------------------------------------------ telling
 

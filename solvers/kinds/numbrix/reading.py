@@ -17,13 +17,13 @@ _STRAIGHT = re.compile(
     r"\b(?:not?|never|without|cannot|can't|aren't|isn't)\b[^.\n]{0,40}\bdiagonal|diagonal\w*[^.\n]{0,30}\b(?:not|don't|never)\b",
     re.I,
 )
-_VARIANT = re.compile(
+VARIANT = re.compile(
     r"[^.\n]*\b(?:knight'?s?|closed (?:loop|tour|path)|wraps? around|torus|toroidal|hexagon\w*|backwards|multiples of|"
     r"(?:even|odd) numbers|(?:row|column)s? (?:sum|add)|twice|letters?|sudoku)\b[^.\n]*",
     re.I,
 )
 _AT = r"(?:\(\s*|\[\s*|r|row )(\d+)(?:\s*,\s*|c|,? (?:and )?column )(\d+)\s*[)\]]?"
-_WALL = re.compile(rf"{_AT}\s*(?:and|-|–|\||to|/|<->|↔|,)\s*{_AT}", re.I)
+WALL = re.compile(rf"{_AT}\s*(?:and|-|–|\||to|/|<->|↔|,)\s*{_AT}", re.I)
 _WALLS = re.compile(r"(?<!no )(?<!without )\bwalls?\b", re.I)
 _RANGE = re.compile(r"\b(?:from|numbers|range) (\d+) ?(?:to|through|[-–]) ?(\d{1,3})\b", re.I)
 _HOLES = frozenset("#■█⬛▓") | {"##", "██"}
@@ -51,7 +51,7 @@ def read(grid: Grid, words: str, drawing: str) -> Look | None:
         return None
     if _NAMED.search(words) is None and max(numbers) <= max(grid.shape):
         return None  # so small numbers are those of a Latin square
-    if changed := _VARIANT.search(words):
+    if changed := VARIANT.search(words):
         raise Unclear("variant", f'This is not the plain rule: "{changed.group().strip()}". Which rule holds?')
     told = meaning({s: said for s, said in legend(words).items() if s in others}, _MEANINGS)
     holes = {s for s in others if told.get(s, "hole" if s in _HOLES else "") == "hole"}
@@ -91,7 +91,7 @@ def _waypoints(look: Look) -> tuple[str, ...]:
 
 def _walls(words: str, drawing: str, look: Look, holes: bool) -> tuple[Edge, ...]:
     """Walls told by the two cells they stand between."""
-    told = [tuple(map(int, match)) for match in _WALL.findall(words)] if _WALLS.search(words) else []
+    told = [tuple(map(int, match)) for match in WALL.findall(words)] if _WALLS.search(words) else []
     base = 0 if any(0 in pair for pair in told) else 1
     walls = []
     for a, b, c, d in told:

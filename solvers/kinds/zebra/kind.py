@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import ClassVar, NamedTuple
 
 from solvers.base import BadPuzzle, Candidate, Form, Span
+from solvers.hooks import Words
 from solvers.kinds.zebra import making
 from solvers.kinds.zebra.clues import ORDINALS, Ambiguous, Unread, house, rule
 from solvers.kinds.zebra.setting import Setting, mentions, setting, tokens
@@ -21,6 +22,7 @@ from solvers.rules.board import Board, Problem, Values
 from solvers.rules.constraints import Different
 from solvers.rules.kind import Assignment, RuleKind
 from solvers.rules.rule import Rule
+from solvers.text.plain import COMMON
 from solvers.text.source import Text
 
 _CLUE = re.compile(r"^[ \t]*(?:(?P<number>\d{1,3})[.):][ \t]+|[-*•][ \t]+)(?P<said>[^\n]+)$", re.M)
@@ -36,6 +38,10 @@ _INTRO = re.compile(
     re.I,
 )
 _AT = re.compile(r"\bhouse (?:number |no\.? ?|#)?(\d{1,2})\b|\b(" + "|".join(ORDINALS) + r"|last|middle) house\b", re.I)
+_ONLY_NAME = re.compile(
+    r"(?:provide|give|answer with|return|output) only the \w+(?: of the person)?(?: as your (?:final )?answer)?",
+    re.I,
+)
 _QUESTION = re.compile(r"[^.?!\n]*\?+")
 
 
@@ -45,6 +51,10 @@ class Ask(NamedTuple):
     attribute: str | None
     house: int = 0
     cell: str = ""
+
+    def words(self) -> str:
+        whose = f"house {self.house}" if self.house else f"the house with {self.cell}"
+        return f"{self.attribute} in {whose}" if self.attribute else f"the number of {whose}"
 
 
 class Zebra(RuleKind):
@@ -89,6 +99,28 @@ class Zebra(RuleKind):
     def form(self, words: str, candidate: Candidate[Problem]) -> Form | None:
         del words
         return Form("asked") if isinstance(candidate.look, Ask) else None
+
+    vocabulary = (
+        COMMON
+        + r"|houses?|persons?|people|different|characteristics|attributes?|clues?|table|full|assignment|who|lives?"
+    )
+
+    def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
+        return frozenset({"1", str(puzzle.look.houses), str(len(puzzle.look.attributes))})
+
+    def question(self, message: Words, candidate: Candidate[Problem]) -> Ask | None:
+        """The one question that `read` understood."""
+        ask = candidate.look
+        assert candidate.puzzle is not None
+        if isinstance(ask, Ask):
+            for match in _QUESTION.finditer(message.words):
+                if _ask(match.group(), candidate.puzzle.look) == ask:
+                    message.mark(*match.span())
+            message.take(_ONLY_NAME)
+        return ask if isinstance(ask, Ask) else None
+
+    def said(self, question: Ask, candidate: Candidate[Problem], answer: Values) -> str:
+        return self.write(replace(candidate, look=question), answer, Form("asked"))
 
     # ------------------------------------------------------------------ telling
 

@@ -1,0 +1,24 @@
+"""Words in which any grid puzzle explains itself: a sentence of these and a kind's own words changes no rule.
+
+A kind joins its own alternatives to `COMMON` for its `vocabulary`, and says in `denies` which turns of phrase change a
+rule although every word in them is plain.
+"""
+
+from __future__ import annotations
+
+COMMON = (
+    r"puzzles?|grids?|boards?|matrix|cells?|squares?|tiles?|spaces?|positions?|rows?|columns?|cols?|numbers?|values?|digits?|"
+    r"contains?|containing|holds?|holding|fill(?:ed|s|ing)?|completed?|completely|place[ds]?|placing|put|exactly|unique|"
+    r"through|between|blanks?|empty|dots?|zeros?|represent(?:s|ed|ing)?|denote[ds]?|mark(?:s|ed)?|shown?|shows|indicate[ds]?|"
+    r"indicating|clues?|givens?|pre-?filled|hints?|partially|rules?|constraints?|standard|classic|normal|ordinary|regular|"
+    r"usual|valid|solutions?|solve[ds]?|solving|answers?|find|goal|objective|task|player(?:'s)?|players|games?|played|playing|"
+    r"play|consists?|consisting|composed|several|made|up|form(?:ed|s)?|format(?:ted)?|examples?|entire|whole|number|already|"
+    r"provided|current|state|lists?|coordinates?|how|many|range|ranges|know|logic(?:al)?|type|name|n|m|x|replace[ds]?|"
+    r"letters?|symbols?|signs?|characters?|text|lines?|left|right|top|bottom|start|starts|starting|end|ends|ending|problem"
+)
+
+
+def sizes(height: int, width: int) -> frozenset[str]:
+    """Numbers that tell how large a grid is."""
+    both = {f"{a}{by}{b}" for a, b in ((height, width), (width, height)) for by in "x×*"}
+    return frozenset({"1", str(height), str(width), str(height * width), *both})
