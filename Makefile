@@ -17,7 +17,7 @@ test test-slow check: export OMP_NUM_THREADS ?= 1
 
 help:
 	@echo "make install       own environment in .venv, with .venv/bin/trm-router"
-	@echo "make demo          solve a hard sudoku and a 30x30 maze with the shipped weights, offline"
+	@echo "make demo          solve a hard sudoku and a 30x30 maze with the shipped weights, a futoshiki and a rulebook, offline"
 	@echo "make test          the test suite          make test-slow   training runs and long measurements too"
 	@echo "make check         lint, types, layers, size budget, tests"
 	@echo "make train-sudoku  train the shipped sudoku weights from nothing       make train-maze   likewise"
@@ -45,6 +45,12 @@ demo: install
 		echo "--- trm-router solve --offline --no-exact --file $$message"; echo; \
 		$(BIN)/trm-router solve --offline --no-exact --file "$$message" || exit; echo; \
 	done
+	@echo "--- examples/futoshiki.txt"; echo; cat examples/futoshiki.txt; echo
+	@echo "--- trm-router solve --offline --file examples/futoshiki.txt"; echo
+	@$(BIN)/trm-router solve --offline --file examples/futoshiki.txt; echo
+	@echo "--- examples/rulebook.json: the rules come with the puzzle"; echo; cat examples/rulebook.json; echo
+	@echo "--- trm-router solve --offline --rules examples/rulebook.json"; echo
+	@$(BIN)/trm-router solve --offline --rules examples/rulebook.json
 
 test: install
 	$(BIN)/python -m pytest
