@@ -24,8 +24,10 @@ SOLVED_4X4 = np.array([[1, 2, 3, 4], [3, 4, 1, 2], [2, 1, 4, 3], [4, 3, 2, 1]])
 CORRIDORS = ("S.#..#.#.#.....##.#..G.#.", "G....####.....#.####....S", "#.G#..#..#..#..##.#..S...")
 """5x5 mazes, row by row."""
 
+TILES = ((2, 2), (2, 3), (3, 3), (4, 4))
+"""The boxes of sudokus of side 4, 6, 9 and 16."""
 TINY = {
-    "relational": ModelConfig("relational", 0, 0, 16, 16, layers=1, inner_cycles=2),
+    "relational": ModelConfig("relational", 0, 0, 16, 16, layers=1, inner_cycles=2, tiles=TILES),
     "mlp": ModelConfig("mlp", 5, 5, 24, 32, 1, inner_cycles=1, outer_cycles=2, cells=16, loss="stablemax"),
     "attention": ModelConfig("attention", 5, 5, 32, 32, 1, inner_cycles=1, outer_cycles=2, heads=2),
     "convolution": ModelConfig("convolution", 4, 4, 16, 16, layers=1, inner_cycles=5, loss="bits"),
@@ -88,7 +90,7 @@ class ScriptedModel:
 
     def __init__(self, script: Callable[[Grid, int, float], npt.NDArray[np.float64]]) -> None:
         self.script = script
-        self.config = ModelConfig("relational", 0, 0, 2, 2)
+        self.config = ModelConfig("relational", 0, 0, 2, 2, tiles=TILES)
         self.batches: list[list[Grid]] = []
 
     def eval(self) -> ScriptedModel:

@@ -30,8 +30,12 @@ class ModelConfig:
     cells: int = 0
     """Sequence length; only the mlp mixer fixes it."""
     loss: Loss = "softmax"
+    tiles: tuple[tuple[int, int], ...] = ()
+    """(rows, columns) of the tiles of a square grid whose side is their product, one for each side the relational
+    mixer serves. Which cells belong together is the kind's business: its recipe says so."""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "tiles", tuple((rows, columns) for rows, columns in self.tiles))  # JSON has lists
         if self.mixer == "mlp" and self.cells < 1:
             raise ValueError(f"the mlp mixer needs the number of cells, got cells={self.cells!r}")
         if self.mixer == "attention" and self.hidden % (2 * self.heads):
@@ -39,8 +43,15 @@ class ModelConfig:
                 f"hidden={self.hidden!r} must be a multiple of 2 x heads={self.heads!r} for rotary positions"
             )
 
+    def tile(self, side: int) -> tuple[int, int]:
+        """Rows and columns of a tile of a side x side grid."""
+        for rows, columns in self.tiles:
+            if rows * columns == side:
+                return rows, columns
+        raise ValueError(f"no tile of a grid of side {side!r} is known, only of {[r * c for r, c in self.tiles]!r}")
+
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        return {**asdict(self), "tiles": [list(tile) for tile in self.tiles]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ import torch
 from torch import Tensor
 
 from trm.compiled import CompiledStep
+from trm.layers import BLOCKS
 from trm.model import Output, State, TinyRecursiveModel, read_tokens
 from trm.pins import undecided_entropy
 
@@ -271,7 +272,7 @@ class _Run:
         row, column = divmod(int(undecided_entropy(belief, blank).argmin()), tokens.shape[1])
         for p, digit in zip(*(x.tolist() for x in belief[row, column].topk(branches)), strict=True):
             child = tokens.copy()
-            child[row, column] = digit + 1
+            child[row, column] = digit + BLOCKS[self.model.config.mixer].first
             yield child, -math.log(max(p, 1e-6))
 
     def _drop(self, kept: list[int]) -> None:

@@ -1,12 +1,13 @@
 """The building blocks: RMSNorm, SwiGLU and one block for each mixer. Shapes stand in the comments.
 
 B batch, H x W grid, L = H*W cells, D digits (a relational grid is D x D), d hidden, m inner width.
-Every block maps a state to a state of the same shape, post-norm: h = rmsnorm(h + change(h)).
+Every block maps a state to a state of the same shape, post-norm: h = rmsnorm(h + change(h)). With its block, a mixer
+owns how tokens become inputs, what a state looks like and how scores are read (`Mixer`).
 """
 
 from __future__ import annotations
 
-import math
+from typing import ClassVar
 
 import torch
 from torch import Tensor, nn
@@ -15,12 +16,6 @@ from torch.nn import functional as F
 from trm.config import ModelConfig
 
 NORM_EPS = 1e-5
-
-
-def box_shape(size: int) -> tuple[int, int]:
-    """Rows and columns of a box in a size x size Latin grid: 4 -> 2x2, 6 -> 2x3, 9 -> 3x3, 16 -> 4x4."""
-    rows = next(r for r in range(math.isqrt(size), 0, -1) if size % r == 0)
-    return rows, size // rows
 
 
 def rms_norm(h: Tensor) -> Tensor:
@@ -54,8 +49,52 @@ class SwiGLU(nn.Module):
         return self.down(F.silu(gate) * up)  # type: ignore[no-any-return]
 
 
-class MlpBlock(nn.Module):
-    """The paper's Sudoku block: a SwiGLU over the cells instead of attention, then one over the channels."""
+class Mixer(nn.Module):
+    """A block and the way in and out of a state made for it. Here: one vector a cell, on the grid (B, H, W, d)."""
+
+    first: ClassVar[int] = 0
+    """The token that the first score stands for."""
+
+    @staticmethod
+    def inputs(config: ModelConfig) -> int:
+        """Kinds of input, each with a learned vector."""
+        return config.vocab_in
+
+    @staticmethod
+    def outputs(config: ModelConfig) -> int:
+        """Scores that the head gives for each vector of the state."""
+        return config.vocab_out
+
+    @staticmethod
+    def embed(tokens: Tensor) -> Tensor:
+        """Tokens (B, H, W) to the kind of input at each place of the state."""
+        return tokens
+
+    @staticmethod
+    def start(height: int, width: int) -> tuple[int, ...]:
+        """The places of a state for a grid."""
+        return height, width
+
+    @staticmethod
+    def read(scores: Tensor, height: int, width: int) -> Tensor:
+        """The head's scores (B, places, outputs) to (B, H, W, classes)."""
+        return scores.reshape(len(scores), height, width, -1)
+
+
+class SequenceMixer(Mixer):
+    """The paper's mixers: the cells in one row, (B, L, d)."""
+
+    @staticmethod
+    def embed(tokens: Tensor) -> Tensor:
+        return tokens.flatten(1)
+
+    @staticmethod
+    def start(height: int, width: int) -> tuple[int, ...]:
+        return (height * width,)
+
+
+class MlpBlock(SequenceMixer):
+    """The paper's first block: a SwiGLU over the cells instead of attention, then one over the channels."""
 
     def __init__(self, config: ModelConfig) -> None:
         super().__init__()
@@ -80,8 +119,8 @@ def rotate(v: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
     return torch.cat((left * cos - right * sin, right * cos + left * sin), dim=-1)
 
 
-class AttentionBlock(nn.Module):
-    """The paper's Maze and ARC block: bidirectional self-attention with rotary positions, then SwiGLU."""
+class AttentionBlock(SequenceMixer):
+    """The paper's block for larger grids: bidirectional self-attention with rotary positions, then SwiGLU."""
 
     def __init__(self, config: ModelConfig) -> None:
         super().__init__()
@@ -100,7 +139,7 @@ class AttentionBlock(nn.Module):
         return rms_norm(h + self.over_channels(h))
 
 
-class RelationalBlock(nn.Module):
+class RelationalBlock(Mixer):
     """One SwiGLU whose gate sees the candidate itself and the means over the groups it belongs to.
 
     The state holds one vector a candidate (cell, digit) and the weights are shared by all of them, so the block
@@ -108,6 +147,8 @@ class RelationalBlock(nn.Module):
     serves every size. A mean is multiplied before it is broadcast: nine times fewer products for a 9x9.
     """
 
+    first: ClassVar[int] = 1
+    """Scores are of the digits, which count from 1: token 0 is a blank."""
     RELATIONS = ("row", "column", "box", "cell", "row_segment", "column_segment")
 
     def __init__(self, config: ModelConfig) -> None:
@@ -115,10 +156,33 @@ class RelationalBlock(nn.Module):
         self.own = Linear(config.hidden, 2 * config.inner)
         self.means = nn.ModuleDict({name: Linear(config.hidden, 2 * config.inner) for name in self.RELATIONS})
         self.down = Linear(config.inner, config.hidden)
+        self.tile = config.tile
+
+    @staticmethod
+    def inputs(config: ModelConfig) -> int:
+        return 3  # a candidate is: in a blank cell / given / ruled out by a given
+
+    @staticmethod
+    def outputs(config: ModelConfig) -> int:
+        return 1
+
+    @staticmethod
+    def embed(tokens: Tensor) -> Tensor:
+        digits = torch.arange(1, tokens.shape[-1] + 1, device=tokens.device)
+        given = tokens.unsqueeze(-1)  # (B, D, D, 1)
+        return torch.where(given == 0, 0, torch.where(given == digits, 1, 2))  # (B, D, D, D)
+
+    @staticmethod
+    def start(height: int, width: int) -> tuple[int, ...]:
+        return height, width, width
+
+    @staticmethod
+    def read(scores: Tensor, height: int, width: int) -> Tensor:
+        return scores.squeeze(-1).reshape(len(scores), height, width, -1)
 
     def forward(self, h: Tensor) -> Tensor:  # (B, D, D, D, d): batch, row, column, digit, channel
         batch, size, _, _, hidden = h.shape
-        rows, columns = box_shape(size)
+        rows, columns = self.tile(size)
         # (B, box row, row in box, box column, column in box, digit, d)
         boxed = h.view(batch, size // rows, rows, size // columns, columns, size, hidden)
         row_segment = boxed.mean(4, keepdim=True)
@@ -137,7 +201,7 @@ class RelationalBlock(nn.Module):
         return rms_norm(boxed + self.down(F.silu(gate) * up)).view(h.shape)
 
 
-class ConvolutionBlock(nn.Module):
+class ConvolutionBlock(Mixer):
     """One SwiGLU whose gate is a 3x3 convolution: purely local, so the same weights serve every grid size."""
 
     def __init__(self, config: ModelConfig) -> None:
@@ -152,7 +216,7 @@ class ConvolutionBlock(nn.Module):
         return rms_norm(h + self.down(F.silu(gate) * up))
 
 
-BLOCKS: dict[str, type[nn.Module]] = {
+BLOCKS: dict[str, type[Mixer]] = {
     "mlp": MlpBlock,
     "attention": AttentionBlock,
     "relational": RelationalBlock,

@@ -7,6 +7,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from trm.config import ModelConfig
+from trm.layers import BLOCKS
 
 
 def stablemax_cross_entropy(logits: Tensor, targets: Tensor) -> Tensor:
@@ -22,7 +23,7 @@ def cell_loss(logits: Tensor, targets: Tensor, config: ModelConfig) -> Tensor:
     if config.loss == "bits":
         bits = (targets.unsqueeze(-1) >> torch.arange(logits.shape[-1], device=targets.device)) & 1
         return F.binary_cross_entropy_with_logits(logits, bits.to(logits), reduction="none").mean(-1)
-    classes = targets - 1 if config.mixer == "relational" else targets
+    classes = targets - BLOCKS[config.mixer].first
     if config.loss == "stablemax":
         return stablemax_cross_entropy(logits, classes)
     return F.cross_entropy(logits.movedim(-1, 1), classes, reduction="none")

@@ -39,12 +39,11 @@ class TinyRecursiveModel(nn.Module):
     def __init__(self, config: ModelConfig) -> None:
         super().__init__()
         self.config = config
-        relational = config.mixer == "relational"
-        vocab_in = 3 if relational else config.vocab_in  # a candidate is: in a blank cell / given / ruled out
-        self.embedding = nn.Parameter(torch.empty(vocab_in, config.hidden))
+        self.mixer = BLOCKS[config.mixer]
+        self.embedding = nn.Parameter(torch.empty(self.mixer.inputs(config), config.hidden))
         nn.init.trunc_normal_(self.embedding, std=config.hidden**-0.5)
-        self.blocks = nn.ModuleList(BLOCKS[config.mixer](config) for _ in range(config.layers))
-        self.head = Linear(config.hidden, 1 if relational else config.vocab_out)
+        self.blocks = nn.ModuleList(self.mixer(config) for _ in range(config.layers))
+        self.head = Linear(config.hidden, self.mixer.outputs(config))
         self.halt_head = nn.Linear(config.hidden, 1)
         nn.init.zeros_(self.halt_head.weight)
         nn.init.constant_(self.halt_head.bias, -5.0)
@@ -53,25 +52,13 @@ class TinyRecursiveModel(nn.Module):
 
     def embed(self, tokens: Tensor) -> Tensor:
         """Tokens (B, H, W) to x: (B, H, W, d), (B, L, d) for mlp and attention, (B, D, D, D, d) for relational."""
-        if self.config.mixer == "relational":
-            digits = torch.arange(1, tokens.shape[-1] + 1, device=tokens.device)
-            given = tokens.unsqueeze(-1)  # (B, D, D, 1)
-            tokens = torch.where(given == 0, 0, torch.where(given == digits, 1, 2))  # (B, D, D, D)
-        elif self.config.mixer in ("mlp", "attention"):
-            tokens = tokens.flatten(1)
         scale: float = self.config.hidden**0.5
-        return F.embedding(tokens, self.embedding) * scale
+        return F.embedding(self.mixer.embed(tokens), self.embedding) * scale
 
     def start(self, tokens: Tensor, *, noise: float = 0.0, generator: torch.Generator | None = None) -> State:
         """The first state for tokens (B, H, W). `noise` > 0 makes every start, and so every restart, different."""
         batch, height, width = tokens.shape
-        grid = {
-            "relational": (height, width, width),
-            "convolution": (height, width),
-            "mlp": (height * width,),
-            "attention": (height * width,),
-        }[self.config.mixer]
-        shape = (batch, *grid, self.config.hidden)
+        shape = (batch, *self.mixer.start(height, width), self.config.hidden)
         answer = self.get_buffer("answer_start").expand(shape).clone()
         latent = self.get_buffer("latent_start").expand(shape).clone()
         if noise:
@@ -100,10 +87,9 @@ class TinyRecursiveModel(nn.Module):
                 for _ in range(self.config.outer_cycles - 1):
                     state = self.round(x, state)
         y, z = self.round(x, state)
-        logits = self.head(y)
-        logits = logits.squeeze(-1) if self.config.mixer == "relational" else logits
+        logits = self.mixer.read(self.head(y), *tokens.shape[1:])
         halt = self.halt_head(y.flatten(1, -2).mean(1)).squeeze(-1)  # (B,)
-        return Output(State(y.detach(), z.detach()), logits.reshape(*tokens.shape, -1), halt)
+        return Output(State(y.detach(), z.detach()), logits, halt)
 
     def parameter_count(self) -> int:
         """Number of trained parameters."""
@@ -115,4 +101,4 @@ def read_tokens(logits: Tensor, config: ModelConfig) -> Tensor:
     if config.loss == "bits":
         weights = 2 ** torch.arange(logits.shape[-1], device=logits.device)
         return ((logits > 0) * weights).sum(-1)
-    return logits.argmax(-1) + (1 if config.mixer == "relational" else 0)
+    return logits.argmax(-1) + BLOCKS[config.mixer].first

@@ -58,7 +58,8 @@ def worth_asking(text: str, first: Reading) -> bool:
     if len(text) > LONGEST or first.refusal is not None:
         return False
     if first.kind != "open":
-        return bool(first.questions) and first.candidate is not None  # which of several puzzles is not for a model
+        # which of several puzzles is meant is not for a model, and it can point at some kinds only
+        return bool(first.questions) and first.candidate is not None and first.kind in pointable()
     return _FACTS.search(text) is not None or any(KINDS[name].names.search(text) for name in pointable())
 
 

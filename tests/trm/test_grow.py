@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from trm_tasks import QUICK, TINY, sudoku_task
+from trm_tasks import QUICK, TILES, TINY, sudoku_task
 
 from solvers.training.runs import main
 from trm.checkpoint import save_weights
@@ -72,14 +72,14 @@ OPTIONS = "--steps 1 --puzzles 40 --hardness 0 --grids 4 --held-out 1 --no-compi
 
 def test_a_grown_run_ends_in_a_card_that_tells_its_origin(tmp_path: Path) -> None:
     pytest.importorskip("numba", reason="the forge needs numba")
-    narrow = NAMED_SIZES["relational-small"]
+    narrow = replace(NAMED_SIZES["relational-small"], tiles=TILES)
     weights = tmp_path / "narrow.safetensors"
     card = {"kind": "sudoku", "parameters": 61_601, "steps": 7, "minutes": 0.5, "puzzles_seen": 9, "command": "train"}
     save_weights(weights, TinyRecursiveModel(narrow).state_dict(), narrow, card)
     run = f"sudoku --size relational-wide --grow {weights} --out {tmp_path}/run --cache {tmp_path}/cache {OPTIONS}"
     assert main(run.split()) == 0
     made = json.loads((tmp_path / "run" / "sudoku.json").read_text())
-    assert made["config"] == NAMED_SIZES["relational-wide"].to_json()
+    assert made["config"] == replace(NAMED_SIZES["relational-wide"], tiles=TILES).to_json()
     assert made["grown_from"] == {name: card[name] for name in made["grown_from"]}
     assert made["grown_from"]["steps"] == 7
     weights.unlink()  # the origin is remembered, and so is the size

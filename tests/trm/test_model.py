@@ -12,7 +12,7 @@ from torch.nn import functional as F
 from trm_tasks import TINY
 
 from trm import NAMED_SIZES, ModelConfig, TinyRecursiveModel
-from trm.layers import SwiGLU, box_shape, rms_norm
+from trm.layers import SwiGLU, rms_norm
 from trm.losses import cell_loss, stablemax_cross_entropy, total_loss
 from trm.model import State, read_tokens
 
@@ -47,8 +47,8 @@ def test_swiglu_is_down_of_silu_gate_times_up() -> None:
 
 
 @pytest.mark.parametrize(("size", "box"), [(4, (2, 2)), (6, (2, 3)), (9, (3, 3)), (16, (4, 4))])
-def test_box_shapes(size: int, box: tuple[int, int]) -> None:
-    assert box_shape(size) == box
+def test_tiles_are_those_of_the_config(size: int, box: tuple[int, int]) -> None:
+    assert TINY["relational"].tile(size) == box
 
 
 @pytest.mark.parametrize("mixer", TINY)

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from trm_tasks import TINY
 
 from trm import TinyRecursiveModel
-from trm.layers import box_shape
 
 
 def model_for(mixer: str, **changes: Any) -> TinyRecursiveModel:
@@ -50,7 +49,7 @@ def test_relational_commutes_with_digits_rows_and_columns(seed: int, size: int) 
     rng = np.random.default_rng(seed)
     tokens = random_clues(rng, size)
     digits = rng.permutation(size)
-    box_rows, box_columns = box_shape(size)
+    box_rows, box_columns = TINY["relational"].tile(size)
     rows, columns = lines(rng, size, box_rows), lines(rng, size, box_columns)
     renamed = np.concatenate(([0], digits + 1))[tokens]
     turned = logits_of(RELATIONAL, renamed[rows][:, columns])

@@ -6,7 +6,7 @@ out of training up to symmetry.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,11 +14,11 @@ import numpy as np
 import numpy.typing as npt
 
 from solvers.kinds.sudoku import SUDOKU
+from solvers.kinds.sudoku.rules import BOXES
 from solvers.training.display import counting
 from solvers.training.recipe import BadOption, Recipe, RunOptions, budget, named_size, scaled, scores
 from trm.config import TrainConfig
 from trm.data import Batch, Pool
-from trm.layers import box_shape
 
 Grids = npt.NDArray[np.uint8]
 
@@ -47,7 +47,7 @@ def shuffled_lines(rng: np.random.Generator, count: int, size: int, box: int) ->
 def augment(rng: np.random.Generator, *stacks: Grids) -> list[Grids]:
     """The same random sudoku symmetry on each stack (count, n, n), another one for every row of the stacks."""
     count, size = stacks[0].shape[:2]
-    box_rows, box_cols = box_shape(size)
+    box_rows, box_cols = BOXES[size]
     digits = np.zeros((count, size + 1), np.uint8)
     digits[:, 1:] = rng.permuted(np.tile(np.arange(1, size + 1), (count, 1)), axis=1)
     rows = shuffled_lines(rng, count, size, box_rows)
@@ -121,7 +121,7 @@ def forged(options: RunOptions, size: int, hardness: int, count: int) -> Part:
     path = options.cache / f"sudoku-{size}x{size}-{kind.replace(' ', '-')}-{count}-seed{options.seed}.npz"
     if not path.exists():
         with counting(f"forging {kind} {size}x{size} puzzles, once", count) as progress:
-            write(path, forge(options.seed, count, hardness, box=box_shape(size), keep=keep, progress=progress))
+            write(path, forge(options.seed, count, hardness, box=BOXES[size], keep=keep, progress=progress))
     grids = read(path)
     return Part(
         f"forged {size}x{size} {kind}", grids.puzzles, grids.solutions, *((0.4, 0.3) if hardness else (0.2, 0.3))
@@ -165,6 +165,8 @@ def parts_of_size(options: RunOptions, size: int) -> list[Part]:
 def recipe(options: RunOptions) -> Recipe:
     """Model, budget, pools and held-out sets of a sudoku run."""
     model = named_size(options, "relational-small", ("relational", "mlp"))
+    if model.mixer == "relational":
+        model = replace(model, tiles=tuple(BOXES.values()))
     sizes = options.grids or ((4, 6, 9, 16) if model.mixer == "relational" else (9,))
     if unknown := set(sizes) - set(SHARES):
         raise BadOption(f"no sudoku of size {min(unknown)!r}", hint=f"sizes: {sorted(SHARES)}")
