@@ -47,7 +47,7 @@ demo: install
 	done
 	@echo "--- examples/futoshiki.txt"; echo; cat examples/futoshiki.txt; echo
 	@echo "--- trm-router solve --offline --file examples/futoshiki.txt"; echo
-	@$(BIN)/trm-router solve --offline --file examples/futoshiki.txt; echo
+	@$(BIN)/trm-router solve --offline --file examples/futoshiki.txt && echo
 	@echo "--- examples/rulebook.json: the rules come with the puzzle"; echo; cat examples/rulebook.json; echo
 	@echo "--- trm-router solve --offline --rules examples/rulebook.json"; echo
 	@$(BIN)/trm-router solve --offline --rules examples/rulebook.json

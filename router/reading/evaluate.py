@@ -1,6 +1,6 @@
 """How well texts are told apart: puzzles found, puzzles missed, false routes and routes that flip under typing noise.
 
-    trm-router eval routing --data ../shared/data
+    trm-router measure reading ../shared/data
 
 Nothing is solved here. A *positive* counts as found if its puzzle would go to a solver, as asked or refused if a
 question or the gate stands before that. A *negative* counts as a false route if it would go to a solver, and as a
