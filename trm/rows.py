@@ -5,6 +5,10 @@
 `reduced` settles every candidate that a single row settles, again and again, and leaves the smaller system of what is
 still open. The network starts from there, a search pins and reduces again, and the same function without a network is
 the baseline that shows what the network adds. It draws conclusions only: nothing it settles is a guess.
+
+What is left is in a *normal form* in which single rows say more. Of a group (the values of a cell) exactly one is true:
+where a row holds a whole group, its least coefficient can be taken out of the upper bound, and its largest out of the
+lower one. So a sum becomes two rows, whose bounds are those of its cells and not of their candidates one by one.
 """
 
 from __future__ import annotations
@@ -12,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -35,6 +39,8 @@ class Rows:
     coefficients: Ints
     low: Ints
     high: Ints
+    group: Ints
+    """The group of every candidate, of which exactly one is true; -1: none."""
 
     @classmethod
     def build(cls, count: int, rows: Iterable[tuple[Iterable[int], Iterable[int], int | None, int | None]]) -> Rows:
@@ -47,8 +53,18 @@ class Rows:
             starts.append(len(indices))
             lows.append(sum(c for c in held if c < 0) if low is None else low)
             highs.append(sum(c for c in held if c > 0) if high is None else high)
-        arrays = (np.array(a, dtype=np.int64) for a in (starts, indices, coefficients, lows, highs))
-        return cls(count, *arrays)
+        return cls.of(count, *(np.array(a, dtype=np.int64) for a in (starts, indices, coefficients, lows, highs)))
+
+    @classmethod
+    def of(cls, count: int, starts: Ints, indices: Ints, coefficients: Ints, low: Ints, high: Ints) -> Rows:
+        """With its groups: of each, a row says that exactly one is true. A candidate belongs to its first such row,
+        if that finds all of its candidates still without one."""
+        group = np.full(count, -1, dtype=np.int64)
+        for number, k in enumerate(np.flatnonzero((low == 1) & (high == 1)).tolist()):
+            here = slice(starts[k], starts[k + 1])
+            if (coefficients[here] == 1).all() and (group[indices[here]] < 0).all():
+                group[indices[here]] = number
+        return cls(count, starts, indices, coefficients, low, high, group)
 
     @property
     def rows(self) -> int:
@@ -135,47 +151,125 @@ def propagated(rows: Rows, known: Ints) -> Ints | None:
         known[on] = 1
         if (known[off] == 1).any():
             return None
-        live = np.bincount(owner, free, rows.rows) > 0  # entries of settled rows are of no more use
-        if live.mean() < 0.5:
-            return _rest(rows, known)
-
-
-def _rest(rows: Rows, known: Ints) -> Ints | None:
-    """Go on with the rows that still hold something open."""
-    smaller = open_rows(rows, known)
-    found = propagated(smaller.rows, np.full(len(smaller.open), OPEN)) if smaller is not None else None
-    if smaller is None or found is None:
-        return None
-    known = known.copy()
-    known[smaller.open] = found
-    return known
 
 
 def open_rows(rows: Rows, known: Ints) -> Reduced | None:
-    """The rows over the open candidates alone; rows that hold in any case are left out. None: a row is broken."""
+    """The rows over the open candidates alone, in normal form; without those that always hold. None: one is broken."""
     free = known == OPEN
     number = np.cumsum(free) - 1
     settled = np.bincount(rows.owner, rows.coefficients * (known[rows.indices] == 1), rows.rows).astype(np.int64)
     keep = free[rows.indices]
-    owner, coefficient = rows.owner[keep], rows.coefficients[keep]
-    low, high = rows.low - settled, rows.high - settled
-    least = np.bincount(owner, np.minimum(coefficient, 0), rows.rows).astype(np.int64)
-    most = np.bincount(owner, np.maximum(coefficient, 0), rows.rows).astype(np.int64)
-    if (least > high).any() or (most < low).any():
-        return None
-    wanted = (low > least) | (high < most)
-    entries = wanted[owner]
-    sizes = np.bincount(owner[entries], minlength=rows.rows)[wanted]
-    starts = np.concatenate(([0], np.cumsum(sizes)))
-    left = Rows(
-        int(free.sum()),
-        starts,
-        number[rows.indices[keep][entries]],
-        coefficient[entries],
-        np.maximum(low, least)[wanted],
-        np.minimum(high, most)[wanted],
+    held = _Held(
+        rows.owner[keep], number[rows.indices[keep]], rows.coefficients[keep], rows.low - settled, rows.high - settled
     )
-    return Reduced(known, np.flatnonzero(free), left)
+    left = _needed(_normal(held, rows.group[free]), rows.group[free])
+    return None if left is None else Reduced(known, np.flatnonzero(free), left)
+
+
+class _Held(NamedTuple):
+    """Rows while they are worked on: entries in order of their owners."""
+
+    owner: Ints
+    indices: Ints
+    coefficients: Ints
+    low: Ints
+    high: Ints
+
+
+FAR = 1 << 40
+"""Farther than any sum: no bound."""
+
+
+def _normal(held: _Held, group: Ints) -> _Held:
+    """Whole groups lose their least coefficient under an upper bound, their largest over a lower one."""
+    owner, indices, coefficients, low, high = held
+    inside = group[indices] if len(group) else indices
+    most = int(group.max(initial=-1)) + 1
+    key = np.where(inside < 0, owner * (most + 1) + most, owner * (most + 1) + inside)
+    order = np.argsort(key, kind="stable")
+    first = np.flatnonzero(np.diff(key[order], prepend=-1))
+    if not len(first):
+        return held
+    of_key = key[order][first]
+    number, part = of_key // (most + 1), of_key % (most + 1)
+    sizes = np.bincount(group[group >= 0], minlength=most + 1)
+    count = np.diff(first, append=len(order))
+    least = np.minimum.reduceat(coefficients[order], first)
+    largest = np.maximum.reduceat(coefficients[order], first)
+    alone = np.bincount(number, minlength=len(low))[number] == 1
+    own = alone & (low[number] == 1) & (high[number] == 1) & (least == 1) & (largest == 1)  # what makes it a group
+    whole = (part < most) & (count == sizes[part]) & ~own
+    if not whole.any():
+        return held
+    least, largest = np.where(whole, least, 0), np.where(whole, largest, 0)
+    entry = np.empty(len(order), dtype=np.int64)  # the key of every entry
+    entry[order] = np.repeat(np.arange(len(first)), count)
+    down = np.bincount(number, least, len(low)).astype(np.int64)
+    up = np.bincount(number, largest, len(low)).astype(np.int64)
+    split = np.bincount(number, least != largest, len(low)) > 0
+    second = split[owner]
+    again = np.cumsum(split) - 1 + len(low)
+    return _Held(
+        np.concatenate((owner, again[owner[second]])),
+        np.concatenate((indices, indices[second])),
+        np.concatenate((coefficients - least[entry], (coefficients - largest[entry])[second])),
+        np.concatenate((np.where(split, -FAR, low - down), (low - up)[split])),
+        np.concatenate((high - down, np.full(int(split.sum()), FAR))),
+    )
+
+
+def _needed(held: _Held, group: Ints) -> Rows | None:
+    """Without zeros, common factors and rows that hold in any case; None where a row cannot hold."""
+    keep = held.coefficients != 0
+    owner, indices, coefficients = held.owner[keep], held.indices[keep], held.coefficients[keep]
+    number = len(held.low)
+    least = np.bincount(owner, np.minimum(coefficients, 0), number).astype(np.int64)
+    most = np.bincount(owner, np.maximum(coefficients, 0), number).astype(np.int64)
+    if (least > held.high).any() or (most < held.low).any():
+        return None
+    wanted = (held.low > least) | (held.high < most)
+    entries = wanted[owner]
+    sizes = np.bincount(owner[entries], minlength=number)[wanted]
+    starts = np.concatenate(([0], np.cumsum(sizes)))
+    low, high = np.maximum(held.low, least)[wanted], np.minimum(held.high, most)[wanted]
+    coefficients = coefficients[entries]
+    if len(sizes):
+        factor = np.gcd.reduceat(np.abs(coefficients), starts[:-1])
+        coefficients = coefficients // np.repeat(factor, sizes)
+        low, high = -(-low // factor), high // factor
+        if (low > high).any():
+            return None
+    return Rows(len(group), starts, indices[entries], coefficients, low, high, group)
+
+
+def refined(left: Reduced | None) -> Reduced | None:
+    """`left` after propagation and normal form in turns, until neither brings anything; None: a contradiction."""
+    while left is not None:
+        found = propagated(left.rows, np.full(len(left.open), OPEN, dtype=np.int64))
+        if found is None:
+            return None
+        if (found == OPEN).all():
+            return left
+        left = _composed(left, found)
+    return None
+
+
+def _composed(left: Reduced, found: Ints) -> Reduced | None:
+    """`left` once `found` is known of its open candidates."""
+    inner = open_rows(left.rows, found)
+    if inner is None:
+        return None
+    known = left.known.copy()
+    known[left.open] = found
+    return Reduced(known, left.open[inner.open], inner.rows)
+
+
+def pinned(left: Reduced, candidate: int, holds: int) -> Reduced | None:
+    """`left` with one more open candidate known, and all that follows; None where that is a contradiction."""
+    known = np.full(len(left.open), OPEN, dtype=np.int64)
+    known[candidate] = holds
+    found = propagated(left.rows, known)
+    return None if found is None else refined(_composed(left, found))
 
 
 def reduced(rows: Rows, given: Mapping[int, bool] | Ints | None = None) -> Reduced | None:
@@ -187,4 +281,4 @@ def reduced(rows: Rows, given: Mapping[int, bool] | Ints | None = None) -> Reduc
         for index, holds in (given or {}).items():
             known[index] = holds
     found = propagated(rows, known)
-    return None if found is None else open_rows(rows, found)
+    return None if found is None else refined(open_rows(rows, found))

@@ -16,7 +16,7 @@ import itertools
 import math
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +24,7 @@ import torch
 from torch import Tensor
 
 from trm.model import State
-from trm.rows import Bools, Ints, Reduced, Rows, open_rows, propagated
+from trm.rows import Bools, Ints, Reduced, Rows, pinned, reduced
 from trm.rule_block import RuleModel
 from trm.rule_graph import Graph, Piece
 
@@ -152,8 +152,7 @@ class RuleEngine:
 
     def _job(self, number: int, rows: Rows, known: Ints, plan: RulePlan) -> Job:
         trace, began = RuleTrace(), time.monotonic()
-        found = propagated(rows, known)
-        left = None if found is None else open_rows(rows, found)
+        left = reduced(rows, known)
         if left is None:
             trace.impossible = True
             return Job(rows, plan, Reduced(known, known[:0], rows), trace, began, done=True)
@@ -321,17 +320,11 @@ class RuleEngine:
 
     def _pinned(self, parent: Branch, pin: int, value: int, cost: float) -> Branch | None:
         """`parent` with one more candidate known, after propagation; None where that contradicts a row."""
-        inside = np.full(len(parent.left.open), -1, dtype=np.int64)
-        inside[pin] = value
-        found = propagated(parent.left.rows, inside)
-        left = None if found is None else open_rows(parent.left.rows, found)
-        if left is None or found is None:
+        left = pinned(parent.left, pin, value)
+        if left is None:
             return None
-        known = parent.left.known.copy()
-        known[parent.left.open] = found
-        left = replace(left, known=known, open=parent.left.open[left.open])
         state = None
         if parent.state is not None:
-            keep = torch.from_numpy(np.flatnonzero(found < 0))
+            keep = torch.from_numpy(np.searchsorted(parent.left.open, left.open))
             state = State(parent.state.answer[keep], parent.state.latent[keep])
         return Branch(parent.job, left, cost, state)

@@ -31,6 +31,8 @@ Draw = Callable[[random.Random, list[str], Solution, list[int]], Rule | None]
 
 def mix(seed: int, *, cells: int | None = None, values: int | None = None) -> Problem:
     """A random rulebook with exactly one solution; the same seed and sizes give the same one."""
+    if (cells is not None and cells < 8) or (values is not None and values < 2):
+        raise BadPuzzle(f"no mix has {cells!r} cells of {values!r} values", hint="at least 8 cells of 2 values")
     rng = random.Random(seed)
     for _ in range(50):
         made = _STYLES[rng.choices(range(len(_STYLES)), _SHARES)[0]](rng, cells, values)

@@ -112,9 +112,8 @@ def load(path: Path) -> list[Example]:
     found = []
     for i, kind in enumerate(kinds):
         part = {name: values[i] for name, values in split.items()}
-        rows = Rows(
-            len(part["target"]), part["starts"], part["indices"], part["coefficients"], part["low"], part["high"]
-        )
+        arrays = [part[name] for name in ("starts", "indices", "coefficients", "low", "high")]
+        rows = Rows.of(len(part["target"]), *arrays)
         found.append(Example(rows, part["given"], part["target"], part["cell"], kind))
     return found
 

@@ -55,7 +55,8 @@ class PoolSource:
             for each in load(path):
                 if each.kind in HELD_OUT:
                     raise ValueError(f"{path} holds {each.kind!r}, which is held out")
-                if not self.only or each.kind in self.only:
+                left = reduced(each.rows, each.given)  # a file may be of an older, weaker propagation
+                if (not self.only or each.kind in self.only) and left is not None and len(left.open):
                     self.examples.setdefault(each.kind, []).append(each)
         if not self.examples:
             raise FileNotFoundError(f"no puzzles in {str(self.folder)!r}; make some: solvers.training.rules_pool")

@@ -74,7 +74,7 @@ def test_a_puzzle_comes_out_the_same_alone_and_among_others() -> None:
 
 def test_a_row_multiplied_by_two_says_the_same_to_shares() -> None:
     rows = random_rows(np.random.default_rng(2))
-    twice = Rows(rows.count, rows.starts, rows.indices, 2 * rows.coefficients, 2 * rows.low, 2 * rows.high)
+    twice = Rows(rows.count, rows.starts, rows.indices, 2 * rows.coefficients, 2 * rows.low, 2 * rows.high, rows.group)
     a, b = Piece.of(rows), Piece.of(twice)
     assert np.allclose(a.coefficient, b.coefficient)
     assert np.allclose(a.low, b.low)
@@ -156,7 +156,39 @@ def test_propagation_settles_what_single_rows_settle_and_nothing_else() -> None:
             assert fine == (not rows.broken(left.whole(true)).any())
 
 
-def test_propagation_of_a_large_system_goes_on_with_the_rest() -> None:
+def test_a_sum_over_cells_is_bounded_by_its_cells() -> None:
+    # two cells of 1 to 3 that add up to 6: over candidates one by one the sum might be 12, over cells it is 6 at most
+    rows = Rows.build(6, [([0, 1, 2], [1, 1, 1], 1, 1), ([3, 4, 5], [1, 1, 1], 1, 1), (range(6), [1, 2, 3] * 2, 6, 6)])
+    left = reduced(rows)
+    assert left is not None
+    assert left.known.tolist() == [0, 0, 1, 0, 0, 1]
+
+
+def test_normal_form_keeps_the_solutions_of_random_sums_over_cells() -> None:
+    rng = np.random.default_rng(7)
+    shrunk = 0
+    for _ in range(150):
+        cells = [range(3), range(3, 5), range(5, 8)]
+        parts = [(list(c), [1] * len(c), 1, 1) for c in cells]
+        for _ in range(3):
+            index = rng.choice(8, size=rng.integers(2, 9), replace=False)
+            low = int(rng.integers(-1, 4))
+            parts.append((index.tolist(), rng.choice([-2, -1, 1, 2, 3], size=len(index)).tolist(), low, low + 2))
+        rows = Rows.build(8, parts)
+        every = ((np.arange(256)[:, None] >> np.arange(8)) & 1).astype(bool)
+        good = [true for true in every if not rows.broken(true).any()]
+        left = reduced(rows)
+        if left is None:
+            assert not good
+            continue
+        shrunk += len(left.open) < 8
+        inner = ((np.arange(1 << len(left.open))[:, None] >> np.arange(len(left.open))) & 1).astype(bool)
+        kept = [left.whole(true) for true in inner if not left.rows.broken(true).any()]
+        assert sorted(map(tuple, kept)) == sorted(map(tuple, good))
+    assert shrunk > 20
+
+
+def test_propagation_along_a_long_chain() -> None:
     count = 200  # a chain: each candidate is as the one before
     rows = Rows.build(count, [([k, k + 1], [1, -1], 0, 0) for k in range(count - 1)] + [([0], [1], 1, 1)])
     found = propagated(rows, np.full(count, OPEN))
@@ -172,7 +204,9 @@ def test_a_fingerprint_knows_no_names_but_sees_every_number() -> None:
     rng = np.random.default_rng(6)
     rows = random_rows(rng)
     assert renamed(rows, rng.permutation(12), rng.permutation(9)).fingerprint() == rows.fingerprint()
-    other = Rows(rows.count, rows.starts, rows.indices, rows.coefficients, rows.low, rows.high + (np.arange(9) == 4))
+    other = Rows(
+        rows.count, rows.starts, rows.indices, rows.coefficients, rows.low, rows.high + (np.arange(9) == 4), rows.group
+    )
     assert other.fingerprint() != rows.fingerprint()
 
 
