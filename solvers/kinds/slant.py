@@ -66,7 +66,12 @@ class Slant(RuleKind):
     says = "Every cell holds one diagonal; a number counts those that meet at its corner; the diagonals close no loop."
     sizes: ClassVar[Mapping[str, int]] = {"easy": 4, "medium": 5, "hard": 6}
     vocabulary = COMMON + _WORDS
-    denies = f"{_VARIANT.pattern}|{_LOOPS.pattern}"
+    denies = (
+        rf"{_VARIANT.pattern}|{_LOOPS.pattern}|"
+        r"\b(?:top|bottom|upper|lower)[ -](?:left|right) (?:cell|square|corner)|"
+        r"\b(?:first|last|rows?|columns?)\b[^.\n]*[/\\]|"
+        r"\bmust (?:all )?(?:be )?connect(?:ed)?\b(?![^\n]*\b(?:cycle|loop))"
+    )
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
         found = [self._linked(one) for one in named(addresses(text.raw), re.compile("gokigen"))]

@@ -105,7 +105,10 @@ class Minesweeper(RuleKind):
     # ------------------------------------------------------------------ asking
 
     vocabulary = COMMON + _WORDS
-    denies = reading.VARIANT.pattern
+    denies = (
+        rf"{reading.VARIANT.pattern}|\bnumbered (?:cells?|squares?) (?:may|can|could)\b|"
+        r"\b(?:rows?|columns?|corners?|edges?|borders?|quadrants?)\b[^.\n]*\bmines?\b|\bmines?\b[^.\n]*\b(?:rows?|columns?|corners?)\b"
+    )
 
     def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
         height, width = len(puzzle.look.numbers), len(puzzle.look.numbers[0])

@@ -113,7 +113,10 @@ class Nonogram(RuleKind):
     # ------------------------------------------------------------------ asking
 
     vocabulary = COMMON + _WORDS
-    denies = _VARIANT.pattern
+    denies = (
+        rf"{_VARIANT.pattern}|\b(?:first|second|third|last|top|bottom|left|right|rows? \d+|columns? \d+)\b[^.\n]*"
+        r"\b(?:empty|filled|black|white|shaded|contains?)\b|\bat (?:least|most)\b[^.\n]*\b(?:two|2|three|3)\b"
+    )
 
     def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
         return sizes(len(puzzle.look.rows), len(puzzle.look.columns))

@@ -68,7 +68,11 @@ class Numbrix(RuleKind):
     # ------------------------------------------------------------------ asking
 
     vocabulary = COMMON + _WORDS
-    denies = VARIANT.pattern
+    denies = (
+        rf"{VARIANT.pattern}|\b(?:starts?|ends?|begins?|finish\w*|stops?)\b[^.\n]*"
+        r"\b(?:top|bottom|left|right|corners?|cent\w+|middle|rows?|columns?|edges?|borders?)\b|"
+        r"\b(?:rows?|columns?|corners?)\b[^.\n]*\b(?:contains?|holds?|starts?|ends?|is|are|must)\b"
+    )
 
     def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
         height, width = puzzle.board.shape or (0, 0)

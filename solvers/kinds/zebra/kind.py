@@ -100,10 +100,8 @@ class Zebra(RuleKind):
         del words
         return Form("asked") if isinstance(candidate.look, Ask) else None
 
-    vocabulary = (
-        COMMON
-        + r"|houses?|persons?|people|different|characteristics|attributes?|clues?|table|full|assignment|who|lives?"
-    )
+    vocabulary = COMMON + r"|houses?|persons?|people|different|characteristics|attributes?|table|full|assignment|lives?"
+    denies = rf"{_VARIANT.pattern}|\bempty\b|\bhouses? (?:\d+ )?(?:is|are|has|have|contains?)\b"
 
     def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
         return frozenset({"1", str(puzzle.look.houses), str(len(puzzle.look.attributes))})
