@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet
 # Two thread pools on two busy cores wait for each other; the tests measure with one. Training chooses for itself.
 test test-slow check: export OMP_NUM_THREADS ?= 1
 
-.PHONY: help install demo test test-slow check train-sudoku train-maze lock clean
+.PHONY: help install demo test test-slow check train-sudoku train-maze lock judge-ppbench clean
 
 help:
 	@echo "make install       own environment in .venv, with .venv/bin/trm-router"
@@ -22,6 +22,7 @@ help:
 	@echo "make check         lint, types, layers, size budget, tests"
 	@echo "make train-sudoku  train the shipped sudoku weights from nothing       make train-maze   likewise"
 	@echo "make lock          resolve requirements.lock anew                      make clean"
+	@echo "make judge-ppbench puzzles by their puzz.link address, judged by pzpr.js (needs Node)"
 
 # The first interpreter that is new enough and can make environments (a shim or a Python without ensurepip cannot).
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
@@ -86,6 +87,12 @@ lock: install
 		--universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
 		--override <(echo 'torch ; python_version < "3"'); } > requirements.lock.new
 	@mv requirements.lock.new requirements.lock
+
+# Public puzzles by their address, judged by the engine they were made for; its environment is its own and needs Node.
+judge-ppbench: install
+	@test -x runs/ppbench/bin/python || $(BIN)/python -m venv runs/ppbench
+	@runs/ppbench/bin/python -m pip --disable-pip-version-check install --quiet ppbench==0.1.0
+	PYTHONPATH=. $(BIN)/python tests/judges/pencil_bench.py --python runs/ppbench/bin/python
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist

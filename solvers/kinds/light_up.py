@@ -39,7 +39,7 @@ class LightUp(MarkKind):
     names = re.compile(r"light[\s-]?up\b(?=[\s\S]*(?:puzzle|bulb|akari|#|\d))|\bakari\b|bijutsukan|美术馆|数灯", re.I)
     links = re.compile(r"lightup|akari|bijutsukan")
     says = "Bulbs light up every open cell, no bulb shines on another, and each number counts the bulbs beside it."
-    forms = ("coordinates", "grid")
+    forms = ("grid", "coordinates")
     marks = _BULBS
     traits = Traits(unique=False)  # boards without numbers are common, and any placement that keeps the rules will do
     sizes: ClassVar = {"easy": 5, "medium": 6, "hard": 7}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from solvers.base import Candidate, Span
+from solvers.kinds.sudoku.addressed import addressed
 from solvers.kinds.sudoku.blocks import Block, blocks, drawn_grids, nearly_grids
 from solvers.kinds.sudoku.grid import Drawn, Words, candidate, refused
 from solvers.kinds.sudoku.layout import faithful, rebuild
@@ -97,6 +98,8 @@ def read(message: Text) -> list[Candidate[Sudoku]]:
     words = Words(text)
     taken = _Taken()
     source = message.lines
+    for found in addressed(message):
+        taken.add(found)
     for line in source:
         if len(line.text) >= 16:
             _read(text, inline(line, words), words, taken)
