@@ -8,13 +8,13 @@ fits none is quoted back. Questions, orders about the form of the answer and pla
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from solvers.base import Span
 from solvers.kinds.sudoku.cells_said import CELL, said
+from solvers.kinds.sudoku.told import NAMED, SOFT, Told, Word, asked, rule
 from solvers.kinds.sudoku.words import concepts
 
 _END = re.compile(r"[.!?;](?=\s|$|[^\W\d_]|\")|[。！？；\n]+")
@@ -42,14 +42,9 @@ _WIDE = re.compile(
     re.I,
 )
 
-NAMED = {
-    "x": "diagonals", "windoku": "hyper", "antiknight": "knight", "antiking": "king",
-    "nonconsecutive": "nonconsecutive", "disjoint": "disjoint", "latin": "latin", "jigsaw": "jigsaw",
-    "killer": "killer", "other": "other",
-}  # fmt: skip
-"""Names of variants -> the rule they stand for; "jigsaw", "killer" and "other" need more than the name."""
-_SOFT = frozenset({"filler", "must", "digit", "cell", "sudoku", "both", "is", "counts", "size", *NAMED})
-_PLAIN = frozenset({"row", "column", "box", "different", "range", "number", "grid", "high", "wide", "only", "same"})
+REACH = 2000
+"""Characters before and after a grid in which its rules are looked for."""
+
 _SPECIAL = frozenset({
     "diagonal", "anydiagonal", "anti", "touch", "consecutive", "knight", "diagonally", "even", "odd", "sum", "plus",
     "corners", "centre", "centres", "place", "samepos", "colour", "less", "more", "parity",
@@ -57,19 +52,6 @@ _SPECIAL = frozenset({
 _WANTS = frozenset({"must", "not", "different", "range", "repeat", "only", "counts", "same", "is"})
 _WHERE = frozenset({"corners", "centre", "centres", "place", "diagonal"})
 _ABOUT = frozenset({"digit", "cell", "row", "column", "box", "sudoku", "even", "odd"}) | _WHERE
-_EACH = re.compile(r"\b(?:each|every|jede[rnms]?|chaque|cada|ogni|elke?|iedere?|кажд\w+)\s+(?:\w+\s+)?$", re.I)
-_ONE = re.compile(r"diagonal|diagonale|diagonaal|diagonal principal|diagonale principale|diagonal line|диагональ", re.I)
-
-
-@dataclass(frozen=True)
-class Told:
-    """One rule that the text adds: what it is, the cells it is about, and its number."""
-
-    what: str
-    cells: tuple[str, ...] = ()
-    number: int = 0
-    other: int = 0
-    """The second number of a box: its columns."""
 
 
 @dataclass(frozen=True)
@@ -84,28 +66,23 @@ class Heard:
     """The text states that rows and columns hold each digit once."""
     known: bool = True
     """No word of the text is unknown here, so that nothing else can have been said."""
+    understood: tuple[Span, ...] = ()
+    """The parts of the text that state rules, plain ones and denied ones included."""
 
     def has(self, what: str) -> bool:
         return any(told.what == what for told in self.told)
 
 
-class _Word(NamedTuple):
-    concept: str
-    text: str
-    start: int
-    cell: str = ""
-
-
-def hear(text: str, around: Span, outside: Sequence[Span], size: int, reach: int) -> Heard:
+def hear(text: str, around: Span, outside: Sequence[Span], size: int, reach: int = REACH) -> Heard:
     """What is said within `reach` characters of the grid at `around`; `outside` are drawings, which are no words."""
     told: dict[Told, None] = {}
     unclear: list[str] = []
+    understood: list[Span] = []
     boxes = lines = False
     known = True
     for start, end in _sentences(text, max(0, around.start - reach), around.end + reach, outside):
         sentence = text[start:end]
-        words = _words(sentence)
-        present = {word.concept for word in words}
+        present = {word.concept for word in _words(sentence)}
         known = known and "?" not in present
         boxes = boxes or "box" in present
         lines = lines or ({"row", "column"} <= present and _normal(present) & {"different", "range"} != set())
@@ -114,7 +91,42 @@ def hear(text: str, around: Span, outside: Sequence[Span], size: int, reach: int
             unclear.append(" ".join(sentence.split()))
         else:
             told.update(dict.fromkeys(found))
-    return Heard(tuple(told), tuple(unclear), boxes, lines, known)
+            understood += [Span(start + a, start + b) for a, b in _ruling(sentence, size)]
+    return Heard(tuple(told), tuple(unclear), boxes, lines, known, tuple(understood))
+
+
+def _ruling(sentence: str, size: int) -> Iterator[tuple[int, int]]:
+    """The parts of an understood sentence that state or deny a rule and hold nothing else; names of variants alone."""
+    at = 0
+    for start, stop in [*(m.span() for m in _PART.finditer(sentence)), (len(sentence), len(sentence))]:
+        part, words = sentence[at:start], _words(sentence[at:start])
+        if not asked(sentence) and _states(part, words, size):
+            yield at, start
+        else:
+            named = (word for word in words if word.concept in NAMED)
+            yield from ((at + word.start, at + word.start + len(word.text)) for word in named)
+        at = stop
+
+
+def _states(part: str, words: Sequence[Word], size: int) -> bool:
+    """Whether a part of a sentence is nothing but a rule: one told, a plain one, or the denial of one."""
+    shape = _shape(part, size)
+    if shape is not None:
+        words = [word for word in words if word.concept not in ("high", "wide", "size", "number")]
+    raw = {word.concept for word in words}
+    present = _normal(raw)
+    if present & {"ask", "talk", "?"}:
+        return False
+    stated = rule(words, present, part, size)
+    if stated or (shape is not None and stated is not None):
+        return True
+    if present & {"not", "notcounts"} and present & {"diagonal", "cage", *NAMED}:
+        return present - SOFT <= {"not", "notcounts", "diagonal", "cage"}
+    if "cage" in present:
+        return bool(present & {"sum", "different"})
+    lines = {"row", "column", "box"} & present and not present & {"place", "only", "number"}
+    all_digits = "different" in present or ("range" in present and raw & {"digit", "is", "must"})
+    return stated == [] and bool(lines) and bool(all_digits)
 
 
 def _sentences(text: str, first: int, last: int, outside: Sequence[Span]) -> Iterator[tuple[int, int]]:
@@ -139,9 +151,9 @@ def _sentences(text: str, first: int, last: int, outside: Sequence[Span]) -> Ite
 
 
 @lru_cache(maxsize=1000)
-def _words(sentence: str) -> tuple[_Word, ...]:
+def _words(sentence: str) -> tuple[Word, ...]:
     """The sentence as concepts; the longest reading at each place wins, what nobody knows is "?"."""
-    found: list[_Word] = []
+    found: list[Word] = []
     at = 0
     folded = sentence.replace("’", "'")
     while at < len(folded):
@@ -155,7 +167,7 @@ def _words(sentence: str) -> tuple[_Word, ...]:
             if match is not None and match.end() > end:
                 best, end = concept, match.end()
         if place is not None and place.end() >= end:
-            found.append(_Word("place", place.group(), at, said(place).name))
+            found.append(Word("place", place.group(), at, said(place).name))
             at = place.end()
             continue
         if best == "?":
@@ -166,7 +178,7 @@ def _words(sentence: str) -> tuple[_Word, ...]:
                 continue
             if ord(folded[at]) > 0x2E80:
                 end = at + 1
-        found.append(_Word(best, folded[at:end], at))
+        found.append(Word(best, folded[at:end], at))
         at = end
     return tuple(found)
 
@@ -195,9 +207,9 @@ def _judge(sentence: str, size: int, deep: int = 0) -> list[Told] | None:
         return names
     asks = "ask" in present or "talk" in present
     if not asks:
-        rule = _rule(words, present, sentence, size)
-        if rule is not None:
-            return [*names, *rule]
+        stated = rule(words, present, sentence, size)
+        if stated is not None:
+            return [*names, *stated]
     if deep < 2:
         parts = [part for part in _PART.split(sentence) if part.strip()] if deep == 0 else re.split("[,，、]", sentence)
         if len(parts) > 1:
@@ -208,21 +220,17 @@ def _judge(sentence: str, size: int, deep: int = 0) -> list[Told] | None:
                 return None
     wants, special = present & _WANTS, present & _SPECIAL
     if asks:
-        ruling = wants & {"must", "not", "range", "different", "same"} and not _asked(sentence)
+        ruling = wants & {"must", "not", "range", "different", "same"} and not asked(sentence)
         closed = special - _WHERE or (special and wants & {"range", "different"})
         return None if ruling and closed else names
     if wants == {"only"} and special <= _WHERE:  # "only the box in the middle, please"
         return names
-    if wants and special and present & _ABOUT and not (_asked(sentence) and not wants & {"must", "different"}):
+    if wants and special and present & _ABOUT and not (asked(sentence) and not wants & {"must", "different"}):
         return None
     return names
 
 
-def _asked(sentence: str) -> bool:
-    return sentence.rstrip().endswith(("?", "？"))
-
-
-def _names(words: Sequence[_Word]) -> list[Told]:
+def _names(words: Sequence[Word]) -> list[Told]:
     """Variants that are named and not denied."""
     found = []
     present = {word.concept for word in words}
@@ -254,162 +262,7 @@ def _shape(sentence: str, size: int) -> Told | None:
     return None
 
 
-class _Sentence(NamedTuple):
-    """A sentence all of whose words are known. `core` are the concepts that make a rule."""
-
-    words: Sequence[_Word]
-    core: set[str]
-    text: str
-    size: int
-
-    @property
-    def holds(self) -> bool:
-        """Whether something differs, or holds every digit."""
-        return bool(self.core & {"different", "range"})
-
-
-def _rule(words: Sequence[_Word], present: set[str], sentence: str, size: int) -> list[Told] | None:
-    """The one rule that the whole sentence states; None where it states none, or holds a word nobody knows."""
-    unknown = [word for word in words if word.concept == "?"]
-    core = present - _SOFT - {"?"}
-    if core <= _PLAIN - {"only"} and not unknown:
-        return []
-    if unknown or (present & {"anydiagonal", "parity"}):
-        return None
-    if any(not _whole_range(word.text, size) for word in words if word.concept == "range"):
-        return None
-    for pattern in _PATTERNS:
-        found = pattern(_Sentence(words, core, sentence, size))
-        if found is not None:
-            return found
-    return None
-
-
 def _shifted(text: str, size: int) -> bool:
     """Whether a range has as many numbers as the grid needs, but others: "0 to 8"."""
     numbers = [int(k) for k in re.findall(r"\d+", text)]
     return len(numbers) == 2 and numbers[0] != 1 and numbers[1] - numbers[0] + 1 == size
-
-
-def _whole_range(text: str, size: int) -> bool:
-    numbers = [int(k) for k in re.findall(r"\d+", text)]
-    return numbers == [1, size]
-
-
-# ---------------------------------------------------------------- one small reader a rule
-
-
-def _diagonals(said: _Sentence) -> list[Told] | None:
-    present = {word.concept for word in said.words}
-    known = {"diagonal", "anti", "row", "column", "box", "different", "range", "not", "notcounts"}
-    if "diagonal" not in said.core or not said.core <= known:
-        return None
-    if "notcounts" in said.core or said.core == {"diagonal", "not"}:
-        return []
-    if "not" in said.core:
-        return None
-    if not (said.holds or present & {"counts", "both", "sudoku"}):
-        return None
-    word = next(w for w in said.words if w.concept == "diagonal")
-    alone = (
-        _ONE.fullmatch(word.text) is not None and not _EACH.search(said.text[: word.start]) and "row" not in said.core
-    )
-    if (
-        alone
-        and "anti" not in said.core
-        and not re.search(r"\b(?:both|two|beide|deux|ambas|dos|due|duas)\b", said.text, re.I)
-    ):
-        return None
-    return [Told("diagonals")]
-
-
-def _allowed(said: _Sentence) -> list[Told] | None:
-    """Repeats that are allowed: no rule at all."""
-    may = re.search(r"\b(?:may|can|might|dürfen|können|peuvent|pueden|possono|podem|mogen|могут)\b", said.text, re.I)
-    return [] if may and "repeat" in said.core and said.core <= {"repeat", "diagonal", "corners", "box"} else None
-
-
-def _boxless(said: _Sentence) -> list[Told] | None:
-    if said.core <= {"box", "not", "notcounts"} and "box" in said.core and said.core & {"not", "notcounts"}:
-        return [Told("noboxes")]
-    if said.core <= {"row", "column", "only", "different", "range"} and {"row", "column", "only"} <= said.core:
-        return [Told("noboxes")]
-    return None
-
-
-def _moves(said: _Sentence) -> list[Told] | None:
-    apart = said.holds or {"same", "not"} <= said.core
-    rest = said.core - {"same", "not", "different", "touch", "range"}
-    if rest == {"diagonal"} and apart and "touch" in said.core:
-        return [Told("king")]
-    if rest == {"knight"} and apart:
-        return [Told("knight")]
-    if rest in ({"diagonally"}, {"diagonally", "orthogonal"}) and apart:
-        return [Told("king")]
-    if said.core in ({"touch", "consecutive", "not"}, {"touch", "consecutive", "not", "orthogonal"}):
-        return [Told("nonconsecutive")]
-    if said.core in ({"orthogonal", "consecutive", "not"},):
-        return [Told("nonconsecutive")]
-    return None
-
-
-def _windows(said: _Sentence) -> list[Told] | None:
-    """The windows of a windoku explained; without its name nobody knows where they lie."""
-    return [Told("windows")] if "colour" in said.core and said.holds and said.core <= _PLAIN | {"colour"} else None
-
-
-def _positions(said: _Sentence) -> list[Told] | None:
-    if "samepos" in said.core and said.core <= {"samepos", "box", "different", "range", "same"} and said.holds:
-        return [Told("disjoint")]
-    if "centres" in said.core and said.core <= {"centres", "box", "different", "range"} and said.holds:
-        return [Told("centres", ("centres",))]
-    return None
-
-
-def _of_cells(said: _Sentence) -> list[Told] | None:
-    """Rules about cells that are named: even, odd, a sum, a digit, all different, smaller."""
-    where = tuple(dict.fromkeys(word.cell for word in said.words if word.cell))
-    for group in ("corners", "centre", "centres"):
-        if group in said.core:
-            where += (group,)
-    rest = said.core - {"place", "corners", "centre", "centres", "only", "box"}
-    if not where or ("only" in said.core and not rest & {"even", "odd"}):
-        return None
-    numbers = [int(w.text) for k, w in enumerate(said.words) if w.concept == "number" and not _quantity(said.words, k)]
-    if rest in ({"even"}, {"odd"}):
-        return [Told(rest.pop(), where)]
-    if _asked(said.text):
-        return None
-    if rest in ({"sum", "number"}, {"plus", "number"}) and len(numbers) == 1:
-        return [Told("sum", where, numbers[0])]
-    single = len(where) == 1 and where[0] not in ("corners", "centres")
-    if (
-        single
-        and len(numbers) == 1
-        and 1 <= numbers[0] <= said.size
-        and any(w.concept in ("is", "must") for w in said.words)
-    ):
-        if rest == {"number"}:
-            return [Told("digit", where, numbers[0])]
-        if rest == {"number", "not"}:
-            return [Told("nodigit", where, numbers[0])]
-    if rest == {"different"} and (len(where) > 1 or where[0] == "corners"):
-        return [Told("different", where)]
-    if rest == {"range"} and len(where) == said.size:
-        return [Told("different", where)]
-    order = [word for word in said.words if word.cell or word.concept in ("less", "more")]
-    signs = {word.concept for word in order[1::2]}
-    if rest in ({"less"}, {"more"}) and len(order) % 2 and signs == rest and all(word.cell for word in order[::2]):
-        chain = tuple(word.cell for word in order[::2])
-        return [Told("less", chain if rest == {"less"} else chain[::-1])]
-    return None
-
-
-def _quantity(words: Sequence[_Word], at: int) -> bool:
-    """Whether the number counts what follows ("the 3 digits r1c1, ...")."""
-    after = words[at + 1].concept if at + 1 < len(words) else ""
-    return after in ("digit", "cell", "corners", "place")
-
-
-_Pattern = Callable[[_Sentence], "list[Told] | None"]
-_PATTERNS: tuple[_Pattern, ...] = (_diagonals, _allowed, _boxless, _moves, _windows, _positions, _of_cells)

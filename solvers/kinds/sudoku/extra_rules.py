@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from solvers.kinds.sudoku.clauses import Told
+from solvers.kinds.sudoku.told import Told
 from solvers.rules.board import boxes, cell, diagonals, place, rows
 from solvers.rules.constraints import Allowed, Difference, Different, Forbidden, Less, total
 from solvers.rules.rule import Rule

@@ -9,26 +9,27 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from solvers.base import Candidate, Cell, Doubt, Form, Span
+from solvers.hooks import Words
 from solvers.kinds.sudoku.cages import Cage, Cages, cages
-from solvers.kinds.sudoku.clauses import Heard, Told, hear
+from solvers.kinds.sudoku.clauses import Heard, hear
 from solvers.kinds.sudoku.extra_rules import more_rules, possible, sentence
-from solvers.kinds.sudoku.grid import Words
+from solvers.kinds.sudoku.grid import Words as Names
 from solvers.kinds.sudoku.squares import Map, Square, maps, squares
 from solvers.kinds.sudoku.text import parse
+from solvers.kinds.sudoku.told import Told
 from solvers.rules.board import Board, Problem, Value, Values, boxes, cell, columns, rows
 from solvers.rules.constraints import Different, total
 from solvers.rules.exact import Search
 from solvers.rules.kind import RuleKind
 from solvers.rules.rule import Rule
 from solvers.text.blocks import Block, spliced
+from solvers.text.matrices import Matrix
 from solvers.text.source import Text
 
-REACH = 2000
-"""Characters before and after a grid in which its rules are looked for."""
 USUAL: Mapping[int, tuple[int, int]] = {4: (2, 2), 6: (2, 3), 8: (2, 4), 9: (3, 3), 10: (2, 5), 12: (3, 4), 15: (3, 5),
                                         16: (4, 4)}  # fmt: skip
 """Rows and columns of the usual boxes of each size."""
@@ -61,6 +62,16 @@ class Read:
     square: Square | None = None
     puzzle: Problem | None = None
     doubts: tuple[Doubt, ...] = ()
+    understood: tuple[Span, ...] = ()
+    """What else of the text belongs to the puzzle: its rules in words, its map."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a candidate remembers: the drawing to write into, and what of the text was understood."""
+
+    drawing: Block | Matrix | None
+    understood: tuple[Span, ...]
 
 
 # ---------------------------------------------------------------- from told rules to a puzzle
@@ -116,23 +127,31 @@ def readings(text: Text) -> tuple[Read, ...]:
     drawings = [s.span for s in found] + [m.span for m in charts] + list(told_cages.spans if told_cages else ())
     if told_cages is not None:
         return tuple(_killer(text, found, told_cages, drawings))
-    words = Words(text.raw)
+    words = Names(text.raw)
     if len(found) > MOST:
         return ()
     return tuple(r for s in found if (r := _one(text, s, charts, drawings, words)) is not None)
+
+
+def claims(text: Text, span: Span) -> bool:
+    """Whether a grid is read here, so that it is no plain sudoku."""
+    return any(r.span.start < span.end and span.start < r.span.end for r in readings(text))
 
 
 def _is_chart(square: Square, charts: Sequence[Map]) -> bool:
     return any(m.span.start < square.span.end and square.span.start < m.span.end for m in charts)
 
 
-def _one(text: Text, square: Square, charts: Sequence[Map], drawings: Sequence[Span], words: Words) -> Read | None:
+def _one(text: Text, square: Square, charts: Sequence[Map], drawings: Sequence[Span], words: Names) -> Read | None:
     """The reading of one square; None for a plain sudoku, and for a square of which no rules are told."""
     n = square.size
-    heard = hear(text.raw, square.span, drawings, n, REACH)
+    heard = hear(text.raw, square.span, drawings, n)
     chart = next((m for m in charts if len(m.labels) == n), None)
     if chart is not None and (heard.has("jigsaw") or words.sudoku(square.span)):
-        return _assemble(square, heard, "jigsaw", None, tuple(chart.parts.values()))
+        title = _TITLE.search(text.raw[: chart.span.start])
+        shown = Span(title.start() if title else chart.span.start, chart.span.end)
+        found = _assemble(square, heard, "jigsaw", None, tuple(chart.parts.values()))
+        return replace(found, understood=(*found.understood, shown))
     named = words.sudoku(square.span) or heard.has("hyper")
     if not named and (heard.told or heard.unclear):
         named = any(c.span.start < square.span.end and square.span.start < c.span.end for c in parse(text.raw))
@@ -147,6 +166,12 @@ def _one(text: Text, square: Square, charts: Sequence[Map], drawings: Sequence[S
     return _variant(square, heard)
 
 
+_TITLE = re.compile(
+    r"(?:\b[^\W\d]{3,12} )?(?:\b[^\W\d]{2,4} )?\b(?:regions?|map|mapa|karte|gebiete|regiones|carte|区域|regionen)"
+    r"[ \t]*[:=]\s*(?:```\s*)?$",
+    re.I,
+)
+"""What stands over a map."""
 _OTHERS = re.compile(
     r"futoshiki|kenken|calcu[dk]o|mathdoku|sky ?s?crap|towers? puzzle|takuzu|bina[ir]|kakur|magic square|survo|hitori|"
     r"\bclues\b.*\bvisible|n-?queens|star battle|nonogram|graeco|greco|orthogonal mate",
@@ -166,7 +191,7 @@ MOST = 12
 """Squares in one text; whoever pastes more wants a batch."""
 
 
-def _only_lines(square: Square, heard: Heard, words: Words) -> bool:
+def _only_lines(square: Square, heard: Heard, words: Names) -> bool:
     """Whether the text, which names no puzzle, states rows and columns as its rules and says nothing else at all."""
     return heard.lines_said and heard.known and not heard.boxes_said and not words.other(square.span)
 
@@ -237,7 +262,7 @@ def _assemble(square: Square, heard: Heard, kind: str, shape: tuple[int, int] | 
         return Read(kind, square.span, square, None, tuple(doubts))
     letters = any(isinstance(v, str) for v in given.values())
     look = Look(n, shape, _sorted(told), parts, (), letters)
-    return Read(kind, square.span, square, problem(look, given))
+    return Read(kind, square.span, square, problem(look, given), (), heard.understood)
 
 
 def _sorted(told: Sequence[Told]) -> tuple[Told, ...]:
@@ -272,7 +297,7 @@ def _killer(text: Text, found: Sequence[Square], told: Cages, drawings: Sequence
         question = "How large is this killer sudoku? Please say so (4x4, 6x6, 9x9) or give every cell a cage."
         yield Read("killer", span, None, None, (*doubts, Doubt("size", question)))
         return
-    heard = hear(text.raw, span, drawings, n, REACH)
+    heard = hear(text.raw, span, drawings, n)
     doubts += [_not_understood(quote) for quote in heard.unclear[:1]]
     shape, question = _boxes(square or Square((("",) * n,) * n, span), heard)
     if question:
@@ -286,10 +311,17 @@ def _killer(text: Text, found: Sequence[Square], told: Cages, drawings: Sequence
         doubts.append(Doubt("digit", question))
     doubts += [Doubt("cages", question) for question in told.wrong(n)]
     puzzle = None if doubts else problem(Look(n, shape, _sorted(extra), (), told.cages), given)
-    yield Read("killer", span, square, puzzle, tuple(doubts))
+    yield Read("killer", span, square, puzzle, tuple(doubts), heard.understood)
 
 
 # ---------------------------------------------------------------- what the kinds share
+
+
+SUDOKU = (
+    r"s[uo0]{1,2}[ -]?d+[ou0]{1,2}[kc]+[ou0]|\bsud[oa]k[uo]|sudkou|sud[ou]k\b|数独|數独|數獨|ナンプレ|ナンバープレース|"
+    r"すうどく|スドク|スードク|судоку|сyдоку"
+)
+"""A puzzle of this family may bear no other name than "sudoku": its rules say what it is."""
 
 
 class Family(RuleKind):
@@ -303,17 +335,24 @@ class Family(RuleKind):
             square = reading.square
             block = square.look if square is not None else None
             form = "unclear" if reading.puzzle is None else "grid"
-            found.append(self.found(reading.puzzle, reading.span, block=block, form=form, doubts=reading.doubts))
+            one = self.found(reading.puzzle, reading.span, block=block, form=form, doubts=reading.doubts)
+            found.append(replace(one, look=Seen(block, reading.understood)))
         return found
 
+    def question(self, message: Words, candidate: Candidate[Problem]) -> None:
+        """No question of its own; the rules and the map that were read count as understood."""
+        for span in candidate.look.understood if isinstance(candidate.look, Seen) else ():
+            message.mark(span.start, span.end)
+
     def write(self, candidate: Candidate[Problem], answer: Values, form: Form) -> str:
-        look = candidate.look
+        look = candidate.look.drawing if isinstance(candidate.look, Seen) else candidate.look
+        candidate = replace(candidate, look=look)
         if isinstance(look, Block) and len(look.rows) == 1 and form.name in ("", "grid") and not form.wrap:
             puzzle = candidate.puzzle
             assert puzzle is not None
             return spliced(look, [[sign for row in self.signs(puzzle, answer) for sign in row]])
         if isinstance(look, Block) and len(look.rows) == 1:
-            candidate = Candidate(candidate.kind, candidate.puzzle, candidate.span, (), candidate.form)
+            candidate = replace(candidate, look=None)
         return super().write(candidate, answer, form)
 
     def render(self, puzzle: Problem) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
-from solvers.kinds.sudoku.family import Family, Look, problem, solution
+from solvers.kinds.sudoku.family import SUDOKU, Family, Look, problem, solution
 from solvers.kinds.sudoku.squares import is_map
 from solvers.rules import generate
 from solvers.rules.board import Problem, boxes, cell, neighbours, place, regions
@@ -18,7 +18,11 @@ SWAPS = 60
 
 class Jigsaw(Family):
     name, title = "jigsaw", "jigsaw sudoku"
-    names = re.compile(r"jigsaw|irregular|nonomino|squiggly|geometry|锯齿|鋸齒|不规则|ジグソー|puzzle-?sudoku", re.I)
+    names = re.compile(
+        rf"{SUDOKU}|"
+        r"jigsaw|irregular|nonomino|squiggly|geometry|锯齿|鋸齒|不规则|ジグソー|puzzle-?sudoku",
+        re.I,
+    )
     says = "Each row, each column and each region of the map holds every digit once."
     sizes: ClassVar[Mapping[str, int]] = {"easy": 4, "medium": 6, "hard": 9}
 

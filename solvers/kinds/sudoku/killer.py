@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from solvers.kinds.sudoku.cages import Cage
-from solvers.kinds.sudoku.family import USUAL, Family, Look, drawn, problem, sentence
+from solvers.kinds.sudoku.family import SUDOKU, USUAL, Family, Look, drawn, problem, sentence
 from solvers.rules import generate
 from solvers.rules.board import Problem, Value, Values, neighbours
 from solvers.text.blocks import Block
@@ -20,7 +20,11 @@ LARGEST = 4
 
 class Killer(Family):
     name, title = "killer", "killer sudoku"
-    names = re.compile(r"killer|sumdoku|\bcages?\b|杀手|殺手|キラー|киллер|käfig", re.I)
+    names = re.compile(
+        rf"(?:killer|キラー|杀手|киллер)[- ]?(?:{SUDOKU})|"
+        r"killer|sumdoku|\bcages?\b|杀手|殺手|キラー|киллер|käfig",
+        re.I,
+    )
     says = "Each row, column and box holds every digit once; the cells of a cage add up to its sum and all differ."
     sizes: ClassVar[Mapping[str, int]] = {"easy": 4, "medium": 6, "hard": 6}
 

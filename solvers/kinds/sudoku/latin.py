@@ -11,8 +11,8 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
-from solvers.kinds.sudoku.clauses import Told
-from solvers.kinds.sudoku.family import Family, Look, problem
+from solvers.kinds.sudoku.family import SUDOKU, Family, Look, problem
+from solvers.kinds.sudoku.told import Told
 from solvers.rules import generate
 from solvers.rules.board import Problem
 
@@ -25,6 +25,7 @@ class Latin(Family):
     names = re.compile(
         r"latin[- ](?:square|type)|lateinische\w* quadrat|carrés? latin|cuadrados? latino|quadrat[oi] latin[oi]|"
         r"quadrados? latino|latijns\w* vierkant|латинск\w+ квадрат|拉丁方|ラテン方|"
+        rf"{SUDOKU}|"
         r"(?:no|without|ignor\w+) (?:the )?(?:boxes|blocks)|ohne (?:die )?(?:blöcke|boxen)|"
         r"only (?:the )?rows and columns",
         re.I,

@@ -11,8 +11,8 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
-from solvers.kinds.sudoku.clauses import Told
-from solvers.kinds.sudoku.family import USUAL, Family, Look, problem, solution
+from solvers.kinds.sudoku.family import SUDOKU, USUAL, Family, Look, problem, solution
+from solvers.kinds.sudoku.told import Told
 from solvers.rules import generate
 from solvers.rules.board import Problem, Values
 
@@ -23,6 +23,7 @@ CHOICES = ("diagonals", "knight", "king", "nonconsecutive", "hyper", "disjoint",
 class Variant(Family):
     name, title = "sudoku_variant", "sudoku variant"
     names = re.compile(
+        rf"(?:diagonal\w*|x|hyper|anti-?(?:knight|king)|non-?consecutive)[- ]?(?:{SUDOKU})|{SUDOKU}|"
         r"diagonal\w*|x-?sudoku|sudoku-?x|windoku|hyper|anti-?(?:knight|king)|non-?consecutive|disjoint|variant|対角|对角|диагонал",
         re.I,
     )

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from solvers.base import Form
-from solvers.kinds.sudoku.clauses import Told
 from solvers.kinds.sudoku.extra_rules import sentence
 from solvers.kinds.sudoku.family import Look, problem, readings
+from solvers.kinds.sudoku.told import Told
 from solvers.kinds.sudoku.variant_kind import SUDOKU_VARIANT
 from solvers.rules.generate import guesses
 from solvers.text.source import Text
