@@ -10,6 +10,8 @@ from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from router.asking.ask import Ask, Solve, Value
+from router.asking.shape_words import Layout
 from solvers.base import Candidate, Effort, Form
 
 Place = tuple[int, int] | str
@@ -51,6 +53,10 @@ class Reading(Frozen):
     """How the answer is to be written: which cells or which of the kind's forms, or "yes_no", "unique", "count"."""
     any_solution: bool = False
     """The text says that one of several solutions will do."""
+    ask: Ask = Solve()
+    """What is asked of it."""
+    layout: Layout = Layout()
+    """How rows of signs are to be laid out, where that is no form of the kind's own."""
     questions: tuple[str, ...] = ()
     """What must be asked before solving; not empty means the reading is ambiguous."""
     refusal: str | None = None
@@ -63,6 +69,9 @@ class Reading(Frozen):
     def wanted(self) -> str:
         """The form in words, for people: "grid", "cells r3c5", ..."""
         cells = " ".join(f"r{row + 1}c{column + 1}" for row, column in self.form.cells)
+        if isinstance(self.ask, Value):
+            cells = " ".join(f"r{row + 1}c{column + 1}" for group in self.ask.groups for row, column in group)
+            return f"{'all but ' if self.ask.but else ''}cells {cells}"
         return f"{self.form.name or 'grid'} {cells}".strip()
 
     @property
@@ -141,6 +150,8 @@ class Receipt(Frozen):
 
     status: Status
     kind: str
+    asked: str | None = None
+    """The question as it was understood, in words."""
     answer: str | None = None
     solution: dict[str, Any] | None = None
     reason: str | None = None

@@ -8,17 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from router.asking.answers import direct, needs_nothing, needs_solution
+from router.asking.ask import Claim, Make
 from router.asking.form import render, yes_no
 from router.checks import broken_rules, checks, summary
 from router.job import Job
 from router.reading.gate import contradiction, prove
 from router.types import Check, Reading, Receipt, Rung
 from solvers.base import Effort, Violation
+from solvers.text.write import wrapped
 
 
 def gate(job: Job, clock: Callable[[], float]) -> None:
     """Finish what must not be solved: questions, refusals, proofs that there is no answer or more than one."""
     found = job.reading
+    if needs_nothing(found.ask) and (found.refusal is None or found.refusal == _contradiction(job)):
+        job.receipt = _direct(job, job.deadline - clock()) or _untold(job)
+        return
+    if isinstance(found.ask, Claim) and found.ask.what == "unique" and not job.kind.traits.unique:
+        job.receipt = _untold(job)
+        return
     if found.form.name in ("yes_no", "unique", "count") and found.refusal == _contradiction(job):
         answer = "0" if found.form.name == "count" else yes_no(False, found, job.request.text)
         broken = job.kind.check(job.puzzle)
@@ -38,9 +47,11 @@ def gate(job: Job, clock: Callable[[], float]) -> None:
     if job.proof.count == 0:
         _gate_rung(job, "no_solution", seconds)
         job.receipt = _impossible(job)
-    elif found.form.name in ("unique", "count") and job.proof.count is not None:
+    elif found.form.name == "unique" and job.proof.count is not None:
         _gate_rung(job, "proven", seconds)
         job.receipt = _counted(job)
+    elif not needs_solution(found.ask):
+        job.receipt = _direct(job, job.deadline - clock()) or _untold(job)
     elif job.proof.count == 2 and job.kind.traits.unique:
         if found.form.name == "yes_no":
             _gate_rung(job, "many_solutions", seconds)
@@ -49,6 +60,35 @@ def gate(job: Job, clock: Callable[[], float]) -> None:
         elif not found.any_solution:
             _gate_rung(job, "many_solutions", seconds)
             job.receipt = _many(job)
+
+
+def _untold(job: Job) -> Receipt:
+    """An ask that this kind has no proven answer to."""
+    asked = job.reading.ask.words()
+    return _declined(
+        job.reading, f"{asked} cannot be told for this {job.kind.title} with certainty; ask for its solution"
+    )
+
+
+def _direct(job: Job, seconds: float) -> Receipt | None:
+    """The answer to an ask that needs no solved puzzle."""
+    found = job.reading
+    if found.candidate is None or (found.candidate.puzzle is None and not isinstance(found.ask, Make)):
+        return None
+    said = direct(
+        job.kind,
+        found.candidate,
+        found.ask,
+        found.layout,
+        job.request.text,
+        seconds=min(5.0, seconds),
+        seed=job.request.seed,
+    )
+    if said is None:
+        return None
+    check = Check(name=said.check, ok=True, detail=said.detail)
+    answer = wrapped(said.text, found.form)
+    return Receipt(status="verified", kind=found.kind, asked=found.ask.words(), answer=answer, checks=(check,))
 
 
 def _contradiction(job: Job) -> str:
@@ -125,6 +165,7 @@ def proven(job: Job) -> Receipt:
     return Receipt(
         status="verified",
         kind=found.kind,
+        asked=found.ask.words(),
         answer=render(kind, job.answer, found, job.request.text),
         solution=kind.solution_json(job.puzzle, job.answer),
         checks=checks(kind, job.puzzle, (), job.proof.count),

@@ -6,12 +6,14 @@ language model is asked, how an answer in its own form is judged, what a person 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from solvers.base import Candidate, Cell, Form, Span
+    from solvers.rules.board import Problem
 
 P = TypeVar("P")
 B = TypeVar("B", covariant=True)
@@ -24,6 +26,38 @@ Said = tuple[str, bool, str]
 
 Piece = tuple[str, str]
 """Text and the style it is shown in."""
+
+
+class Words(Protocol):
+    """The words of a message as far as a kind needs them (`router.asking.message.Message`)."""
+
+    words: str
+    """The text with its grids blanked out."""
+
+    def take(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+        """Every match; its characters count as understood."""
+        ...
+
+    def first(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """The first match, taken."""
+        ...
+
+    def mark(self, start: int, end: int) -> None:
+        """These characters are understood."""
+        ...
+
+
+class Question(Protocol):
+    """A question in a kind's own terms."""
+
+    @property
+    def special(self) -> bool:
+        """Whether no common form says the same."""
+        ...
+
+    def words(self) -> str:
+        """The question as it was understood."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +149,42 @@ class Hooks(Protocol[P]):
     def filled(self, puzzle: P) -> bool:
         """Whether every cell is given already: somebody's answer, or an example of one."""
         return False
+
+    # ------------------------------------------------------------------ asking
+
+    @property
+    def vocabulary(self) -> str:
+        """Words (alternatives of a pattern) that tell the plain rules: a sentence of nothing else changes none."""
+        return r"(?!)"
+
+    @property
+    def denies(self) -> str:
+        """Turns of phrase (a pattern) that change a rule although every word is plain."""
+        return r"(?!)"
+
+    def plain_numbers(self, puzzle: P) -> frozenset[str]:
+        """Numbers that the plain rules of such a puzzle name."""
+        return frozenset({"1"})
+
+    def question(self, message: Words, candidate: Candidate[P]) -> Question | None:
+        """A question in this kind's own words; it takes from the message what it understood, the legend included."""
+        return None
+
+    def said(self, question: Any, candidate: Candidate[P], answer: Any) -> str | bool:
+        """The answer to a question of this kind about the solution; a truth value for yes or no."""
+        return str(answer)
+
+    def problem(self, puzzle: P) -> Problem | None:
+        """The puzzle as a board with rules: hints, reasons and counts come from it. None where it has no such form."""
+        return None
+
+    def signs_of(self, candidate: Candidate[P], answer: Any) -> list[list[str]]:
+        """The answer (None: the puzzle as given) as rows of signs, in the user's signs (kinds with a `shape`)."""
+        return []
+
+    def from_values(self, puzzle: P, values: Mapping[str, Any]) -> Any:
+        """The answer that a solution of `problem` stands for."""
+        return values
 
     # ------------------------------------------------------------------ proving
 

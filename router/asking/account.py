@@ -25,9 +25,6 @@ _NAME = re.compile(r"\b(?:[A-Z][\w'-]*|[\w.+-]+@[\w-]+\.\w+|https?://\S+|\d[\d/:
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-DOCUMENT = 700
-"""Characters of words from which on a message is a document: the longest letter around a puzzle in the requests that
-people wrote has 420, the shortest prompt that explains every rule 740."""
 _CHANGE = re.compile(
     r"\b(?:diagonal(?:s|ly)?|knight|king'?s|thermo\w*|cages?|killer|even|odd|parity|consecutive|sandwich|doors?|keys?|locked|teleport\w*|"
     r"portals?|one-way|costs?|weights?|fuel|battery|slid(?:e|es|ing)|jump\w*|wrap\w*|opposite (?:side|edge)s?|corners?|instead of|"
@@ -70,7 +67,7 @@ def leftovers(message: Message, *, names: re.Pattern[str] | None = None) -> list
     clause that speaks of a change counts, not every clause that names a row.
     """
     clauses = list(message.clauses())
-    if len(" ".join(message.words.split())) > DOCUMENT:
+    if message.is_document:
         return [clause for clause in clauses if _changes(message, clause)]
     whole = language(message.words) or "en"
     return [clause for clause in clauses if _wants(message, clause, whole, names)]
@@ -100,6 +97,6 @@ def _wants(message: Message, clause: Clause, whole: str, names: re.Pattern[str] 
         return True
     if opens and words_left > 1 and (start.search(rest) or asks.search(rest)):
         return True
-    limit = limits.search(rest) is not None
+    limit = limits.search(rest) is not None or said.rstrip().endswith(("?", "？"))
     number = re.search(r"\d", rest) is not None
     return limit and number

@@ -6,20 +6,23 @@ count is an enumeration that came to its end, "right" means that `verify` found 
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from router.asking import shape_words
-from router.asking.ask import Ask, Check, Claim, Count, Echo, Hint, Make, Rate, Solve, Value, Why
-from router.asking.places import Shape
-from router.asking.yes_no import language_of, yes_no
+from router.asking.ask import Ask, Check, Claim, Count, Echo, Hint, Make, Own, Rate, Solve, Value, Why
+from router.asking.places import Shape, shape_of
+from router.asking.yes_no import yes_no
 from solvers.base import Candidate, Cell
 from solvers.rules import hints
 from solvers.rules.board import Problem, cell
 from solvers.rules.exact import Search
 from solvers.rules.generate import guesses
+from solvers.rules.rule import listed
 
 COUNTED = 10_000
 """Solutions counted at the most: beyond it "more than 10000" is said. Enumerating so many takes clingo about a second."""
@@ -38,23 +41,35 @@ class Answer:
     reason: str | None = None
 
 
+def needs_nothing(ask: Ask) -> bool:
+    """Whether this is answered from the puzzle as it stands, solvable or not."""
+    return isinstance(ask, (Check, Echo, Make)) or (isinstance(ask, Value) and ask.given)
+
+
 def needs_solution(ask: Ask) -> bool:
     """Whether the ladder must solve the puzzle before this can be answered."""
     if isinstance(ask, Solve):
         return not ask.every
-    return (isinstance(ask, Value) and not ask.given) or (isinstance(ask, Claim) and ask.what in ("value", "length"))
+    return isinstance(ask, (Own, Claim)) or (isinstance(ask, Value) and not ask.given)
 
 
 def direct(
-    kind: Any, candidate: Candidate[Any], ask: Ask, text: str, *, seconds: float, seed: int = 0
+    kind: Any,
+    candidate: Candidate[Any],
+    ask: Ask,
+    layout: shape_words.Layout,
+    text: str,
+    *,
+    seconds: float,
+    seed: int = 0,
 ) -> Answer | None:
     """The answer to an ask that needs no solved puzzle; None where this kind cannot answer it."""
     if isinstance(ask, Make):
         return _make(kind, ask, seed)
     if isinstance(ask, Check):
-        return _check(kind, candidate, ask, text)
+        return _check(kind, candidate, ask, text, seconds)
     if isinstance(ask, (Echo, Value)):
-        return _echo(kind, candidate, ask)
+        return _echo(kind, candidate, ask, layout)
     problem = kind.problem(candidate.puzzle)
     if problem is None:
         return None
@@ -63,7 +78,7 @@ def direct(
     if isinstance(ask, Why):
         return _why(problem, ask, seconds)
     if isinstance(ask, Rate):
-        return _rate(problem)
+        return _rate(problem, text)
     if isinstance(ask, Count) or (isinstance(ask, Solve) and ask.every):
         return _several(kind, candidate, problem, ask, seconds)
     return None
@@ -75,13 +90,16 @@ def written(
     answer: Any,
     ask: Ask,
     layout: shape_words.Layout,
-    shape: Shape | None,
     text: str,
 ) -> str | None:
     """The answer to an ask about the solution; None where the kind's own way of writing serves, or nothing does."""
+    if isinstance(ask, Own):
+        said = kind.said(ask.question, candidate, answer)
+        return said if isinstance(said, str) else yes_no(said, text)
     if isinstance(ask, Claim) and ask.what == "value" and ask.cell is not None:
         sign = kind.signs_of(candidate, answer)[ask.cell[0]][ask.cell[1]]
         return yes_no(sign == ask.value, text) + ("" if sign == ask.value else f": it is {sign}")
+    shape = shape_of(kind, candidate)
     if isinstance(ask, Value):
         return value(kind.signs_of(candidate, answer), kind.signs_of(candidate, None), ask, layout, shape)
     if isinstance(ask, Solve) and (layout.name or layout.lead) and shape is not None:
@@ -147,23 +165,57 @@ def _make(kind: Any, ask: Make, seed: int) -> Answer:
     )
 
 
-def _echo(kind: Any, candidate: Candidate[Any], ask: Echo | Value) -> Answer:
+def _echo(kind: Any, candidate: Candidate[Any], ask: Echo | Value, layout: shape_words.Layout) -> Answer | None:
     signs = kind.signs_of(candidate, None)
+    if not signs:
+        return None
     if isinstance(ask, Value):
-        said = value(signs, signs, ask, shape_words.Layout(), None)
-        return Answer(said, "as given", "copied from the puzzle, not solved")
-    return Answer(_grid(signs), "as given", "copied from the puzzle, not solved")
+        return Answer(value(signs, signs, ask, layout, None), "as given", "copied from the puzzle, not solved")
+    if layout.name == "line":
+        signs = [[layout.blank if sign == blank_of(signs) else sign for sign in row] for row in signs]
+    shape = shape_of(kind, candidate)
+    written = shape_words.write(layout, signs, shape.box if shape is not None else None)
+    return None if written is None else Answer(written, "as given", "copied from the puzzle, not solved")
 
 
-def _check(kind: Any, candidate: Candidate[Any], ask: Check, text: str) -> Answer:
-    broken = kind.verify(candidate.puzzle, ask.claimed)
-    code = language_of(text)
-    if not broken:
-        return Answer(yes_no(True, text), "your answer", "no rule is broken")
-    said = "; ".join(dict.fromkeys(violation.detail for violation in broken[:4]))
-    more = f" (and {len(broken) - 4} more)" if len(broken) > 4 else ""
-    lead = "" if ask.where else yes_no(False, text) + (": " if code == "en" else " - ")
-    return Answer(f"{lead}{said}{more}", "your answer", f"{len(broken)} rules are broken")
+def blank_of(signs: list[list[str]]) -> str:
+    """The sign of an empty cell: the one that is no letter and no digit but the zero."""
+    return next((sign for row in signs for sign in row if not sign.isalnum() or sign == "0"), ".")
+
+
+def _check(kind: Any, candidate: Candidate[Any], ask: Check, text: str, seconds: float) -> Answer | None:
+    """Whether the values that the user filled in are right: all of them, or as far as they go."""
+    problem = kind.problem(candidate.puzzle)
+    if problem is None or not isinstance(ask.claimed, dict):
+        return None
+    whole = all(name in ask.claimed for name in problem.board.shown)
+    wrong = _wrong(problem, ask.claimed, seconds)
+    done = (
+        "no rule is broken"
+        if whole
+        else f"no rule is broken so far; {_open(problem, ask.claimed)} cells are still empty"
+    )
+    if wrong is None:
+        return Answer(yes_no(not ask.faulty, text) + ("" if whole else f" ({done})"), "your answer", done)
+    lead = "" if ask.where else yes_no(ask.faulty, text) + ": "
+    rest = "" if whole else f"; {_open(problem, ask.claimed)} cells are still empty"
+    return Answer(f"{lead}{wrong}{rest}", "your answer", wrong)
+
+
+def _open(problem: Problem, values: dict[str, Any]) -> int:
+    return sum(name not in values for name in problem.board.shown)
+
+
+def _wrong(problem: Problem, values: dict[str, Any], seconds: float) -> str | None:
+    """The cells that differ from the only solution; where there is no such, the rules that are broken."""
+    clues = problem.board.clues
+    if any(name not in clues for name in problem.board.shown):
+        found = Search(problem).solve(limit=2, seconds=seconds)
+        if found.complete and len(found.solutions) == 1:
+            differ = [name for name, value in values.items() if found.solutions[0].get(name) != value]
+            return f"{listed(differ, 12)} {'is' if len(differ) == 1 else 'are'} wrong" if differ else None
+    mistake = hints.mistake(Problem(problem.board.with_given({}), problem.rules), values, seconds=seconds)
+    return None if mistake is None else f"{mistake.detail}: {listed(mistake.cells, 12)}"
 
 
 def _hint(problem: Problem, ask: Hint, seconds: float) -> Answer | None:
@@ -194,9 +246,15 @@ def _why(problem: Problem, ask: Why, seconds: float) -> Answer | None:
     )
 
 
-def _rate(problem: Problem) -> Answer:
+def _rate(problem: Problem, text: str) -> Answer:
     made = guesses(problem)
     level = "easy" if made < 10 else "medium" if made < 60 else "hard" if made < 400 else "very hard"
+    if re.search(r"\b(?:1|one) (?:to|-|–) ?(?:10|ten)\b|/ ?10\b", text):
+        return Answer(
+            f"{min(10, 1 + round(math.log2(1 + made)))}",
+            "rated",
+            f"{level}: {made} decisions of an exact solver, on a logarithmic scale",
+        )
     return Answer(
         f"{level}: an exact solver makes {made} decisions until its solution is proven", "rated", f"{made} decisions"
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from solvers.base import Cell, Form
+from solvers.hooks import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class Check(Ask):
     claimed: object = None
     where: bool = False
     """Where is the mistake, rather than whether there is one."""
+    faulty: bool = False
+    """ "Is it wrong?", so that yes means a mistake."""
 
     def words(self) -> str:
         return "where your answer is wrong" if self.where else "whether your answer is right"
@@ -125,6 +128,16 @@ class Rate(Ask):
 
     def words(self) -> str:
         return "how hard the puzzle is"
+
+
+@dataclass(frozen=True, slots=True)
+class Own(Ask):
+    """A question in the kind's own terms, about the solution."""
+
+    question: Question | None = None
+
+    def words(self) -> str:
+        return self.question.words() if self.question is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

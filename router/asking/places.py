@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from router.asking import place_words as say
-from solvers.base import Cell
+from solvers.base import Candidate, Cell, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,16 @@ class Shape:
     @property
     def all(self) -> list[Cell]:
         return [(r, c) for r in range(self.rows) for c in range(self.columns)]
+
+
+def shape_of(kind: Kind[Any, Any], candidate: Candidate[Any]) -> Shape | None:
+    """The grid in which cells of an answer can be named; None where there is none."""
+    size = kind.shape(candidate)
+    if size is None:
+        return None
+    boxes = kind.boxes(candidate)
+    box = (len({r for r, _ in boxes[0]}), len({c for _, c in boxes[0]})) if boxes else None
+    return Shape(size[0], size[1], box)
 
 
 @dataclass(frozen=True, slots=True)

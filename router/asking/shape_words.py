@@ -19,6 +19,8 @@ class Layout:
     name: str = ""
     lead: str = ""
     """Text to stand in front of it ("FINAL: ")."""
+    blank: str = "."
+    """The sign of an empty cell, where the puzzle itself is written out."""
 
 
 _ONE = r"(?:a |one |un(?:a|e)? |ein(?:e|er)? |einzige[nr]? |single |in |auf |en |sur |su |em |op )*"

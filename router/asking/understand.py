@@ -14,13 +14,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from router.asking import account, shape_words, wants
-from router.asking.ask import Ask, Check, Claim, Count, Echo, Hint, Make, Rate, Solve, Talk, Value, Why
+from router.asking.ask import Ask, Check, Claim, Count, Echo, Hint, Make, Own, Rate, Solve, Talk, Value, Why
 from router.asking.consume import consume
 from router.asking.message import Message
-from router.asking.places import Places, Shape, places
+from router.asking.places import Places, Shape, places, shape_of
 from router.asking.restated import Plain, restated
 from router.asking.wants import phrases
-from solvers.base import Candidate, Form
+from solvers.base import Candidate, Form, Kind
 
 _MAKING = re.compile(
     r"\b(?P<easy>easy|easier|simple|beginner|leicht\w*|facile|fácil)\b|\b(?P<hard>hard(?:er|est)?|difficult|tough|expert|schwer\w*|difficile|difícil)\b",
@@ -33,6 +33,9 @@ _STRONG_HINT = re.compile(
 _IS_VALUE = re.compile(
     r"(?:\bis\b|\bist\b|\best\b|\bes\b|\bè\b|\bé\b|=)\s*(?:it true that|it a|an?|the|eine?|un[ea]?)?\s*(?P<v>\d{1,2})\b|(?P<v2>\d{1,2})\s*(?:right|correct|in|at|richtig)\b",
     re.I,
+)
+_FAULT = re.compile(
+    r"mistake|error|wrong|fehler|falsch|erreur|fausse|error|errores|sbagliat|errad|fout|błąd|ошибк|错|間違", re.I
 )
 _WHERE = re.compile(r"\bwhere\b|\bfind\b|\bspot\b|\bmark\b|\bwo\b|\boù\b|\bdónde\b|\bdove\b|哪里|どこ", re.I)
 _QUESTION = re.compile(r"[?？]|\b(?:is it true|tell me (?:if|whether)|check (?:if|whether))\b|吗|か[。？?]?", re.I)
@@ -66,37 +69,50 @@ class Understood:
     ask: Ask
     unclear: tuple[str, ...] = ()
     layout: shape_words.Layout = field(default_factory=shape_words.Layout)
+    rest: str = ""
+    """The words that nobody took."""
 
 
 def understand(
-    message: Message,
-    kind: Any,
-    candidate: Candidate[Any],
-    *,
-    shape: Shape | None = None,
-    claimed: object = None,
-    form: Form | None = None,
-    numbers: frozenset[str] = frozenset(),
+    message: Message, kind: Kind[Any, Any], candidate: Candidate[Any], form: Form, *, claimed: object = None
 ) -> Understood:
     """What the words want of `candidate`; `claimed` is an answer of the user's that stands in the text."""
     names = kind.names
-    plain: Plain | None = getattr(kind, "plain", None)
-    if plain is not None:
-        restated(message, plain, numbers)
-    getattr(kind, "consume", lambda *_: None)(message, candidate)
+    if message.is_document:  # a prompt that explains everything: its form is read by `wanted`, its changes by `account`
+        restated(message, Plain(kind.vocabulary, kind.denies), _numbers(kind, candidate))
+        kind.question(message, candidate)
+        consume(message, names)
+        unclear = tuple(message.quote(c) for c in account.leftovers(message, names=names))
+        return Understood(_plain(form, message), unclear, rest=message.rest)
+    restated(message, Plain(kind.vocabulary, kind.denies), _numbers(kind, candidate))
     message.take(wants.NO_HINTS)
-    ask, layout = _ask(message, kind, shape, claimed, form)
+    shape = shape_of(kind, candidate)
+    ask, layout = _ask(message, kind, candidate, shape, claimed, form)
     consume(message, names)
     unclear = () if isinstance(ask, Talk) else tuple(message.quote(c) for c in account.leftovers(message, names=names))
-    return Understood(ask, unclear, layout)
+    return Understood(ask, unclear, layout, message.rest)
+
+
+def _numbers(kind: Kind[Any, Any], candidate: Candidate[Any]) -> frozenset[str]:
+    return kind.plain_numbers(candidate.puzzle) if candidate.puzzle is not None else frozenset()
+
+
+def _plain(form: Form, message: Message) -> Ask:
+    """The ask that a common form stands for."""
+    if form.name in ("yes_no", "unique"):
+        return Claim(form, "solvable" if form.name == "yes_no" else "unique")
+    if form.name == "count":
+        return Count(form)
+    return Solve(form, any_solution=_any_will_do(message))
 
 
 def _ask(
-    message: Message, kind: Any, shape: Shape | None, claimed: object, form: Form | None
+    message: Message, kind: Kind[Any, Any], candidate: Candidate[Any], shape: Shape | None, claimed: object, form: Form
 ) -> tuple[Ask, shape_words.Layout]:
     """The question, its words taken."""
     names, words = kind.names, message.words
-    form = form or Form()
+    if form.name in ("cells", "yes_no", "unique", "count"):  # read anew below
+        form = replace(form, name="", cells=())
 
     def wants_(name: str) -> re.Match[str] | None:
         return message.first(phrases(name, names))
@@ -113,13 +129,22 @@ def _ask(
         return Hint(form, 3 if strong else 2), none
     if wants_("rate"):
         return Rate(form), none
-    if claimed is not None and (wants_("check") or not message.words.strip()):
-        return Check(form, claimed, bool(_WHERE.search(words))), none
+    if claimed is not None:
+        checked = wants_("check")
+        if checked is not None or (
+            not words.strip() and candidate.puzzle is not None and kind.filled(candidate.puzzle)
+        ):
+            faulty = checked is not None and _FAULT.search(checked.group()) is not None
+            return Check(form, claimed, bool(_WHERE.search(words)), faulty), none
     if wants_("count"):
         return Count(form), none
     if wants_("unique"):
         return Claim(replace(form, name="unique"), "unique"), none
-    chosen = _places(message, shape)
+    before = message.rest
+    own = kind.question(message, candidate)
+    if own is not None and (own.special or not form.name):
+        return Own(form, own), none
+    chosen = _places(_but_rules(message, before), shape)
     if wants_("why"):
         cell = chosen.groups[0][0] if chosen else None
         _take(message, chosen)
@@ -138,11 +163,23 @@ def _ask(
         several = re.search(r"\b(two|three|four|five|\d)\b", match.group())
         number = {"two": 2, "three": 3, "four": 4, "five": 5}.get(several[1], -2) if several else -1
         return Solve(form, every=int(several[1]) if several and number == -2 else number), layout
-    return Solve(form, any_solution=message.first(wants.ANY_SOLUTION) is not None), layout
+    return Solve(form, any_solution=_any_will_do(message)), layout
 
 
-def _places(message: Message, shape: Shape | None) -> Places | None:
-    return places(message.words, shape) if shape is not None else None
+def _but_rules(message: Message, before: str) -> str:
+    """The words without those that the kind just took: "no diagonals" asks for no diagonal."""
+    return "".join(
+        word if was == left else " " for word, was, left in zip(message.words, before, message.rest, strict=True)
+    )
+
+
+def _places(words: str, shape: Shape | None) -> Places | None:
+    return places(words, shape) if shape is not None else None
+
+
+def _any_will_do(message: Message) -> bool:
+    """Whether one of several solutions will do; a criterion (the largest, the first in order) makes it another question."""
+    return wants.CRITERION.search(message.words) is None and message.first(wants.ANY_SOLUTION) is not None
 
 
 def _take(message: Message, chosen: Places | None) -> None:
@@ -177,7 +214,8 @@ def _layout(message: Message) -> shape_words.Layout:
         message.mark(start, end)
     named = [layout for layout, _ in found if layout.name]
     lead = next((layout.lead for layout, _ in found if layout.lead), "")
-    return shape_words.Layout(named[0].name if named else "", lead)
+    blank = "0" if re.search(r"\bwith (?:zeros|0s?)\b|\bmit nullen\b", message.words, re.I) else "."
+    return shape_words.Layout(named[0].name if named else "", lead, blank)
 
 
 def _value_meant(message: Message, chosen: Places) -> bool:

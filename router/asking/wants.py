@@ -18,15 +18,13 @@ WANTS: Mapping[str, re.Pattern[str]] = {
     "make": _any(
         r"\b(?:generate|create|make|design|invent|draw up|compose|give|send|want|need)\b(?: me| us| up)? (?:a|an|another|one|two|"
         r"three|some|more|\d+)(?: (?:new|similar|other|more|harder|easier|random|different|fresh|hard|easy|medium|simple|"
-        r"difficult|minimal|\w+ by \w+))* (?:NAME|puzzle)s?\b(?! (?:solution|answer|grid))|\banother (?:one|puzzle|NAME)\b(?! who| that)",
+        r"difficult|minimal|\w+ by \w+))* (?:NAME|puzzle)s?\b(?! (?:solution|answer|grid|book|magazine|app|solver|generator|club))|\banother (?:one|puzzle|NAME)\b(?! who| that)",
         r"\b(?:schreib|mach|erstell|erzeug|erfind|gib)\w*(?: mir| uns)? (?:ein|noch ein|ein anderes)\w* (?:neue[sn]? |ähnliche[sn]? |"
         r"schwere[sn]? |leichte[sn]? )*(?:NAME|rätsel)\w*",
         r"\b(?:crée|génère|fais|invente)\w*(?:-moi)? (?:un|une)(?: autre| nouveau| nouvelle)? (?:NAME|grille)",
         r"\b(?:crea|genera|haz|inventa)\w*(?:me)? (?:un|una|otro|otra)(?: nuev[oa])? (?:NAME)",
         r"\b(?:crea|genera|inventa|fammi)\w* (?:un|una|un altro)(?: nuovo| nuova)? (?:NAME)",
         r"(?:生成|出|做)(?:一个|一道|个)(?:新的)?(?:NAME)|新しい(?:NAME)を作",
-        r"\b(?:remove|take away|drop|add) (?:some|a few|more|one|two|three) (?:clues?|givens?|walls?|digits?)\b|\bmake (?:it|this) "
-        r"(?:harder|easier)\b|\b(?:add|remove|open|close) (?:a|one|some) wall",
     ),
     "hint": _any(
         r"\b(?:only|just|give me|need|want|one|small|little|another|a|tiny|any)\b[^.\n?!]{0,20}\bhints?\b(?! only please)|\bhints? only\b|"
@@ -48,7 +46,7 @@ WANTS: Mapping[str, re.Pattern[str]] = {
         r"\bperché\b[^.?!\n]{0,60}|почему[^.?!\n]{0,60}|为什么[^。？]{0,30}|なぜ[^。？]{0,30}",
     ),
     "rate": _any(
-        r"\bhow (?:hard|difficult|tough|easy)(?: is| would)?\b(?! is it to (?:read|see|understand))[^.?!\n]{0,60}|\b(?:rate|estimate|judge|assess|grade)\b"
+        r"\bhow (?:hard|difficult|tough|easy)(?: is| would)?\b(?! it to )[^.?!\n]{0,60}|\b(?:rate|estimate|judge|assess|grade)\b"
         r"[^.\n?!]{0,40}|\bwhat(?: is|'s)[^.\n]{0,20}\bdifficulty\b|\bwhat technique\w*\b|\bwie (?:schwer|schwierig)\b|"
         r"\b(?:quelle est la |quelle )?difficulté\b|\bqué (?:tan )?difícil\b|\bquanto è difficile\b|насколько сложн\w+|难度|難易度",
     ),
@@ -82,7 +80,7 @@ WANTS: Mapping[str, re.Pattern[str]] = {
         r"[^.!\n]{0,20}\?|\bunieke\b[^.!\n]{0,25}\?|единственн\w+[^.!\n]{0,25}\?|唯一解?吗|是否唯一|解は(?:一つ|唯一)",
     ),
     "check": _any(
-        r"\b(?:is|are|was|did|does|do|have|has|check|verify|validate|tell me (?:if|whether)|see (?:if|whether))\b[^.?!\n]{0,60}\b(?:right|correct(?:ly)?|"
+        r"\b(?:is|are|was|did|does|do|have|has|check|verify|validate|tell me (?:if|whether)|see (?:if|whether))\b[^.?!\n]{0,60}(?<!to )(?<!from )(?<!the )\b(?:right|correct(?:ly)?|"
         r"valid|wrong|mistakes?|errors?|legal|solved (?:it )?right|ok(?:ay)?|consistent)\b(?! (?:of|to|way|side|in row|corner))[^.!\n]{0,30}\??",
         r"\bwhere (?:is|are|did i make|was)\b[^.?!\n]{0,30}\b(?:mistakes?|errors?|wrong)\b\??|\b(?:find|spot|mark|show)\b[^.?!\n]{0,20}\b(?:my )?"
         r"(?:mistakes?|errors?)\b|\bdid i (?:go wrong|make a mistake|mess up)\b[^.?!\n]{0,30}\??|\bcheck (?:my|this|the) (?:answer|solution|work|grid)\b",
@@ -130,6 +128,13 @@ ANY_SOLUTION = _any(
     r"\bcualquier solución|\bqualsiasi soluzione|\bqualquer solução|любое решение|任意一(?:个|個)?解|任何一(?:个|個)?解|どれか一つ|いずれか",
 )
 """One of several solutions will do."""
+
+CRITERION = re.compile(
+    r"\blexicograph\w*|\bwhose\b|\bin which\b|\bwith the (?:largest|smallest|highest|lowest)\b|\b(?:largest|smallest|first in)\b[^.\n]{0,20}\border\b|"
+    r"\bwo die\b|\bdont\b|\bcuy[oa]\b",
+    re.I,
+)
+"""Words that choose among several solutions."""
 
 NO_HINTS = re.compile(r"\bno hints?\b[^.?!\n]{0,20}|\bwithout (?:any )?hints?\b", re.I)
 """Wishes for no hint: taken before hints are looked for."""

@@ -9,14 +9,17 @@ message never change the rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from router.asking.ask import Solve, Talk
+from router.asking.message import Message
+from router.asking.understand import quoted, understand
 from router.asking.wanted import any_solution, form_of
 from router.asking.wishes import other_wish
 from router.reading.candidates import gather, lines
 from router.reading.gate import Refusal, refusal
-from router.reading.roles import PUZZLES, roles_of
+from router.reading.roles import PUZZLES, claimed, continues, roles_of
 from router.types import Reading
 from solvers.base import Candidate
 from solvers.kinds import KINDS
@@ -40,23 +43,39 @@ def read(text: str) -> Reading:
     roles = roles_of(text, found.candidates)
     puzzles = [candidate for candidate, role in zip(found.candidates, roles, strict=True) if role == "puzzle"]
     chosen = _chosen(puzzles)
+    answers = [candidate for candidate, role in zip(found.candidates, roles, strict=True) if role == "answer"]
+    if len(chosen) == 2 and continues(chosen[0], chosen[1]):
+        answers, chosen = [chosen[1]], chosen[:1]
     named = chosen[0] if len(chosen) == 1 else _named(found.words, chosen)
-    return _which(text, chosen) if named is None else _one(text, found.words, named)
+    if named is None:
+        return _which(text, chosen)
+    message = Message(text, [candidate.span for candidate in found.candidates])
+    return _one(message, found.words, named, claimed(named, answers))
 
 
-def _one(text: str, words: str, candidate: Candidate[Any]) -> Reading:
+def _one(message: Message, words: str, candidate: Candidate[Any], filled: Mapping[str, Any] | None) -> Reading:
     """The reading of the one puzzle: what is wanted, and whether it may be answered."""
     kind = KINDS[candidate.kind]
-    wish = other_wish(words)
-    if wish is not None and wish.route == "open":
+    form = form_of(words, kind, candidate)
+    understood = understand(message, kind, candidate, form, claimed=filled)
+    ask = understood.ask
+    if isinstance(ask, Talk):
         return Reading(kind="open")
-    declined = Refusal(wish.why) if wish is not None else refusal(kind, candidate, text, words)
+    wish = other_wish(understood.rest)
+    declined = Refusal(wish.why) if wish is not None else refusal(kind, candidate, message.raw, understood.rest)
+    if declined is None and understood.unclear:
+        declined = Refusal(
+            f"this part was not understood: {quoted(understood.unclear)}; without it, {ask.words()} of this "
+            f"{kind.title} would be answered: leave it out, or say it in other words"
+        )
     questions = () if declined else tuple(dict.fromkeys(doubt.question for doubt in candidate.doubts))
     return Reading(
         kind=candidate.kind,
         candidate=candidate,
-        form=form_of(words, kind, candidate),
-        any_solution=any_solution(words),
+        form=ask.form,
+        any_solution=(isinstance(ask, Solve) and ask.any_solution) or any_solution(words),
+        ask=ask,
+        layout=understood.layout,
         questions=questions,
         refusal=declined.reason if declined else None,
         refusal_cells=declined.cells if declined else (),

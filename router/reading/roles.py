@@ -102,3 +102,28 @@ def _answers(full: Candidate[Any], other: Candidate[Any]) -> bool:
     clues, filled = kind.clues(other.puzzle), kind.clues(full.puzzle)
     kept = sum(filled.get(cell) == value for cell, value in clues.items())
     return kind.shape(other) == kind.shape(full) and kept >= 0.8 * len(clues)
+
+
+def continues(first: Candidate[Any], second: Candidate[Any]) -> bool:
+    """Whether the second grid is the first one, filled in further (rightly or wrongly)."""
+    if first.kind != second.kind or first.puzzle is None or second.puzzle is None:
+        return False
+    kind = KINDS[first.kind]
+    clues, filled = kind.clues(first.puzzle), kind.clues(second.puzzle)
+    kept = sum(filled.get(cell) == value for cell, value in clues.items())
+    return kind.shape(first) == kind.shape(second) and len(filled) > len(clues) and kept >= 0.9 * len(clues) > 0
+
+
+def claimed(puzzle: Candidate[Any], answers: Sequence[Candidate[Any]]) -> dict[str, Any] | None:
+    """Cell -> value of the user's own answer: a grid that answers the puzzle, or the puzzle's own grid where no cell of
+    it is left to fill."""
+    kind = KINDS[puzzle.kind]
+    of_kind = [candidate for candidate in answers if candidate.kind == puzzle.kind and candidate.puzzle is not None]
+    grid = of_kind[-1].puzzle if of_kind else puzzle.puzzle
+    if grid is None or kind.problem(puzzle.puzzle) is None:
+        return None
+    if not of_kind and not kind.clues(grid):
+        return None
+    return {
+        cell if isinstance(cell, str) else f"r{cell[0] + 1}c{cell[1] + 1}": v for cell, v in kind.clues(grid).items()
+    }

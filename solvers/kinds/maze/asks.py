@@ -10,23 +10,14 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
+from solvers.hooks import Words
 from solvers.kinds.maze.places import from_cell
 from solvers.kinds.maze.rules import Maze, Path, moves, user_path
 from solvers.kinds.maze.words import legend
 
 What = Literal["path", "moves", "coordinates", "steps", "yes_no"]
-
-
-class Words(Protocol):
-    """The message as far as this file needs it (see `router.asking.message`)."""
-
-    words: str
-
-    def take(self, pattern: re.Pattern[str]) -> list[re.Match[str]]: ...
-    def first(self, pattern: re.Pattern[str]) -> re.Match[str] | None: ...
-    def mark(self, start: int, end: int) -> None: ...
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -103,10 +94,13 @@ _DRAW = _any(
     r"\b(?:draw|mark|trace|sketch|highlight|plot|show)\b[^.?!\n]{0,30}\b(?:path|route|way|solution|maze|map|it)\b|\bfill\w* in the path|\bzeichne\w*[^.?!\n]{0,30}(?:\bein\b)?|\beinzeichn\w*|\bmarkier\w*[^.?!\n]{0,20}|"
     r"\bdessin\w*[^.?!\n]{0,20}|\btrace\w*|\bdibuj\w*[^.?!\n]{0,20}|\bmarca\w*[^.?!\n]{0,20}|\bdisegna\w*[^.?!\n]{0,20}|\bdesenh\w*|\bteken\w*|нарису\w*|отметь\w*|画出|畫出|标出|標出|描いて|示して",
 )
+_EIGHT = re.compile(r"\b(?:NE|NW|SE|SW)\b")
+"""Eight directions are not ours to take."""
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "twelve": 12}
 _SIGN = r"(?:the )?(?:\w{1,2}|start\w*|goal|exit|end|finish|entrance|destination|beginning|target|ziel\w*|ausgang|eingang|inicio|meta|salida|sortie|départ|arrivée|arrivo|partenza|traguardo)"
+_NOT_BACK = r"(?!(?:the |la |el |il |le |l'|dem |der |das )?(?:goal|exit|end|finish|destination|target|meta|salida|ziel|ausgang|sortie|arrivée|arrivo|traguardo|uscita)\b)"
 PLAIN = (
-    _any(rf"\b(?:from|von|vom|de|da|du|dal|della|desde|van|from the) (?:la |el |il |le |dem |der |the )?{_SIGN}(?: {_SIGN})? ?(?:\([^)\n]{{0,20}}\) )?(?:to|nach|bis|zu|zum|zur|à|al?|até|naar|hasta|hacia) (?:la |el |il |le |dem |the )?{_SIGN}(?: {_SIGN})?\b"
+    _any(rf"\b(?:from|von|vom|de|da|du|dal|della|desde|van|from the) {_NOT_BACK}(?:la |el |il |le |dem |der |the )?{_SIGN}(?: {_SIGN})? ?(?:\([^)\n]{{0,20}}\) )?(?:to|nach|bis|zu|zum|zur|à|al?|até|naar|hasta|hacia) (?:la |el |il |le |dem |the )?{_SIGN}(?: {_SIGN})?\b"
          r"|从\s*\w\s*到\s*\w|\w\s*から\s*\w\s*(?:まで|への?)?|\bот \w до \w|\b[A-Z] to [A-Z]\b|\bto (?:the )?[A-Z]\b"),
     _any(r"\b(?:find|give(?: me)?|show(?: me)?|tell me|what(?:'s| is)|get|compute|determine|i (?:want|need)|output|print|return|navigate|walk|go|get|travel|move|escape|reach|finde\w*|gib|zeig\w*|trouve\w*|donne\w*|"
          r"encuentra|dame|cuál es|trova|dammi|qual è|encontre|vind|geef|найди|покажи)?\b ?(?:me )?(?:the |a |my |der |den |einen |le |un |el |il |o |um |de |het )*(?:shortest|quickest|fastest|best|optimal|kürzeste[nrsm]?|schnellste[nr]?|"
@@ -153,6 +147,20 @@ class Walk:
     only_direction: str = ""
     notes: tuple[str, ...] = field(default=())
 
+    @property
+    def special(self) -> bool:
+        """Whether it goes beyond the common forms (`forms.form` reads those)."""
+        return bool(
+            self.style
+            or self.part
+            or self.both_ways
+            or self.unit
+            or self.bound
+            or self.keys
+            or self.mark
+            or self.convention
+        )
+
     def words(self) -> str:
         """The question as understood."""
         whole = {"path": "the shortest way, drawn", "moves": "the moves of the shortest way", "coordinates": "the cells of the shortest way",
@@ -193,6 +201,8 @@ def consume(message: Words) -> None:
 def read(message: Words) -> Walk | None:
     """The question, its words taken; None where nothing particular is asked."""
     text = message.words
+    if _EIGHT.search(text):
+        return None
     style, named = _style(message)
     walk: dict[str, Any] = {}
     if (part := message.first(_PART)) is not None:
@@ -255,8 +265,6 @@ def _style(message: Words) -> tuple[tuple[str, ...], bool]:
     arrows = message.first(_ARROWS)
     if arrows is not None:
         return DIRECTIONS["arrows"], True
-    if re.search(r"\b(?:NE|NW|SE|SW)\b", text):  # eight directions: not ours to take
-        return (), False
     for name, pattern in _LETTERS.items():
         match = re.search(pattern, text)
         if match is not None:
@@ -290,12 +298,12 @@ def _listed(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def answer(walk: Walk, puzzle: Maze, path: Path, drawn: str, convention: str) -> str:
+def answer(walk: Walk, puzzle: Maze, path: Path, drawn: str, convention: str) -> str | bool:
     """The answer; `drawn` is the maze with the path in it, `convention` how the text counts where `walk` does not say."""
     cells = user_path(puzzle, path)
     steps = len(cells) - 1
     if walk.bound is not None:
-        raise ValueError("a bound is answered with yes or no")
+        return _bounded(walk.bound, steps)
     letters = moves(cells)
     if walk.part in ("first", "last"):
         letters = letters[:1] if walk.part == "first" else letters[-1:]
@@ -324,6 +332,18 @@ def answer(walk: Walk, puzzle: Maze, path: Path, drawn: str, convention: str) ->
     if walk.what == "coordinates":
         return ", ".join(f"({a}, {b})" for a, b in counted)
     return drawn
+
+
+def _bounded(bound: tuple[str, int], steps: int) -> bool:
+    """Whether a shortest way of so many steps keeps the bound (a longer one always exists: one may go back and forth)."""
+    how, number = bound
+    return {
+        "exactly": steps == number,
+        "at least": steps >= number,
+        "more than": steps > number,
+        "less than": steps < number,
+        "fewer than": steps < number,
+    }.get(how, steps <= number)
 
 
 def from_convention(cells: Path, convention: str) -> list[tuple[int, int]]:

@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 
 from solvers.base import BadPuzzle, Candidate, Cell, Exact, Form, Traits, Violation
-from solvers.hooks import Dictation, Hooks, Piece, Said
+from solvers.hooks import Dictation, Hooks, Piece, Said, Words
 from solvers.kinds.maze import answer as answers
-from solvers.kinds.maze import claims, forms, wishes
+from solvers.kinds.maze import asks, claims, forms, wishes
+from solvers.kinds.maze import said as told
 from solvers.kinds.maze.generate import KINDS, training_batch
 from solvers.kinds.maze.network import MazeNetwork
 from solvers.kinds.maze.pointing import MazePointing
@@ -81,6 +82,25 @@ class MazeKind(Hooks[Maze]):
 
     def refusal(self, text: str, words: str, candidate: Candidate[Maze]) -> str | None:
         return wishes.other(words)
+
+    # ------------------------------------------------------------------ asking
+
+    vocabulary = told.VOCABULARY
+    denies = told.DENIES
+
+    def plain_numbers(self, puzzle: Maze) -> frozenset[str]:
+        return frozenset({"0", "1", "4"})
+
+    def question(self, message: Words, candidate: Candidate[Maze]) -> asks.Walk | None:
+        walk = asks.read(message)
+        asks.consume(message)
+        return walk
+
+    def said(self, question: asks.Walk, candidate: Candidate[Maze], answer: Path) -> str | bool:
+        assert candidate.puzzle is not None
+        notation = candidate.notation if not question.mark else {**candidate.notation, "path": question.mark}
+        drawn = answers.write(candidate.puzzle, answer, Form("path"), notation)
+        return asks.answer(question, candidate.puzzle, answer, drawn, candidate.notation.get("coordinates", "rc0"))
 
     # ------------------------------------------------------------------ proving
 

@@ -7,14 +7,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from solvers.base import Candidate, Cell, Exact, Form, Traits, Violation
-from solvers.hooks import Dictation, Hooks, Piece, Said
-from solvers.kinds.sudoku import answers, search, wishes
-from solvers.kinds.sudoku.layout import render_answer
+from solvers.hooks import Dictation, Hooks, Piece, Said, Words
+from solvers.kinds.sudoku import answers, said, search, wishes
+from solvers.kinds.sudoku.as_rules import as_rules
+from solvers.kinds.sudoku.clauses import hear
+from solvers.kinds.sudoku.family import claims
+from solvers.kinds.sudoku.layout import render_answer, signs
 from solvers.kinds.sudoku.network import SudokuNetwork
 from solvers.kinds.sudoku.pointing import SudokuPointing
 from solvers.kinds.sudoku.rules import BOXES, Rows, Sudoku, check, generate, graded, partial, render, twice, verify
 from solvers.kinds.sudoku.text import read
 from solvers.kinds.sudoku.variants import variant
+from solvers.rules.board import Problem, cell
 from solvers.text.source import Text
 
 _CHECKS = (
@@ -47,7 +51,7 @@ class SudokuKind(Hooks[Sudoku]):
     # ------------------------------------------------------------------ reading
 
     def read(self, text: Text) -> list[Candidate[Sudoku]]:
-        return read(text)
+        return [candidate for candidate in read(text) if not claims(text, candidate.span)]
 
     def form(self, words: str, candidate: Candidate[Sudoku]) -> Form | None:
         """None: the common words say it all."""
@@ -83,6 +87,30 @@ class SudokuKind(Hooks[Sudoku]):
 
     def filled(self, puzzle: Sudoku) -> bool:
         return all(all(row) for row in puzzle.rows)
+
+    # ------------------------------------------------------------------ asking
+
+    vocabulary = said.VOCABULARY
+    denies = said.DENIES
+
+    def question(self, message: Words, candidate: Candidate[Sudoku]) -> None:
+        """No question of its own; variants that are denied ("no diagonals") count as understood."""
+        if candidate.puzzle is not None:
+            for span in hear(message.words, candidate.span, [candidate.span], candidate.puzzle.size).understood:
+                message.mark(span.start, span.end)
+
+    def plain_numbers(self, puzzle: Sudoku) -> frozenset[str]:
+        return said.numbers(puzzle.size, puzzle.box_rows, puzzle.box_cols)
+
+    def problem(self, puzzle: Sudoku) -> Problem:
+        return as_rules(puzzle)
+
+    def signs_of(self, candidate: Candidate[Sudoku], answer: Any) -> list[list[str]]:
+        assert candidate.puzzle is not None
+        return signs(candidate.puzzle.rows if answer is None else answer, candidate.notation)
+
+    def from_values(self, puzzle: Sudoku, values: Mapping[str, Any]) -> Rows:
+        return tuple(tuple(values[cell(r, c)] for c in range(puzzle.size)) for r in range(puzzle.size))
 
     # ------------------------------------------------------------------ proving
 

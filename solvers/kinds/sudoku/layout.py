@@ -113,6 +113,12 @@ def _names(notation: Mapping[str, str]) -> Callable[[int], str]:
     return lambda digit: digits[digit - 1] if len(digits) >= digit else str(digit)
 
 
+def signs(rows: Rows, notation: Mapping[str, str]) -> list[list[str]]:
+    """Rows in the user's own signs; 0 is a blank."""
+    name, blank = _names(notation), notation.get("blank", ".") or "."
+    return [[name(digit) if digit else blank for digit in row] for row in rows]
+
+
 def fill(pattern: str, symbols: Sequence[str]) -> str | None:
     """The template with its cells replaced; None if it has not that many. Wider symbols eat neighbouring spaces."""
     single = pattern.count(PLACE) == len(symbols)
