@@ -129,10 +129,13 @@ class RuleSolver:
         sources = [linear_form(_problem(puzzle)) for puzzle in puzzles]
         answers: dict[int, Any] = {}
 
-        def check(job: int, true: Bools) -> bool:
+        def check(job: int, true: Bools) -> bool | None:
             answer: Any = _values(sources[job], true)
-            if answer is None or kind.verify(puzzles[job], answer):
+            if answer is None:
                 return False
+            if kind.verify(puzzles[job], answer):
+                # all rules hold and still it is no answer: this kind asks for something else (what is certain, say)
+                return False if _problem(puzzles[job]).verify(answer) else None
             answers[job] = answer
             return True
 

@@ -33,8 +33,8 @@ WAITING = 2048
 LEAST_CHANCE = 1e-4
 """No belief is taken to be surer than this, or a wrong pin would never be taken back."""
 
-Check = Callable[[int, Bools], bool]
-"""check(puzzle index, truth of every candidate) -> proven by code."""
+Check = Callable[[int, Bools], bool | None]
+"""check(puzzle index, truth of every candidate) -> proven by code; None: no assignment can be, so stop."""
 Floats = npt.NDArray[np.float64]
 
 
@@ -166,12 +166,17 @@ class RuleEngine:
         if len(left.open):
             return False
         whole = left.whole(np.zeros(0, dtype=bool))
-        if self._check(number, whole):
-            self._finish(job, whole)
+        self._judge(number, job, whole)
         return True
 
-    def _finish(self, job: Job, whole: Bools) -> None:
-        job.trace.solved, job.trace.best, job.done = True, whole, True
+    def _judge(self, number: int, job: Job, whole: Bools) -> None:
+        """Ask whether an assignment that keeps all rows is the answer."""
+        verdict = self._check(number, whole)
+        if verdict or verdict is None:
+            self._finish(job, whole, solved=bool(verdict))
+
+    def _finish(self, job: Job, whole: Bools, *, solved: bool) -> None:
+        job.trace.solved, job.trace.best, job.done = solved, whole, True
         job.trace.seconds = time.monotonic() - job.began
         job.queue.clear()
 
@@ -258,8 +263,8 @@ class RuleEngine:
             true = branch.left.whole((logits[k] > 0).numpy())
             if self._on_step:
                 self._on_step(branch.job, job.trace.steps, true)
-            if whole[k] and self._check(branch.job, true):
-                self._finish(job, true)
+            if whole[k]:
+                self._judge(branch.job, job, true)
             if branch.steps_left < max(1, job.plan.later_steps):  # the last few steps say what to pin
                 belief = torch.sigmoid(logits[k])
                 branch.belief = belief if branch.belief is None else branch.belief + belief
