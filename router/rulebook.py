@@ -175,7 +175,9 @@ class _Solving:
         return self._made("unsolved", reason=reason)
 
     def _made(self, status: Any, **fields: Any) -> Receipt:
-        return Receipt(status=status, kind="rules", route=tuple(self.route), **fields)
+        most = self.wish.solutions
+        asked = "the values of every cell" if most == 1 else f"up to {most} solutions, and whether there are more"
+        return Receipt(status=status, kind="rules", asked=asked, route=tuple(self.route), **fields)
 
 
 def _only(counted: Counted) -> Check:

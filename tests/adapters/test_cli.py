@@ -53,7 +53,7 @@ def test_json_is_the_receipt(router: FakeRouter, capsys: Output) -> None:
     assert receipt["status"] == "verified"
     assert receipt["solution"]["rows"][0] == [1, 3, 2, 4]
     assert list(receipt) == [
-        "status", "kind", "answer", "solution", "reason", "checks", "violations", "route", "cost", "seconds",
+        "status", "kind", "asked", "answer", "solution", "reason", "checks", "violations", "route", "cost", "seconds",
     ]  # fmt: skip
 
 

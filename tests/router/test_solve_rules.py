@@ -48,6 +48,7 @@ def solved(book: dict[str, Any], **wish: Any) -> Receipt:
 def test_the_only_solution_is_verified_with_every_rule_in_words() -> None:
     receipt = solved(ONE)
     assert (receipt.status, receipt.kind) == ("verified", "rules")
+    assert receipt.asked == "the values of every cell"
     assert receipt.solution == {"values": {"Ann": 2, "Bob": 3, "Cleo": 1}}
     assert receipt.answer == "Ann = 2\nBob = 3\nCleo = 1"
     assert [(check.name, check.ok, check.detail) for check in receipt.checks] == [
@@ -76,6 +77,7 @@ def test_solutions_are_listed_and_more_is_said(asked: int, listed: int, more: bo
     assert receipt.status == "verified"
     assert receipt.solution is not None
     assert receipt.solution["more"] is more
+    assert receipt.asked == f"up to {asked} solutions, and whether there are more"
     found = receipt.solution["solutions"]
     assert len({json.dumps(each) for each in found}) == len(found) == listed
     assert all(rulebook.read(SEATS).verify(each) == () for each in found)

@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from solvers.base import BadPuzzle
 from solvers.kinds import KINDS, RULE_KINDS
+from solvers.kinds.rulebook import RULEBOOKS
 from solvers.rules import rulebook
 from solvers.rules.board import Problem
 from solvers.rules.exact import Search
 from solvers.rules.forms import FORMS
 from solvers.rules.reasons import cannot, told
 from solvers.rules.rulebook import read, write
+from solvers.text.source import Text
 
 GRID = {"grid": {"rows": 2, "columns": 2}, "values": [1, 2, 3]}
 LINE = ["r1c1", "r1c2"]
@@ -285,3 +287,26 @@ def test_whatever_is_changed_in_a_rulebook_gives_a_puzzle_or_one_line(data: st.D
 @given(st.text(max_size=60) | st.binary(max_size=60) | JUNK.map(json.dumps))
 def test_any_text_is_a_puzzle_or_one_line(source: str | bytes) -> None:
     attempt(source)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_a_text_with_a_damaged_rulebook_is_asked_about_and_never_raises(data: st.DataObject) -> None:
+    whole = json.dumps(book({"rule": "less", "cells": LINE}))
+    at, length = data.draw(st.integers(0, len(whole))), data.draw(st.integers(0, 6))
+    damaged = whole[:at] + data.draw(st.text(max_size=3)) + whole[at + length :]
+    for candidate in RULEBOOKS.read(Text(f"Please solve this:\n{damaged}\nThanks {{ }}")):
+        assert (candidate.puzzle is None) == bool(candidate.doubts)
+
+
+def test_a_rulebook_is_found_in_a_text_and_other_json_is_none() -> None:
+    text = f"Who is where? {json.dumps(book({'rule': 'less', 'cells': LINE}))} Thanks"
+    (candidate,) = RULEBOOKS.read(Text(text))
+    assert candidate.puzzle == read(book({"rule": "less", "cells": LINE}))
+    assert text[candidate.span.start : candidate.span.end].startswith('{"grid"')
+    (unclear,) = RULEBOOKS.read(Text(text.replace('"less"', '"lesser"')))
+    assert "no rule is called 'lesser'" in unclear.doubts[0].question
+    (broken,) = RULEBOOKS.read(Text(text.replace("}]", "},]")))
+    assert "no JSON" in broken.doubts[0].question
+    for other in ('{"rules": []}', '{"rules": [{"name": "a"}], "values": [1]}', "{" * 5000, '"rules": [{"rule":'):
+        assert RULEBOOKS.read(Text(f"What is this? {other}")) == []
