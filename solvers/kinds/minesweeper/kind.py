@@ -60,6 +60,10 @@ class Asked(NamedTuple):
     at: Cell | None = None
     base: Literal[0, 1, None] = None
 
+    @property
+    def special(self) -> bool:
+        return self.at is not None
+
     def words(self) -> str:
         if self.at is None:
             return f"what is certain about the hidden cells, as {self.what}"

@@ -52,6 +52,10 @@ class Ask(NamedTuple):
     house: int = 0
     cell: str = ""
 
+    @property
+    def special(self) -> bool:
+        return True
+
     def words(self) -> str:
         whose = f"house {self.house}" if self.house else f"the house with {self.cell}"
         return f"{self.attribute} in {whose}" if self.attribute else f"the number of {whose}"

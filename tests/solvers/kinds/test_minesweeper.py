@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from router.asking.message import Message
 from solvers.base import BadPuzzle, Form
 from solvers.kinds.minesweeper.kind import MINESWEEPER
 from solvers.kinds.minesweeper.reading import Look, problem
@@ -216,3 +217,29 @@ def test_legends() -> None:
     told = legend("F: flag, `.` is an open cell\n-2: unknown\nHidden squares are shown as X. A is for apple.")
     assert told == {"F": "flag", ".": "an open cell", "-2": "unknown", "X": "Hidden squares"}
     assert meaning(told, {"hidden": re.compile("unknown|hidden", re.I)}) == {"-2": "hidden", "X": "hidden"}
+
+
+BOARD = "1 1 1 0\n1 ? 2 1\n? ? ? ?"
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("is the cell in row 2, column 2 a mine?", True),
+        ("is r2c2 safe?", False),
+        ("is (3,1) safe?", True),
+        ("is (3, 3) a mine?", "It may be either: the numbers fit a mine there, and none."),
+        ("where are the mines?", "Mines (row, column, from 1): [(2, 2)]\nSafe"),
+        ("which cells are safe? 0-based, please", "[(2, 0), (2, 1)]"),
+    ],
+)
+def test_questions_about_a_board(words: str, answer: str | bool) -> None:
+    text = f"Minesweeper, {words}\n{BOARD}"
+    (found,) = MINESWEEPER.read(Text(text))
+    assert found.puzzle is not None
+    (values,) = MINESWEEPER.exact(found.puzzle).answers
+    asked = MINESWEEPER.question(Message(text, (found.span,)), found)
+    assert asked is not None
+    assert asked.words()
+    said = MINESWEEPER.said(asked, found, values)
+    assert said == answer or (isinstance(answer, str) and str(said).startswith(answer))

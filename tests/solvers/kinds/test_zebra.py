@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from router.asking.message import Message
 from solvers.base import Form
 from solvers.kinds.zebra.clues import Ambiguous, Unread, rule
 from solvers.kinds.zebra.kind import ZEBRA
@@ -211,3 +212,16 @@ def test_other_texts_are_no_zebra_puzzles() -> None:
         "There are 3 houses in a row.\n- Names: Ann, Ben, Cleo\n1. Ann lives in the first house.",
     ):
         assert ZEBRA.read(Text(text)) == []
+
+
+def test_the_question_is_understood_in_words() -> None:
+    text = SMALL + "\nWho owns the zebra?"
+    (found,) = ZEBRA.read(Text(text))
+    message = Message(text, (found.span,))
+    asked = ZEBRA.question(message, found)
+    assert asked is not None
+    assert asked.words() == "name in the house with pets: zebra"
+    assert not message.rest.strip()
+    assert found.puzzle is not None
+    (answer,) = ZEBRA.exact(found.puzzle).answers
+    assert ZEBRA.said(asked, found, answer) == "Ann"
