@@ -104,14 +104,14 @@ class StarBattle(MarkKind):
         values = generate.fill(_problem(open_, 1), rng)
         if values is None:
             return None
-        stars = [[at] for at in self.marked(_problem(open_, 1), values)]
+        stars = self.marked(_problem(open_, 1), values)
 
         def other(labels: Labels) -> set[Cell] | None:
             puzzle = _problem(_lettered(labels), 1)
             found = search.solve(puzzle, limit=2).solutions
-            return next((at for each in found if (at := set(self.marked(puzzle, each))) != {s[0] for s in stars}), None)
+            return next((at for each in found if (at := set(self.marked(puzzle, each))) != set(stars)), None)
 
-        labels = carved(rng, size, size, stars, other)
+        labels = carved(rng, size, size, [[at] for at in stars], other)
         return None if labels is None else _problem(_lettered(labels), 1)
 
     def render(self, puzzle: Problem) -> str:
@@ -149,7 +149,12 @@ def _problem(look: Drawn, stars: int) -> Problem:
     signs, size = look.signs, len(look.signs)
     plain = _is_plain(signs)
     given = {cell(r, c): 1 for r, row in enumerate(signs) for c, s in enumerate(row) if plain and s and s in _STARS}
-    blocked = [cell(r, c) for r, row in enumerate(signs) for c, sign in enumerate(row) if plain and sign in _BLOCKED]
+    blocked = [
+        cell(r, c)
+        for r, row in enumerate(signs)
+        for c, sign in enumerate(row)
+        if (sign in _BLOCKED if plain else not sign)
+    ]
     board = Board.grid(size, size, (0, 1), given)
     lines = [(f"row {i + 1}", line) for i, line in enumerate(rows(size, size))]
     lines += [(f"column {i + 1}", line) for i, line in enumerate(columns(size, size))]
