@@ -41,6 +41,7 @@ _WANTS = re.compile(
     r"\b(?:mines?|bombs?|safe|certain)\b[^.?!\n]*[.?!]?|[^.?!\n]*\b(?:0|1|zero|one)-(?:based|indexed)[^.?!\n]*",
     re.I,
 )
+_HIDDEN = r"(?:hidden|unknown|unrevealed|covered|unopened)(?: (?:cells?|squares?))?"
 _AT = r"(?:row|r)\s*(\d+)[,\s]*(?:and\s+)?(?:column|col|c)\s*(\d+)|\((\d+),\s*(\d+)\)"
 _ONE = re.compile(
     rf"\bis (?:the )?(?:cell|square)?\s*(?:in|at)?\s*(?=[^?\n]*\b(mine|safe|bomb)\b)(?:{_AT})[^.?!\n]*\?", re.I
@@ -102,6 +103,8 @@ class Minesweeper(RuleKind):
         base: Literal[0, None] = 0 if _ZERO.search(words) else None
         if asks and not any(map(_BOTH.search, asks)):
             return Form("safe", base=base)
+        if reading.MARK.search(words):
+            return Form("grid")
         if _LIST.search(words):  # a list of coordinates in a code block is no JSON
             return Form("coordinates", wrap="fence" if "```" in words else "", base=base)
         return None
@@ -125,6 +128,9 @@ class Minesweeper(RuleKind):
 
     def question(self, message: Words, candidate: Candidate[Problem]) -> Asked | None:
         message.take(reading.TOTAL)
+        message.take(reading.MARK)
+        hidden = re.escape(candidate.notation.get("hidden") or "?")
+        message.take(re.compile(rf"[\"'`]?{hidden}[\"'`]?\s*(?:is|=|:|means|are|for)\s*(?:an? )?{_HIDDEN}", re.I))
         match = message.first(_ONE)
         if match is not None:
             r, c = (int(n) for n in match.groups()[1:] if n)

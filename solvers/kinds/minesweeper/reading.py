@@ -26,7 +26,7 @@ TOTAL = re.compile(
     r"|\b(?:total|number) (?:number )?of (?:mines|bombs)(?: is|:| =) (\d{1,3})\b",
     re.I,
 )
-_MARK = re.compile(
+MARK = re.compile(
     r"\b(?:replace|mark|label|denote)\b[^.\n]{0,40}? (?:with|as|by|using) (?:an? )?[\"'`]?(?P<sign>[^\s\"'`.])(?!\w)",
     re.I,
 )
@@ -81,7 +81,7 @@ def read(rows: Sequence[Sequence[str]], words: str) -> tuple[Problem, str]:
         raise Unclear("signs", f"Which sign marks a hidden cell: {' or '.join(sorted(map(repr, signs)))}?")
     numbers = tuple(tuple(int(s) if s.isdigit() else 0 if s in zeros else None for s in row) for row in rows)
     given: Values = {cell(r, c): 1 for r, row in enumerate(rows) for c, s in enumerate(row) if s in flags}
-    mark, nothing = _MARK.search(words), _NOTHING.search(words)
+    mark, nothing = MARK.search(words), _NOTHING.search(words)
     whole = _WHOLE.search(words) is not None and _CERTAIN.search(words) is None
     look = Look(numbers, mark["sign"] if mark else min(flags, default=""), whole, nothing["said"] if nothing else "")
     return problem(look, given, _total(words, len(given))), hidden.pop()

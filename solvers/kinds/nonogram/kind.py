@@ -123,7 +123,9 @@ class Nonogram(RuleKind):
 
     def question(self, message: Words, candidate: Candidate[Problem]) -> None:
         """The signs it is to be drawn with are understood."""
-        assert candidate.puzzle is not None
+        if candidate.puzzle is None:
+            return
+        message.take(re.compile(r"\bof (?:the |all (?:the )?)?(?:filled|black|shaded) (?:cells|squares)\b", re.I))
         look: Look = candidate.puzzle.look
         for sign, what in (
             (look.filled, r"(?:filled|black|shaded|on)"),

@@ -80,8 +80,7 @@ class Numbrix(RuleKind):
 
     def question(self, message: Words, candidate: Candidate[Problem]) -> None:
         """Walls told by their cells are understood."""
-        assert candidate.puzzle is not None
-        if candidate.puzzle.look.walls:
+        if candidate.puzzle is not None and candidate.puzzle.look.walls:
             message.take(WALL)
 
     # ------------------------------------------------------------------ telling

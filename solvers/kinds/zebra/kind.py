@@ -42,6 +42,10 @@ _ONLY_NAME = re.compile(
     r"(?:provide|give|answer with|return|output) only the \w+(?: of the person)?(?: as your (?:final )?answer)?",
     re.I,
 )
+_TABLE = re.compile(
+    r"\b(?:give|show|tell|list|print|write)\b(?: me)? (?:the|a) (?:full |complete |whole |entire )?(?:table|assignment)\b",
+    re.I,
+)
 _QUESTION = re.compile(r"[^.?!\n]*\?+")
 
 
@@ -113,12 +117,13 @@ class Zebra(RuleKind):
     def question(self, message: Words, candidate: Candidate[Problem]) -> Ask | None:
         """The one question that `read` understood."""
         ask = candidate.look
-        assert candidate.puzzle is not None
-        if isinstance(ask, Ask):
+        if isinstance(ask, Ask) and candidate.puzzle is not None:
             for match in _QUESTION.finditer(message.words):
                 if _ask(match.group(), candidate.puzzle.look) == ask:
                     message.mark(*match.span())
             message.take(_ONLY_NAME)
+        else:
+            message.take(_TABLE)
         return ask if isinstance(ask, Ask) else None
 
     def said(self, question: Ask, candidate: Candidate[Problem], answer: Values) -> str:
