@@ -73,6 +73,22 @@ def leftovers(message: Message, *, names: re.Pattern[str] | None = None) -> list
     return [clause for clause in clauses if _wants(message, clause, whole, names)]
 
 
+def without_stories(message: Message) -> str:
+    """The words with the clauses that only tell a story blanked out; every offset stays."""
+    chars = list(message.words)
+    whole = language(message.words) or "en"
+    for clause in message.clauses():
+        said = message.words[clause.start : clause.end]
+        if is_story(said, language(said) or whole):
+            chars[clause.start : clause.end] = " " * (clause.end - clause.start)
+    return "".join(chars)
+
+
+def is_story(said: str, code: str) -> bool:
+    """Whether a clause tells of the past or of somebody's habits: such talk changes no puzzle."""
+    return not said.rstrip().endswith(("?", "？")) and _patterns(code)[4].search(said) is not None
+
+
 def _changes(message: Message, clause: Clause) -> bool:
     left = message.left(clause)
     return any(not _DENIED.search(left[: match.start()]) for match in _CHANGE.finditer(left))
@@ -84,8 +100,8 @@ def _wants(message: Message, clause: Clause, whole: str, names: re.Pattern[str] 
         return False
     said = message.words[clause.start : clause.end]
     code = language(said) or whole
-    nouns, limits, start, asks, past = _patterns(code)
-    if past.search(said) and not said.rstrip().endswith(("?", "？")):
+    nouns, limits, start, asks, _ = _patterns(code)
+    if is_story(said, code):
         return False
     rest = names.sub(" ", left) if names is not None else left
     rest = _POLITE.sub("", rest)

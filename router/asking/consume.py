@@ -38,6 +38,13 @@ PLAIN = (
         r"\bcan(?:not|'t| you| anyone| someone| somebody| i| we)?\b|\bcould you\b|\bwould you\b|\bhow (?:do|can|should|would) (?:i|you|we) solve\b",
         re.I,
     ),
+    re.compile(
+        r"(?:この|を|解いて|解き?|ください|下さい|お願いします|して|教えて|答えを?|出力|は\s*[?？]|请|解(?:这个|這個|一下)?|这个|帮我|填完|完成|把|直接|谢谢)+|"
+        r"\b(?:kannst|könntest|könnt ihr|bitte|löse?n?|ausfüllen|lös\w*|du's|du|mir|das|pourriez-vous|peux-tu|pouvez-vous|compléter|résoudre|cette grille de|s'il vous plaît|s'il te plaît|merci|"
+        r"me completas|completa\w*|resuelve\w*|resolver|puedes|podrías|por favor|porfa|hola|gracias|puoi|risolvi\w*|completa\w*|per favore|grazie|pode|resolve\w*|obrigad\w|kun je|los op|oplossen|"
+        r"invullen|alsjeblieft|rozwiąż|proszę|реши\w*|помоги\w*|пожалуйста|solo|resuelto|resuelta|gelösten?|résolue?|risolt[oa])\b",
+        re.I,
+    ),
     re.compile(r"\b(?:stuck|help(?: me| us)?(?: out)?(?: with)?|go|ready)\b", re.I),
 )
 FORMS = (

@@ -47,9 +47,13 @@ ENGLISH = Language(
     r"cannot|can't|allowed|need|needs|at most|at least|exactly|more|less|fewer|between|before|after|until|while|also|"
     r"additionally|addition|extra|twice|once|same|different|every|each|any|all|both|but",
     common=r"the|this|is|are|a|an|of|to|and|it|please|my|in|for|with|you|can|i|me|that|so|here|have|from",
-    past=r"(?:i|we|he|she|they|my \w+|our \w+|his \w+|her \w+|somebody|someone|nobody|everybody|not even my \w+)\b[^,;]{0,40}?"
+    past=r"(?:(?:did|got|found|bought|saw|tried|started|made) (?:this|that|it|my|the)\b|posted by\b|(?:this is |it's |that's )?(?:from|out of) (?:the|my|a|yesterday)\b|"
+    r"classic \w+, the (?:type|kind|sort)\b|here(?:'s| is) (?:a|the|my) \w+ without the \w+ lines\b|I'?m (?:locked|sitting|standing|waiting)\b|two \w+ would be\b|"
+    r"(?:the|an?) (?:\w+ ){1,3}(?:app|newspaper|magazine|book|paper|club|teacher|friend|ice cream|dog|cat)\b|my \w+ \w+(?:'s)? is\b)|"
+    r"(?:i|we|he|she|they|my (?:\w+ )?\w+|our \w+|his \w+|her \w+|somebody|someone|nobody|everybody|not even my \w+|\w+, i)\b[^,;]{0,40}?"
     r"\b(?:\w{2,}ed|was|were|had|did|got|took|found|said|says|told|saw|wrote|made|went|came|lost|bought|cut|sent|gave|"
-    r"skipped|usually|often|always|love|loves|like|likes|hate|hates|think|thinks|believe|believes|weigh|play|plays)\b",
+    r"skipped|typed|photographed|usually|often|always|love|loves|like|likes|hate|hates|think|thinks|believe|believes|weigh|play|plays)\b|"
+    r"(?:i|we) (?:use|have only|do|read|sit|work|live)\b|my (?:favou?rite|phone|flip phone|office|house|garden)\b",
 )
 
 GERMAN = Language(

@@ -160,3 +160,8 @@ BUT = re.compile(
     r"(?: for)?(?: the)?\s*$",
     re.I,
 )
+CHESS_SAID = re.compile(
+    r"\b(?:in this \w+,? )?(?:the )?(?:rows?|columns?|cols?) (?:are|is|go(?:es)?)[^.\n;]{0,40}\b(?:A|letters?)\b[^.\n;]{0,60}|\b(?:and )?columns? 1 to \d+",
+    re.I,
+)
+"""What letters and numbers of cells stand for."""

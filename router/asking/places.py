@@ -89,7 +89,8 @@ def places(words: str, shape: Shape) -> Places | None:
     if reversed_ is not None:
         groups = [group[::-1] for group in groups]
         spans.append(reversed_.span())
-    spans += [match.span() for pattern in (say.ZERO, say.ONE, say.COLUMN_FIRST) for match in pattern.finditer(words)]
+    told = (say.ZERO, say.ONE, say.COLUMN_FIRST, say.CHESS_SAID)
+    spans += [match.span() for pattern in told for match in pattern.finditer(words)]
     but = say.BUT.search(words[: kept[0].start])
     if but is not None:
         spans.append(but.span())

@@ -57,7 +57,8 @@ _VALUE_WORDS = re.compile(
     r"\b(?:what|which|tell me|give me|show me|name|read|list|i (?:only |just )?(?:need|want)|(?:need|want) only|only|just|value|digits?|numbers?|stands?|"
     r"goes|belongs|found|written|one|there|in|at|of|is|are|the|into|on|found|nur|welche\w*|was|steht|gib|brauche|kommt|ziffern?|zahl|quel\w*|chiffres?|"
     r"trouve|va|donne\w*|réponds|seulement|par|qué|cuál|número|va|dime|dame|solo|quale|numero|cifra|dammi|qual|número|diga|welk\w*|wat|cijfer|geef|"
-    r"как\w+|цифр\w*|что|стоит)\b|什么|数字|告诉我|だけ|教えて(?:ください)?|何|の数字(?:は|だけ)?|は[?？]",
+    r"как\w+|цифр\w*|что|стоит|dans|ce|à|la|le|les|se|sur|en|el|del|al|della|nella|nel|dem|der|des|im|box|please|using|indices|index\w*|python)\b|"
+    r"什么|数字|告诉我|だけ|教えて(?:ください)?|何|の数字(?:は|だけ)?|は[?？]|この|の|は|\bwhat's\b|\bletters?\b",
     re.I,
 )
 

@@ -136,7 +136,7 @@ CRITERION = re.compile(
 )
 """Words that choose among several solutions."""
 
-NO_HINTS = re.compile(r"\bno hints?\b[^.?!\n]{0,20}|\bwithout (?:any )?hints?\b", re.I)
+NO_HINTS = re.compile(r"\bno hints?\b(?: only)?(?: please)?|\bwithout (?:any )?hints?\b", re.I)
 """Wishes for no hint: taken before hints are looked for."""
 
 

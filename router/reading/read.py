@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from router.asking.account import without_stories
 from router.asking.ask import Solve, Talk
 from router.asking.message import Message
 from router.asking.understand import quoted, understand
@@ -61,14 +62,15 @@ def _one(message: Message, words: str, candidate: Candidate[Any], filled: Mappin
     ask = understood.ask
     if isinstance(ask, Talk):
         return Reading(kind="open")
+    told = without_stories(message)
     wish = other_wish(understood.rest)
-    declined = Refusal(wish.why) if wish is not None else refusal(kind, candidate, message.raw, understood.rest)
+    declined = Refusal(wish.why) if wish is not None else refusal(kind, candidate, told, told)
     if declined is None and understood.unclear:
         declined = Refusal(
             f"this part was not understood: {quoted(understood.unclear)}; without it, {ask.words()} of this "
             f"{kind.title} would be answered: leave it out, or say it in other words"
         )
-    questions = () if declined else tuple(dict.fromkeys(doubt.question for doubt in candidate.doubts))
+    questions = () if declined else tuple(dict.fromkeys(d.question for d in candidate.doubts if d.code != "told"))
     return Reading(
         kind=candidate.kind,
         candidate=candidate,

@@ -31,6 +31,7 @@ from solvers.kinds.maze.rules import (
     walled_off,
 )
 from solvers.kinds.maze.text import read
+from solvers.kinds.maze.words import variant
 from solvers.text.source import Text
 
 _CHECKS = (
@@ -81,7 +82,11 @@ class MazeKind(Hooks[Maze]):
         return forms.form(words)
 
     def refusal(self, text: str, words: str, candidate: Candidate[Maze]) -> str | None:
-        return wishes.other(words)
+        other = wishes.other(words)
+        if other is not None:
+            return other
+        why = variant(text)
+        return None if why is None else f"This is not a plain maze: {why}."
 
     # ------------------------------------------------------------------ asking
 

@@ -231,13 +231,14 @@ def _unclear(
     question = f"What does {signs} mean in the maze: wall, open, start or goal?"
     doubts = [Doubt("legend", question, (), ("wall", "open", "start", "goal"))]
     if words.variant:
-        doubts.insert(0, _variant(words.variant))
+        doubts.insert(0, _variant(None, words.variant))
     spans = tuple(span for row in block.spans for span in row)
     return Candidate("maze", None, block.span, spans, block.form, {}, tuple(doubts))
 
 
-def _variant(why: str) -> Doubt:
-    return Doubt("variant", f"This is not a plain maze: {why}.")
+def _variant(odd: str | None, told: str | None) -> Doubt:
+    """ "variant" where the drawing shows it; "told" where only the words do: the kind judges those again, clause by clause."""
+    return Doubt("variant" if odd else "told", f"This is not a plain maze: {odd or told}.")
 
 
 def _candidate(
@@ -247,7 +248,7 @@ def _candidate(
     height, width = len(block.rows), block.width
     questions = [*doubts, *ends.doubts]
     if block.odd or words.variant:
-        questions.insert(0, _variant(block.odd or words.variant or ""))
+        questions.insert(0, _variant(block.odd, words.variant))
     if max(grid.size) > LIMIT:
         questions.append(Doubt("size", f"The maze is {height}x{width}; mazes up to {LIMIT}x{LIMIT} are read."))
     notation = {
@@ -264,7 +265,7 @@ def _candidate(
         notation["drawn"] = mark
     notation.update(words.style)
     puzzle = None
-    if not questions and ends.start and ends.goal:
+    if all(doubt.code == "told" for doubt in questions) and ends.start and ends.goal:
         puzzle = Maze(grid.open, grid.place(ends.start), grid.place(ends.goal), grid.between)
     spans = tuple(span for row in block.spans for span in row)
     return Candidate("maze", puzzle, block.span, spans, block.form, notation, tuple(questions))
