@@ -43,6 +43,8 @@ RULE_KINDS = {
     "cryptarithm": ("solvers.kinds.cryptarithm", "CRYPTARITHM"),
     "slitherlink": ("solvers.kinds.slitherlink", "SLITHERLINK"),
     "kenken": ("solvers.kinds.kenken", "KENKEN"),
+    "kakuro": ("solvers.kinds.kakuro", "KAKURO"),
+    "kurodoko": ("solvers.kinds.kurodoko", "KURODOKO"),
 }
 """Name of each kind whose rules are data: the module that holds it, and its name there."""
 

@@ -7,13 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
-from math import prod
+from itertools import combinations, pairwise
+from math import comb, prod
 from typing import ClassVar
 
 from solvers.base import BadPuzzle
 from solvers.rules.board import Board, Value, Values
 from solvers.rules.rule import Bounded, Candidates, Literal, Row, Rule, condition, conditional, listed, row
+
+SETS = 5000
+"""Sets of different numbers looked through for a sum."""
+FEW_SETS = 16
+"""Sets that the search may choose among: no sum of digits from 1 to 9 has more than 12."""
 
 
 @dataclass(frozen=True)
@@ -61,12 +66,17 @@ class Same(Rule):
 
 @dataclass(frozen=True)
 class Sum(Bounded):
-    """The weighted sum of the cells, bounded; with `when`, only while those literals hold."""
+    """The weighted sum of the cells, bounded; with `when`, only while those literals hold.
+
+    With `different` no two of the cells hold the same, whatever `when` says: told in one rule, the few sets of numbers
+    that make the sum can be searched (a run of two that adds up to 17 is 8 and 9).
+    """
 
     name: ClassVar[str] = "sum"
     numbers: ClassVar[bool] = True
     weights: tuple[int, ...] = ()
     when: tuple[Literal, ...] = ()
+    different: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -79,6 +89,8 @@ class Sum(Bounded):
         return zip(self.cells, self.weights or (1,) * len(self.cells), strict=True)
 
     def broken(self, values: Values) -> tuple[str, ...]:
+        if self.different and (twice := Different(self.cells).broken(values)):
+            return twice
         if any(name not in values for name in self.cells) or not all(literal.true(values) for literal in self.when):
             return ()
         total = sum(weight * int(values[name]) for name, weight in self._weighted())
@@ -91,14 +103,42 @@ class Sum(Bounded):
             terms += held
             least += min(c for _, c in held)
             most += max(c for _, c in held)
-        return conditional(terms, self.low, self.high, least, most, self.when, of)
+        rows = conditional(terms, self.low, self.high, least, most, self.when, of)
+        return rows + Different(self.cells).linear(of) + self._sets(of) if self.different else rows
+
+    def _sets(self, of: Candidates) -> list[Row]:
+        """Numbers in every set with this sum, numbers in none, and one of the sets where they are few."""
+        if self.weights or self.when or self.low != self.high or self.low is None:
+            return []
+        held: dict[int, list[tuple[int, int]]] = {}
+        for name in self.cells:
+            for value, index in of.of(name).items():
+                held.setdefault(int(value), []).append((index, 1))
+        if comb(len(held), len(self.cells)) > SETS:
+            return []
+        sets = [chosen for chosen in combinations(sorted(held), len(self.cells)) if sum(chosen) == self.low]
+        used = [sum(value in chosen for chosen in sets) for value in held]
+        rows = [row(terms, None, 0) for terms, n in zip(held.values(), used, strict=True) if not n]
+        rows += [row(terms, 1, 1) for terms, n in zip(held.values(), used, strict=True) if n == len(sets)]
+        if 1 < len(sets) <= FEW_SETS:
+            helpers = [of.helper(f"{self.cells[0]}..{self.cells[-1]} hold {listed(chosen)}") for chosen in sets]
+            rows.append(row([(i, 1) for i in helpers], 1, 1))
+            for value, terms in held.items():
+                holding = [(i, -1) for i, chosen in zip(helpers, sets, strict=True) if value in chosen]
+                if 0 < len(holding) < len(sets):
+                    rows.append(row([*terms, *holding], 0, 0))
+        return rows
 
     def mentions(self) -> Iterable[Literal]:
         return self.when
 
     def sentence(self) -> str:
         parts = [name if weight == 1 else f"{weight} x {name}" for name, weight in self._weighted()]
-        return f"{listed(parts)} add up to {self.bound()}" + _when(self.when)
+        return (
+            f"{listed(parts)} add up to {self.bound()}"
+            + _when(self.when)
+            + (", all different" if self.different else "")
+        )
 
 
 @dataclass(frozen=True)

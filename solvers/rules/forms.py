@@ -159,14 +159,19 @@ class Sum(OfNumber[constraints.Sum]):
     rule: Literal["sum"]
     weights: Annotated[tuple[Number, ...], Field(max_length=MEMBERS)] = ()
     when: Conditions = ()
+    different: bool = False
 
     def build(self) -> constraints.Sum:
-        return constraints.Sum(self.cells, self.weights, _built(self.when), label=self.label, **self.bounds)
+        when = _built(self.when)
+        return constraints.Sum(
+            self.cells, self.weights, when, different=self.different, label=self.label, **self.bounds
+        )
 
     @classmethod
     def fields(cls, rule: constraints.Sum) -> dict[str, Any]:
         weights = {"weights": list(rule.weights)} if rule.weights else {}
-        return super().fields(rule) | weights | ({"when": _literals(rule.when)} if rule.when else {})
+        when = {"when": _literals(rule.when)} if rule.when else {}
+        return super().fields(rule) | weights | when | ({"different": True} if rule.different else {})
 
 
 class Count(OfNumber[constraints.Count]):
