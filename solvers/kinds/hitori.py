@@ -12,11 +12,11 @@ from typing import ClassVar
 
 from solvers.base import BadPuzzle, Candidate
 from solvers.rules import generate
-from solvers.rules.board import Board, Problem, Value, cell, lines, neighbours, place
+from solvers.rules.board import Board, Problem, Value, cell, lines
 from solvers.rules.constraints import Count
 from solvers.rules.marked import Drawn, MarkKind, mark_for
 from solvers.rules.rule import Rule
-from solvers.rules.shapes import Connected
+from solvers.rules.sparse import sparse
 from solvers.text import address
 from solvers.text.address import Address
 from solvers.text.grids import Grid, grids
@@ -81,7 +81,8 @@ class Hitori(MarkKind):
 
     def make(self, rng: random.Random, size: int) -> Problem | None:
         """Shade until no more can be shaded, number the rest without repeats, hide numbers under the shades."""
-        shades = generate.fill(_bare(size, size, full=True), rng)
+        board = Board.grid(size, size, (0, 1))
+        shades = generate.fill(Problem(board, sparse(board, full=True)), rng)
         if shades is None:
             return None
         order, across = rng.sample(range(size), size), rng.sample(range(size), size)
@@ -100,25 +101,9 @@ class Hitori(MarkKind):
         return None
 
 
-def _bare(height: int, width: int, *, full: bool = False) -> Problem:
-    """Shades without numbers: not beside each other, the rest connected; `full` where no more can be shaded."""
-    board = Board.grid(height, width, (0, 1))
-    inside = set(board.cells)
-    rules: list[Rule] = []
-    for here in board.cells:
-        near = neighbours(here, inside)
-        for other in near:
-            if place(here) < place(other):  # type: ignore[operator]
-                rules.append(Count((here, other), (1,), high=1, label=f"{here} and {other} are not both shaded"))
-        if full:
-            rules.append(Count((here, *near), (1,), low=1))
-    rules.append(Connected(board.cells, (0,), label="the cells that are not shaded are connected"))
-    return Problem(board, tuple(rules))
-
-
 def _problem(signs: Signs, mark: str) -> Problem:
     height, width = len(signs), len(signs[0])
-    bare = _bare(height, width)
+    board = Board.grid(height, width, (0, 1))
     rules: list[Rule] = []
     sign = {cell(r, c): s for r, row in enumerate(signs) for c, s in enumerate(row)}
     for line in lines(height, width):
@@ -126,7 +111,7 @@ def _problem(signs: Signs, mark: str) -> Problem:
             same = tuple(name for name in line if sign[name] == value)
             if len(same) > 1:
                 rules.append(Count(same, (0,), high=1, label=f"one {value} at most stays from {line[0]} to {line[-1]}"))
-    return Problem(bare.board, (*rules, *bare.rules), Drawn(tuple(map(tuple, signs)), mark))
+    return Problem(board, (*rules, *sparse(board)), Drawn(tuple(map(tuple, signs)), mark))
 
 
 HITORI = Hitori()
