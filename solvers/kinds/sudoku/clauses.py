@@ -225,6 +225,8 @@ def _judge(sentence: str, size: int, deep: int = 0) -> list[Told] | None:
         return None if ruling and closed else names
     if wants == {"only"} and special <= _WHERE:  # "only the box in the middle, please"
         return names
+    if wants == {"is"} and not special & (_WHERE | {"even", "odd", "sum", "plus", "less", "more"}):
+        return names  # "my book has a knight on it"
     if wants and special and present & _ABOUT and not (asked(sentence) and not wants & {"must", "different"}):
         return None
     return names

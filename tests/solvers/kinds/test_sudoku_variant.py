@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from router import Request, Router
 from solvers.base import Form
+from solvers.exact import ExactSolver
 from solvers.kinds.sudoku.extra_rules import sentence
 from solvers.kinds.sudoku.family import Look, problem, readings
 from solvers.kinds.sudoku.told import Told
@@ -118,6 +120,8 @@ def test_rules_about_cells(rule: Told, words: str) -> None:
         "Solve this sudoku (the diagonals do not have to be different)",
         "Sudoku. Digits may repeat on the diagonals.",
         "Kein Diagonalsudoku, nur ein normales.",
+        "My sudoku book has a picture of a knight on it. Solve:",
+        "Sudoku. Do not change r1c3, it is right.",
         "Sudoku classique (pas de diagonales).",
         "普通数独，不是对角线数独。",
         "Classic sudoku, the type they print next to the killer sudoku in the Times. Solve.",
@@ -294,3 +298,31 @@ def test_difficulty_is_a_dial() -> None:
     medium = [len(SUDOKU_VARIANT.generate(seed, difficulty="medium").board.given) for seed in range(4)]
     assert sum(easy) > sum(medium)
     assert guesses(SUDOKU_VARIANT.generate(1, difficulty="medium")) >= 0
+
+
+@pytest.mark.parametrize(
+    ("words", "grid", "kind", "answer"),
+    [
+        ("Solve this 6x6 sudoku, boxes are 3 rows high and 2 columns wide.", SIX, "sudoku_variant", "2 5 6 4 1 3"),
+        ("6x6 sudoku, boxes are 3 rows high and 2 columns wide. What is in r2c1?", SIX, "sudoku_variant", "4"),
+        ("Sudoku. The center cell is not 4.", GRID, "sudoku_variant", "5 3 4 | 6 7 8 | 9 1 2"),
+        ("Sudoku: no hidden tricks, no diagonals, no cages.", GRID, "sudoku", "5 3 4 | 6 7 8 | 9 1 2"),
+        ("Sudoku, no diagonals, only row 3", GRID, "sudoku", "1 9 8 3 4 2 5 6 7"),
+    ],
+)
+def test_the_whole_way(words: str, grid: str, kind: str, answer: str) -> None:
+    receipt = Router(exact=ExactSolver()).handle(Request(text=f"{words}\n{grid}")).receipt
+    assert (receipt.status, receipt.kind) == ("verified", kind), receipt.reason
+    assert (receipt.answer or "").strip().splitlines()[0] == answer
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "6x6 sudoku, boxes are 3 rows high and 2 columns wide, rows 1-3 please",
+        "Boxes are 3 rows high and 2 columns wide in this 6x6 sudoku and then only row 3 please",
+        "6x6 sudoku, boxes are 3 rows high and 2 columns wide. Odd digits may only stand next to even digits.",
+    ],
+)
+def test_what_is_not_understood_is_not_answered(words: str) -> None:
+    assert Router(exact=ExactSolver()).handle(Request(text=f"{words}\n{SIX}")).receipt.status == "declined"

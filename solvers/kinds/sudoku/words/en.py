@@ -72,7 +72,8 @@ WORDS: Mapping[str, str] = {
         "wrapped?|use (?:dots|zeros?)"
     ),
     "talk": (
-        "usually|normally|often|loves?|liked?|prefer|enjoy|hate|used to|yesterday|last (?:week|time|month)|"
+        "(?:do not|don't|never|not) (?:change|alter|modify|overwrite)|"
+        r"usually|normally|often|loves?|liked?|prefer|enjoy|hate|used to|yesterday|last (?:week|time|month)|"
         "besides|after|printed?|magazine|times|newspaper|thread|posted|similar|unlike|friends?|play(?:ed|ing)?"
     ),
     "filler": (
