@@ -21,7 +21,7 @@ from solvers.rules.kind import RuleKind
 from solvers.rules.rule import Rule
 from solvers.rules.shapes import Acyclic
 from solvers.text import write
-from solvers.text.address import Address, addresses, finished, four, named
+from solvers.text.address import Address, finished, four
 from solvers.text.address import grid as table
 from solvers.text.blocks import Block
 from solvers.text.grids import grids
@@ -65,6 +65,7 @@ class Slant(RuleKind):
     names = re.compile(r"\bslant\b|gokigen|ごきげんななめ|diagonal lines? (?:meet|touch)|slalom puzzle", re.I)
     says = "Every cell holds one diagonal; a number counts those that meet at its corner; the diagonals close no loop."
     sizes: ClassVar[Mapping[str, int]] = {"easy": 4, "medium": 5, "hard": 6}
+    links = re.compile("gokigen")
     vocabulary = COMMON + _WORDS
     denies = (
         rf"{_VARIANT.pattern}|{_LOOPS.pattern}|"
@@ -74,7 +75,7 @@ class Slant(RuleKind):
     )
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
-        found = [self._linked(one) for one in named(addresses(text.raw), re.compile("gokigen"))]
+        found = self.linked(text)
         if found or not text.says(self.names):
             return found
         words = text.raw
@@ -95,17 +96,13 @@ class Slant(RuleKind):
             found.append(self.found(_problem(look), grid.span, form="corners"))
         return found
 
-    def _linked(self, one: Address) -> Candidate[Problem]:
-        corners = (one.columns + 1) * (one.rows + 1)
-        try:
-            if one.variant or one.saved:
-                raise BadPuzzle("only plain addresses are read", hint="send the address of the plain puzzle")
-            clues, rest = four(one.body, corners)
-            finished(rest)
-        except BadPuzzle as wrong:
-            return self.unclear(f"This slant address cannot be read: {wrong}. Is it complete?", one.span, "address")
-        rows = table([None if clue is None or clue < 0 else clue for clue in clues], one.columns + 1)
-        return self.found(_problem(Look(tuple(map(tuple, rows)))), one.span, form="address")
+    def addressed(self, address: Address) -> Problem:
+        if address.saved:
+            raise BadPuzzle("saved slant files are not read", hint="paste the grid or its address")
+        clues, rest = four(address.body, (address.columns + 1) * (address.rows + 1))
+        finished(rest)
+        rows = table([None if clue is None or clue < 0 else clue for clue in clues], address.columns + 1)
+        return _problem(Look(tuple(map(tuple, rows))))
 
     def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
         height, width = len(puzzle.look.clues) - 1, len(puzzle.look.clues[0]) - 1

@@ -78,7 +78,7 @@ class Minesweeper(RuleKind):
     )
     says = "A number says how many of the eight cells around it hold a mine; cells with a number hold none."
     forms = ("verdict", "coordinates", "safe", "grid")
-    sizes: ClassVar[Mapping[str, int]] = {"easy": 5, "medium": 7, "hard": 9}
+    sizes: ClassVar[Mapping[str, int]] = {"easy": 5, "medium": 7, "hard": 8}
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
         if not text.says(self.names):

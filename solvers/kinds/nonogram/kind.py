@@ -19,7 +19,7 @@ from solvers.rules.kind import RuleKind
 from solvers.rules.rule import Rule
 from solvers.rules.shapes import Runs
 from solvers.text import write
-from solvers.text.address import Address, addresses, finished, named, number16
+from solvers.text.address import Address, finished, number16
 from solvers.text.legend import legend, meaning
 from solvers.text.plain import COMMON, sizes
 from solvers.text.source import Text
@@ -64,7 +64,7 @@ class Nonogram(RuleKind):
     sizes: ClassVar[Mapping[str, int]] = {"easy": 5, "medium": 8, "hard": 10}
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
-        found = [self._linked(one) for one in named(addresses(text.raw), re.compile("nonogram"))]
+        found = self.linked(text)
         if found or not text.says(self.names):
             return found
         told = clues(text.raw, text.lines)
@@ -93,25 +93,21 @@ class Nonogram(RuleKind):
             look = look._replace(filled=signs["filled"], empty=signs["empty"])
         return self.found(problem(look), told.span, form="clues")
 
-    def _linked(self, one: Address) -> Candidate[Problem]:
+    def addressed(self, address: Address) -> Problem:
         """Each line's clue is told from the grid outwards, columns first."""
-        deep, wide = (one.rows + 1) // 2, (one.columns + 1) // 2
-        try:
-            if one.variant or one.saved:
-                raise BadPuzzle("only plain addresses are read", hint="send the address of the plain puzzle")
-            numbers, rest = number16(one.body, one.columns * deep + one.rows * wide)
-            finished(rest)
-        except BadPuzzle as wrong:
-            return self.unclear(f"This nonogram address cannot be read: {wrong}. Is it complete?", one.span, "address")
-        starts = [(i * deep, deep) for i in range(one.columns)]
-        starts += [(one.columns * deep + i * wide, wide) for i in range(one.rows)]
+        if address.saved:
+            raise BadPuzzle("saved nonogram files are not read", hint="send the clues or the address")
+        deep, wide = (address.rows + 1) // 2, (address.columns + 1) // 2
+        numbers, rest = number16(address.body, address.columns * deep + address.rows * wide)
+        finished(rest)
+        starts = [(i * deep, deep) for i in range(address.columns)]
+        starts += [(address.columns * deep + i * wide, wide) for i in range(address.rows)]
         lines = [tuple(n for n in reversed(numbers[at : at + length]) if n) for at, length in starts]
-        return self.found(
-            problem(Look(tuple(lines[one.columns :]), tuple(lines[: one.columns]))), one.span, form="address"
-        )
+        return problem(Look(tuple(lines[address.columns :]), tuple(lines[: address.columns])))
 
     # ------------------------------------------------------------------ asking
 
+    links = re.compile("nonogram")
     vocabulary = COMMON + _WORDS
     denies = (
         rf"{_VARIANT.pattern}|\b(?:first|second|third|last|top|bottom|left|right|rows? \d+|columns? \d+)\b[^.\n]*"

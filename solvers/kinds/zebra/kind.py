@@ -43,7 +43,7 @@ _ONLY_NAME = re.compile(
     re.I,
 )
 _TABLE = re.compile(
-    r"\b(?:give|show|tell|list|print|write)\b(?: me)? (?:the|a) (?:full |complete |whole |entire )?(?:table|assignment)\b",
+    r"\b(?:give|show|tell|list|print|write)\b(?: me)? (?:the|a) (?:full |complete |whole )?(?:table|assignment)\b",
     re.I,
 )
 _QUESTION = re.compile(r"[^.?!\n]*\?+")

@@ -91,7 +91,7 @@ def test_answers_in_the_signs_of_the_text() -> None:
         (WAYS[0] + "\nAll filled cells must be connected.", "variant"),
         (WAYS[0].replace("2 1 /", "2 2 /"), "clues"),
         (WAYS[0] + "\nIt is a 5x5 puzzle.", "size"),
-        ("https://puzz.link/p?nonogram/9/9/12g", "address"),
+        ("https://puzz.link/p?nonogram/9/9/12g", "shape"),
     ],
 )
 def test_what_is_open_or_changed_is_asked(text: str, code: str) -> None:

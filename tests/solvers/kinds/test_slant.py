@@ -119,7 +119,7 @@ def test_signs_are_those_of_the_text() -> None:
     [
         ("Slant, but exactly one loop must be there.\n. . .\n. 4 .\n. . .", "variant"),
         ("Slant: some cells may be left empty.\n. . .\n. 4 .\n. . .", "variant"),
-        ("https://puzz.link/p?gokigen/9/9/4bg", "address"),
+        ("https://puzz.link/p?gokigen/9/9/4bg", "shape"),
     ],
 )
 def test_changed_rules_and_broken_addresses_are_asked_about(text: str, code: str) -> None:
