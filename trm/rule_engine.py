@@ -30,6 +30,8 @@ from trm.rule_graph import Graph, Piece
 
 WAITING = 2048
 """Pins of one puzzle that may wait for their turn: each keeps its parent's state alive."""
+DOUBT = 2.0
+"""Log odds up to which a pin is mere opinion: taking it back costs nothing, so the search goes depth first."""
 LEAST_CHANCE = 1e-4
 """No belief is taken to be surer than this, or a wrong pin would never be taken back."""
 
@@ -286,11 +288,12 @@ class RuleEngine:
         if job.plan.nodes <= job.trace.nodes:
             job.cut = True
             return
-        belief = self._belief(branch)
+        belief = None if branch.belief is None else (branch.belief / branch.seen).numpy().astype(np.float64)
         current = branch
         while job.trace.nodes < job.plan.nodes:
-            now = belief[np.searchsorted(branch.left.open, current.left.open)]
-            pin = int(now.argmax())
+            fewest = _fewest(current.left.rows)
+            now = fewest if belief is None else belief[np.searchsorted(branch.left.open, current.left.open)]
+            pin = int((now + fewest).argmax())  # of what the network thinks alike, where the fewest are left
             chance = min(max(float(now[pin]), LEAST_CHANCE), 1 - LEAST_CHANCE)
             job.trace.nodes += 1
             after = self._pinned(current, pin, 1, current.cost)
@@ -299,7 +302,8 @@ class RuleEngine:
                 if after is None:
                     return
             else:
-                self._push(job, current.cost + max(0.0, math.log(chance / (1 - chance))), current, pin, 0)
+                against = max(0.0, math.log(chance / (1 - chance)) - DOUBT)
+                self._push(job, current.cost + against, current, pin, 0)
                 if chance < job.plan.sure:
                     if not self._settled(branch.job, job, after.left):
                         self._push(job, after.cost, after)
@@ -308,20 +312,6 @@ class RuleEngine:
                 return
             current = after
         job.cut = True
-
-    def _belief(self, branch: Branch) -> Floats:
-        """How likely each open candidate is; without a network, one in the size of its smallest exactly-one row."""
-        if branch.belief is not None:
-            return (branch.belief / branch.seen).numpy().astype(np.float64)
-        rows = branch.left.rows
-        sizes = np.diff(rows.starts)
-        plain = np.ones(rows.rows, dtype=bool)
-        plain[rows.owner[rows.coefficients != 1]] = False
-        one = plain & (rows.low == 1) & (rows.high == 1)
-        entries = one[rows.owner]
-        belief = np.zeros(rows.count)
-        np.maximum.at(belief, rows.indices[entries], 1 / sizes[rows.owner[entries]])
-        return belief
 
     def _pinned(self, parent: Branch, pin: int, value: int, cost: float) -> Branch | None:
         """`parent` with one more candidate known, after propagation; None where that contradicts a row."""
@@ -333,3 +323,14 @@ class RuleEngine:
             keep = torch.from_numpy(np.searchsorted(parent.left.open, left.open))
             state = State(parent.state.answer[keep], parent.state.latent[keep])
         return Branch(parent.job, left, cost, state)
+
+
+def _fewest(rows: Rows) -> Floats:
+    """For each candidate one in the size of its smallest exactly-one row; 0 where it is in none."""
+    sizes = np.diff(rows.starts)
+    plain = np.ones(rows.rows, dtype=bool)
+    plain[rows.owner[rows.coefficients != 1]] = False
+    entries = (plain & (rows.low == 1) & (rows.high == 1))[rows.owner]
+    share = np.zeros(rows.count)
+    np.maximum.at(share, rows.indices[entries], 1 / sizes[rows.owner[entries]])
+    return share

@@ -30,8 +30,10 @@ from trm.rule_train import Drawn, RuleTrainer
 SHARES: Mapping[str, float] = {"mix": 4.0, "sudoku": 1.0}
 """How often a sort of puzzle is drawn; every kind that is not named here has `KIND_SHARE`, together at most `KINDS`."""
 KIND_SHARE, KINDS = 0.35, 4.0
-MOST_EDGES = 1500
-"""Puzzles with more entries are drawn only with enough revealed: one such puzzle costs as much as ten small ones."""
+MOST_EDGES = 800
+"""Puzzles with more entries are drawn only with enough revealed: the time goes further on small ones."""
+ENOUGH = 150
+"""A kind of which the pool holds fewer puzzles is drawn less often: it would learn them by heart."""
 LOOK = 60.0
 """Seconds between two looks for new files of the pool."""
 
@@ -63,7 +65,8 @@ class PoolSource:
         self._kinds = sorted(self.examples)
         others = sum(kind not in self.shares for kind in self._kinds)
         share = min(KIND_SHARE, KINDS / max(1, others))
-        weights = np.array([self.shares.get(kind, share) for kind in self._kinds])
+        full = [min(1.0, len(self.examples[kind]) / ENOUGH) for kind in self._kinds]
+        weights = np.array([self.shares.get(kind, share) for kind in self._kinds]) * full
         self._chances = weights / weights.sum()
 
     def draw(self, rng: np.random.Generator) -> Drawn:
