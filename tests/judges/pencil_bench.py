@@ -64,6 +64,8 @@ MOVES: dict[str, Callable[[Solution], Iterator[str]]] = {
     "norinori": ones,
     "nurikabe": ones,
     "hitori": ones,
+    "kurodoko": ones,
+    "heyawake": ones,
     "sudoku": digits,
     "slither": edges,
 }
