@@ -17,7 +17,10 @@ from solvers.text.source import Text
 
 _SUDOKU = r"s[uo0]{1,2}[ -]?d+[ou0]{1,2}[kc]+[ou0]|数独|數獨|ナンプレ|судоку"
 _CAGES = r"\bcages?\b|käfige?|jaulas?|gabbi[ae]|gaiolas?|kooien|\bkiller\b|杀手|殺手|キラー|киллер"
-_NAMED = re.compile(rf"sumdoku|(?:{_CAGES}).*(?:{_SUDOKU}|{_CAGES}|\"cells\")|(?:{_SUDOKU}).*(?:{_CAGES})", re.I | re.S)
+_SUMDOKU = re.compile(r"sumdoku", re.I)
+_CAGED = re.compile(rf"{_CAGES}|\"cells\"", re.I)
+_CAGE = re.compile(_CAGES, re.I)
+_NAMES_SUDOKU = re.compile(_SUDOKU, re.I)
 _OTHERS = re.compile(r"ken-?ken|calcu[dk]o|mathdoku|kakuro|\d ?[x×*/÷-]\s*(?:$|[,;)])", re.I | re.M)
 """Puzzles whose cages are worked out with more than sums."""
 _CELL = r"(?:[rR]\d{1,2} ?,? ?[cC]\d{1,2}(?!\d)|[(\[] ?\d{1,2} ?, ?\d{1,2} ?[)\]])"
@@ -87,9 +90,17 @@ class Cages:
 
 def cages(text: Text, squares: Sequence[Span]) -> Cages | None:
     """The cages of a text that speaks of a killer sudoku or of cages; None where there are none."""
-    if not _NAMED.search(text.raw) or _OTHERS.search(text.raw):
+    if not _named(text.raw) or _OTHERS.search(text.raw):
         return None
     return _json(text) or _listed(text, squares) or _lettered(text)
+
+
+def _named(text: str) -> bool:
+    """Whether cages of sums are spoken of: by name, beside a sudoku, or more than once."""
+    first = _CAGE.search(text)
+    if first is None:
+        return _SUMDOKU.search(text) is not None
+    return _NAMES_SUDOKU.search(text) is not None or _CAGED.search(text, first.end()) is not None
 
 
 def _size(text: str, found: Sequence[Cage]) -> int:

@@ -20,12 +20,12 @@ _JOINED = frozenset({"zh", "ja"})
 def concepts() -> Mapping[str, re.Pattern[str]]:
     """Concept -> all its words; an apostrophe closes a French or Italian article."""
     found: dict[str, list[str]] = {}
-    for language in ("common", *LANGUAGES):
+    for language in ("every", *LANGUAGES):
         table: Mapping[str, str] = import_module(f"{__name__}.{language}").WORDS
         for concept, words in table.items():
             if language in _JOINED:
                 ends = ""
-            elif language == "common":
+            elif language == "every":
                 ends = "(?![A-Za-zÀ-ɏА-я])"
             else:
                 ends = r"(?:(?<=')|(?![^\W_]))"
