@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,8 @@ from solvers.rules.program import Program, program
 
 if TYPE_CHECKING:
     from trm.rows import Bools, Ints, Rows
-    from trm.rule_engine import RuleEngine, RulePlan, RuleTrace
+    from trm.rule_engine import RuleEngine
+    from trm.rule_plan import RulePlan, RuleTrace
 
 RULES = WEIGHTS / "rules.safetensors"
 MOST_CANDIDATES, MOST_ENTRIES = 20_000, 200_000
@@ -31,7 +32,7 @@ MOST_CANDIDATES, MOST_ENTRIES = 20_000, 200_000
 
 def rule_plan(effort: Effort) -> RulePlan:
     """Low is one trajectory; medium and high go on with a search over pinned candidates."""
-    from trm.rule_engine import RulePlan
+    from trm.rule_plan import RulePlan
 
     return {
         Effort.LOW: RulePlan(steps=32),
@@ -40,7 +41,7 @@ def rule_plan(effort: Effort) -> RulePlan:
     }[effort]
 
 
-@cache
+@lru_cache(maxsize=256)
 def linear_form(puzzle: Problem) -> Program:
     """The program of a puzzle; kept, since rungs of a ladder ask for it one after the other."""
     return program(puzzle)
@@ -124,8 +125,6 @@ class RuleSolver:
         """Proven or honest: every answer has passed `kind.verify` against the original puzzle."""
         del on_step  # shows grids of tokens, which a board of any shape has not
         began = time.monotonic()
-        engine = self._ready()
-        engine.generator.manual_seed(seed)
         sources = [linear_form(_problem(puzzle)) for puzzle in puzzles]
         answers: dict[int, Any] = {}
 
@@ -139,27 +138,69 @@ class RuleSolver:
             answers[job] = answer
             return True
 
-        plan = self._plans.get(effort) or rule_plan(effort)
-        prepared = [(rows_of(source), known_of(source)) for source in sources]
-        self.traces = engine.run(prepared, check, plan, deadline=deadline)
-        solutions: list[Solution[A]] = []
-        for job, trace in enumerate(self.traces):
-            answer = answers.get(job)
-            best: Any = _closest(sources[job], trace.best) if answer is None and trace.best is not None else None
-            solutions.append(
-                Solution(
-                    outcome="unproven" if answer is None else "proven",
-                    answer=answer,
-                    solver=self.name if self._network else "propagation",
-                    effort=effort,
-                    best=best,
-                    violations=kind.verify(puzzles[job], best) if best is not None else (),
-                    attempts=max(1, trace.trajectories),
-                    steps=trace.steps if answer is not None else None,
-                    seconds=trace.seconds or time.monotonic() - began,
-                )
+        self.traces = self._traces(sources, check, self._plans.get(effort) or rule_plan(effort), deadline, seed)
+        return [
+            self._solution(kind, puzzles[job], sources[job], trace, answers.get(job), effort, time.monotonic() - began)
+            for job, trace in enumerate(self.traces)
+        ]
+
+    def _traces(
+        self,
+        sources: Sequence[Program],
+        check: Callable[[int, Bools], bool | None],
+        plan: RulePlan,
+        deadline: float | None,
+        seed: int,
+    ) -> list[RuleTrace]:
+        """What single rows settle needs no network; the rest goes to the engine."""
+        from trm.rows import reduced
+        from trm.rule_plan import RuleTrace
+
+        traces: dict[int, RuleTrace] = {}
+        rest: list[tuple[int, tuple[Rows, Ints]]] = []
+        for job, source in enumerate(sources):
+            began = time.monotonic()
+            rows, known = rows_of(source), known_of(source)
+            left = reduced(rows, known)
+            if left is None:
+                traces[job] = RuleTrace(impossible=True, seconds=time.monotonic() - began)
+            elif len(left.open):
+                rest.append((job, (rows, left.known)))
+            else:
+                whole = left.known == 1
+                traces[job] = RuleTrace(bool(check(job, whole)), best=whole, seconds=time.monotonic() - began)
+        if rest:
+            engine = self._ready()
+            engine.generator.manual_seed(seed)
+            jobs = [job for job, _ in rest]
+            found = engine.run(
+                [rows for _, rows in rest], lambda k, true: check(jobs[k], true), plan, deadline=deadline
             )
-        return solutions
+            traces.update(zip(jobs, found, strict=True))
+        return [traces[job] for job in range(len(sources))]
+
+    def _solution(
+        self,
+        kind: Kind[P, A],
+        puzzle: P,
+        source: Program,
+        trace: RuleTrace,
+        answer: Any,
+        effort: Effort,
+        seconds: float,
+    ) -> Solution[A]:
+        best: Any = _closest(source, trace.best) if answer is None and trace.best is not None else None
+        return Solution(
+            outcome="unproven" if answer is None else "proven",
+            answer=answer,
+            solver=self.name if self._network and trace.steps else "propagation",
+            effort=effort,
+            best=best,
+            violations=kind.verify(puzzle, best) if best is not None else (),
+            attempts=max(1, trace.trajectories),
+            steps=trace.steps if answer is not None and trace.steps else None,
+            seconds=trace.seconds or seconds,
+        )
 
 
 def _problem(puzzle: Any) -> Problem:

@@ -27,6 +27,7 @@ from trm.model import State
 from trm.rows import Bools, Ints, Reduced, Rows, pinned, reduced
 from trm.rule_block import RuleModel
 from trm.rule_graph import Graph, Piece
+from trm.rule_plan import RulePlan, RuleTrace
 
 WAITING = 2048
 """Pins of one puzzle that may wait for their turn: each keeps its parent's state alive."""
@@ -38,40 +39,6 @@ LEAST_CHANCE = 1e-4
 Check = Callable[[int, Bools], bool | None]
 """check(puzzle index, truth of every candidate) -> proven by code; None: no assignment can be, so stop."""
 Floats = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class RulePlan:
-    """How long to think about one puzzle."""
-
-    steps: int = 32
-    """Supervision steps of a trajectory that starts afresh."""
-    nodes: int = 0
-    """Pins tried in all; 0 is one trajectory without search."""
-    later_steps: int = 3
-    """Supervision steps after a pin that the network was not sure of."""
-    sure: float = 0.9
-    """A candidate with this belief is pinned without thinking again."""
-    width: int = 2
-    """Branches of one puzzle that think at the same time."""
-    restart: int = 0
-    """After so many pins a fresh start with noise joins the search; 0: never."""
-    noise: float = 0.5
-
-
-@dataclass(slots=True)
-class RuleTrace:
-    """What became of one puzzle."""
-
-    solved: bool = False
-    impossible: bool = False
-    """Propagation, or a search that came to its end, shows that no assignment keeps all rows."""
-    nodes: int = 0
-    steps: int = 0
-    """Supervision steps of all branches."""
-    trajectories: int = 0
-    best: Bools | None = None
-    seconds: float = 0.0
 
 
 @dataclass(slots=True)

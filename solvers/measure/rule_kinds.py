@@ -27,7 +27,7 @@ from solvers.rules import mixes
 from solvers.rules.board import Problem
 from solvers.training.rules_pool import HELD_OUT, load
 from trm.rows import reduced
-from trm.rule_engine import RulePlan
+from trm.rule_plan import RulePlan
 
 SEED = 1_000_001
 """The first seed of every measured set."""

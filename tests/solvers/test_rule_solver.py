@@ -21,7 +21,8 @@ from solvers.training.rules_pool import HELD_OUT, example, load, of_kind, save
 from trm.checkpoint import save_tensors
 from trm.rows import reduced
 from trm.rule_block import RuleConfig, RuleModel
-from trm.rule_engine import RuleEngine, RulePlan
+from trm.rule_engine import RuleEngine
+from trm.rule_plan import RulePlan
 
 EASY = [FUTOSHIKI.generate(seed) for seed in range(4)]
 PUZZLES = [made for seed in range(40) if example(made := mixes.mix(seed, cells=10, values=4), "mix") is not None][:4]
