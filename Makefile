@@ -21,6 +21,7 @@ help:
 	@echo "make test          the test suite          make test-slow   training runs and long measurements too"
 	@echo "make check         lint, types, layers, size budget, tests"
 	@echo "make train-sudoku  train the shipped sudoku weights from nothing       make train-maze   likewise"
+	@echo "make train-rules   train the network over rules from nothing: random rules first, then puzzles of kinds"
 	@echo "make lock          resolve requirements.lock anew                      make clean"
 	@echo "make judge-ppbench puzzles by their puzz.link address, judged by pzpr.js (needs Node)"
 
@@ -74,6 +75,13 @@ train-sudoku: install
 
 train-maze: install
 	$(BIN)/trm-router train maze --ship
+
+# Puzzles first, then the network; both go on where they were interrupted, and the pool may go on growing meanwhile.
+train-rules: install
+	@test -e runs/pool/mix-0-000000.npz || $(BIN)/python -m solvers.training.rules_pool runs/pool --minutes 10
+	@test -e runs/pool/futoshiki-0-000000.npz || $(BIN)/python -m solvers.training.rules_pool runs/pool --kinds all --most 500 --minutes 2
+	$(BIN)/python -m solvers.training.rules_recipe --pool runs/pool --out runs/rules --minutes 80 --resume
+	$(BIN)/python -m solvers.training.rules_recipe --out runs/rules --ship trm/weights/rules.safetensors
 
 # torch stays out of the lock: which build of it is right depends on the machine (CPU, CUDA), so it has no one hash.
 # What torch itself needs is named here instead, and so is what builds the editable install.
