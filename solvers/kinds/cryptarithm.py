@@ -14,11 +14,13 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, NamedTuple
 
 from solvers.base import BadPuzzle, Candidate, Form, Span
+from solvers.hooks import Words
 from solvers.rules import generate
 from solvers.rules.board import Board, Problem, Values
 from solvers.rules.constraints import Different, Sum
 from solvers.rules.kind import Assignment, RuleKind
 from solvers.rules.rule import Rule
+from solvers.text.plain import COMMON, UNDONE
 from solvers.text.source import Text
 
 _WORD = r"[A-Za-z0-9]{1,12}"
@@ -35,6 +37,7 @@ _UNDER = [
 ]
 _TERM = re.compile(rf"([+−–-]?)\s*({_WORD})")
 _GIVEN = re.compile(r"^[ \t]*\*?([A-Z])[ \t]*=[ \t]*(\d)(?:[ \t]*\(leading\))?[ \t]*$", re.M)
+_STATE = re.compile(r"^ *[A-Z] = \?(?: \(leading\))?$|^Available digits: [\d, ]+|^Assigned: \d+/\d+|\"A=1[^\n]*", re.M)
 _CLAIM = re.compile(r"(?<!\w)[\"']?([A-Za-z])[\"']?\s*[=:]\s*[\"']?(\d)(?!\d)")
 _TIMES = re.compile(r"\b[A-Z]{2,}\s*[*×÷/^]\s*[A-Z\d]+\s*=|[A-Z]+\s*=\s*[A-Z]+\s*[*×÷/^]\s*[A-Z\d]+")
 _ZERO = re.compile(
@@ -46,6 +49,12 @@ _CHANGED = re.compile(
     r"same digit for different|digits? (?:from )?(?:1|one) (?:to|through|-) (?:9|nine)|1-9|prime digits|"
     r"(?:only|using) the digits)\b[^.\n]*",
     re.I,
+)
+
+_PLAIN = (
+    r"|cryptarithm(?:etic)?|crypto|math|alphametic|formula|equation|sums?|addition|subtraction|different|same|digits?|"
+    r"stands?|assigned|assignments?|available|leading|zero|multi-digit|first|comma|separated|mapping|satisf(?:y|ies)|final|"
+    r"output|quotes|letter|used|most|correct|may|nonzero|equals?|words?|[a-z]"
 )
 
 
@@ -70,6 +79,18 @@ class Cryptarithm(RuleKind):
     says = "Each letter stands for one digit, different letters for different digits, and no number begins with 0."
     forms = ("letters", "equation")
     sizes: ClassVar = {"easy": 3, "medium": 4, "hard": 5}
+
+    vocabulary = COMMON + _PLAIN
+    denies = rf"{_CHANGED.pattern}|{UNDONE}"
+
+    def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
+        return frozenset({"0", "9", "0-9", "10", *map(str, puzzle.board.clues.values())})
+
+    def question(self, message: Words, candidate: Candidate[Problem]) -> None:
+        """What the reader has read is understood."""
+        del candidate
+        message.take(_GIVEN)
+        message.take(_STATE)
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
         if not text.says(self.names):

@@ -10,14 +10,16 @@ import re
 from collections.abc import Sequence
 from typing import ClassVar
 
-from solvers.base import Candidate, Form, Span
+from solvers.base import Candidate, Form
+from solvers.hooks import Words
 from solvers.rules import generate
 from solvers.rules.board import Board, Problem, Values, cell, columns, rows
 from solvers.rules.constraints import Sum
 from solvers.rules.marked import Drawn, MarkKind
 from solvers.text.blocks import Block
-from solvers.text.frames import Framed, framed, tail, told
+from solvers.text.frames import Framed, framed, tail, take_told, told
 from solvers.text.grids import grids
+from solvers.text.plain import COMMON, UNDONE, sizes
 from solvers.text.source import Text
 
 _EMPTY = frozenset("._0xX□☐⬜-?*") | {""}
@@ -30,6 +32,12 @@ _CHANGED = re.compile(
     re.I,
 )
 
+_PLAIN = (
+    r"|k[au]k[ua]rasu|black(?:en(?:ed)?|ed|ing)?|out|shade[ds]?|sums?|weight(?:s|ed)?|match(?:es)?|totals?|targets?|equals?|"
+    r"points?|contribut\w+|i|j|ith|jth|1s|ones|corresponding|adds?|determined|calculated?|second|rectangular|arbitrary|"
+    r"sizes?|1-based|attached|below|right|numerical|similarly|rules?|goal|either|must|column's|row's|cell's"
+)
+
 
 class Kakurasu(MarkKind):
     name, title = "kakurasu", "kakurasu"
@@ -39,6 +47,19 @@ class Kakurasu(MarkKind):
     says = "A filled cell adds its column number to its row's sum and its row number to its column's sum."
     marks = "1#■⬛"
     sizes: ClassVar = {"easy": 4, "medium": 6, "hard": 8}
+
+    vocabulary = COMMON + _PLAIN
+    denies = rf"{_CHANGED.pattern}|{UNDONE}"
+
+    def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
+        right, bottom = puzzle.look.more
+        told = {str(n) for n in (*right, *bottom, *range(len(right) + 1), *range(len(bottom) + 1))}
+        return sizes(len(right), len(bottom)) | told
+
+    def question(self, message: Words, candidate: Candidate[Problem]) -> None:
+        """What the reader has read is understood."""
+        del candidate
+        take_told(message)
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
         if not text.says(self.names):
@@ -53,7 +74,7 @@ class Kakurasu(MarkKind):
     def _drawn(self, frame: Framed) -> Candidate[Problem]:
         signs = frame.body.texts
         wanted = [[int(n) for n in side] for side in (frame.right, frame.bottom)]
-        return self.found(_problem(wanted[0], wanted[1], signs), frame.body.span, block=frame.body, form="margins")
+        return self.found(_problem(wanted[0], wanted[1], signs), frame.span, block=frame.body, form="margins")
 
     def _listed(self, text: Text) -> list[Candidate[Problem]]:
         lists = told(text)
@@ -67,8 +88,7 @@ class Kakurasu(MarkKind):
                 continue
             drawn = [grid for grid in grids(text, least=2) if grid.shape == shape and _is_board(grid.signs)]
             if len(lists) == 1 and len(drawn) == 1 and isinstance(drawn[0].source, Block):
-                span = Span(min(span.start, drawn[0].span.start), max(span.end, drawn[0].span.end))
-                found.append(self.found(_problem(across, down, drawn[0].signs), span, block=drawn[0].source))
+                found.append(self.found(_problem(across, down, drawn[0].signs), drawn[0].span, block=drawn[0].source))
             else:
                 signs = drawn[0].signs if len(drawn) == 1 else ((".",) * len(down),) * len(across)
                 found.append(self.found(_problem(across, down, signs), span, form="lists"))

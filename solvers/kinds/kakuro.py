@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from solvers.base import BadPuzzle, Candidate, Span
+from solvers.hooks import Words
 from solvers.rules import generate
 from solvers.rules.board import Board, Problem, Values, cell, place
 from solvers.rules.constraints import Different, Sum
@@ -20,6 +21,7 @@ from solvers.rules.kind import RuleKind
 from solvers.rules.rule import Rule, listed
 from solvers.text.address import Address, finished
 from solvers.text.grids import Grid, grids
+from solvers.text.plain import COMMON, UNDONE, sizes
 from solvers.text.source import Text
 
 _CLUE = re.compile(r"(\d{1,2})?\s*([\\/]{1,2})\s*(\d{1,2})?")
@@ -39,6 +41,11 @@ _CHANGED = re.compile(
     r"[^.\n]*\b(?:(?:digits?|numbers?) (?:may|can) (?:be )?repeat\w*|product|multipl\w+|difference|hexadecimal|"
     r"(?:digits?|numbers?) (?:from )?(?:0|1) (?:to|through|-) (?:[0-8]|1\d)\b|cross-?product)[^.\n]*",
     re.I,
+)
+
+_PLAIN = (
+    r"|kakuro|cross|sums?|runs?|adds?|black|white|repeats?|horizontal|vertical|stay|across|down|once|different|distinct|"
+    r"total|appear|appears|entry|entries|only|used|block|blocks"
 )
 
 
@@ -63,6 +70,20 @@ class Kakuro(RuleKind):
     says = "Each run of white cells holds different digits from 1 to 9 that add up to its clue."
     links = re.compile("kakuro")
     sizes: ClassVar = {"easy": 4, "medium": 6, "hard": 8}
+
+    vocabulary = COMMON + _PLAIN
+    denies = rf"{_CHANGED.pattern}|{UNDONE}"
+
+    def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
+        told = {str(run.total) for run in puzzle.look.runs}
+        height, width = puzzle.board.shape or (0, 0)
+        return sizes(height, width) | told | {"1", "9", "1-9", "17", "6"}
+
+    def question(self, message: Words, candidate: Candidate[Problem]) -> None:
+        """What the reader has read is understood."""
+        del candidate
+        message.take(_ARROW)
+        message.take(_RUN)
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
         linked = self.linked(text)
@@ -103,8 +124,8 @@ class Kakuro(RuleKind):
             if all(s in _BLACK | _WHITE or s.isdigit() for row in grid.signs for s in row)
         ]
         board = boards[0] if len(boards) == 1 else None
-        spans = [match.span() for match in (*arrows, *runs)] + ([(board.span.start, board.span.end)] if board else [])
-        span = Span(min(start for start, _ in spans), max(end for _, end in spans))
+        spans = [match.span() for match in (*arrows, *runs)]
+        span = board.span if board else Span(*spans[0])
         told = [_arrow(match, board) for match in arrows] + [_between(match) for match in runs]
         if any(run is None for run in told):
             return [self.unclear("Where does each run of the list end?", span)]

@@ -14,12 +14,14 @@ from math import prod
 from typing import ClassVar, NamedTuple
 
 from solvers.base import Candidate, Span
+from solvers.hooks import Words
 from solvers.rules import generate
 from solvers.rules.board import Board, Problem, Values, cell, lines, neighbours, place, regions, rows
 from solvers.rules.constraints import Allowed, Difference, Different, Product, Ratio, total
 from solvers.rules.kind import RuleKind
 from solvers.rules.rule import Rule, listed
 from solvers.text.grids import grids
+from solvers.text.plain import COMMON, UNDONE, sizes
 from solvers.text.source import Text
 
 _SIGN = {"−": "-", "–": "-", "x": "*", "X": "*", "×": "*", "·": "*", "÷": "/", "∶": "/"}
@@ -37,6 +39,7 @@ _FIELD = {
 _LETTER = re.compile(
     rf"(?<![\w'])([A-Za-z]{{1,2}}|\d{{1,2}})\s*(?:[:=]|->|→)\s*(\d{{1,6}})[ \t]*({_OPERATOR}?)(?![\w(])"
 )
+_LEGEND = re.compile(r"\bOperations: [-+*/ ]+|e\.g\., ?|means that the sum of the numbers on the[^\n]* is \d+\.?")
 _PAIR = re.compile(r"(\d{1,2})\D+(\d{1,2})")
 _SIZE = re.compile(r"\b(\d{1,2})\s*(?:x|×|by|\*)\s*(\d{1,2})\b(?!\s*[:=])", re.I)
 _ONCE = re.compile(
@@ -50,6 +53,11 @@ _CHANGED = re.compile(
     r"[^.\n]*\b(?:diagonals?|modulo|exponent\w*|powers? of|gcd|lcm|xor|bitwise|from 0 to|0 to \d|negative|"
     r"greater than|mystery|no-?op)\b[^.\n]*",
     re.I,
+)
+
+_PLAIN = (
+    r"|ken-?ken|calcu-?dok[uo]|mathdoku|cages?|regions?|target|operators?|operations?|arithmetic|satisfy|repeats?|once|"
+    r"appear|specified|equal|divided|nxn|sum|product|difference|quotient|requirements?|repeated|after|only|second|third"
 )
 
 
@@ -75,16 +83,29 @@ class KenKen(RuleKind):
     says = "Every row and column holds each number once, and the numbers of a cage make its clue by its operation."
     sizes: ClassVar = {"easy": 4, "medium": 5, "hard": 6}
 
+    vocabulary = COMMON + _PLAIN
+    denies = rf"{_CHANGED.pattern}|{UNDONE}"
+
+    def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
+        size = (puzzle.board.shape or (0, 0))[0]
+        return sizes(size, size) | {str(n) for n in range(size + 1)} | {f"1-{size}"}
+
+    def question(self, message: Words, candidate: Candidate[Problem]) -> None:
+        """What the reader has read is understood."""
+        del candidate
+        for told in (_OBJECT, _BEFORE, _AFTER, _LETTER, _ONCE, _LEGEND):
+            message.take(told)
+
     def read(self, text: Text) -> list[Candidate[Problem]]:
         if not text.says(self.names):
             return []
         cages, spans = _cages(text)
         if not cages:
             return []
-        span = Span(min(s.start for s in spans), max(s.end for s in spans))
+        span = spans[0]
         at = [spot for cage in cages for name in cage.cells if (spot := place(name)) is not None]
         size = max(max(spot) for spot in at) + 1
-        told = {int(n) for match in _SIZE.finditer(text.raw[: span.start]) for n in match.groups()}
+        told = {int(n) for match in _SIZE.finditer(text.raw[: min(s.start for s in spans)]) for n in match.groups()}
         question = _wrong(text.raw, cages, at, size, told)
         once = _ONCE.search(text.raw)
         if not question and once:

@@ -22,6 +22,7 @@ from solvers.rules.kind import Assignment, RuleKind
 from solvers.rules.rule import Rule
 from solvers.text.grids import grids
 from solvers.text.numbers import choice
+from solvers.text.plain import COMMON, UNDONE, sizes
 from solvers.text.source import Text
 
 _BLANKS = frozenset("._xX□?*-0#") | {"", "None", "null"}
@@ -50,6 +51,11 @@ FEW = 4
 SAMPLES = 3000
 """Draws of the cells that the equations leave open."""
 
+_PLAIN = (
+    r"|magic|sums?|equal|equals|add|adds|same|diagonals?|both|main|integers?|duplicate[ds]?|different|distinct|once|"
+    r"constant|total|totals|filled|partially|used|repeated|appear|appears"
+)
+
 
 class Look(NamedTuple):
     """The sum where it is known, the numbers to be used where they are, and whether the diagonals count."""
@@ -70,6 +76,15 @@ class MagicSquare(RuleKind):
     )
     says = "Different whole numbers; each row, each column and both diagonals have the same sum."
     sizes: ClassVar = {"easy": 3, "medium": 4, "hard": 5}
+
+    vocabulary = COMMON + _PLAIN
+    denies = rf"{_CHANGED.pattern}|{UNDONE}"
+
+    def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
+        size = len(puzzle.look.numbers or puzzle.board.cells)
+        told = {"0", *map(str, puzzle.look.numbers), *map(str, (puzzle.look.total,))}
+        width = (puzzle.board.shape or (0, 0))[0]
+        return sizes(width, width) | told | {str(size)}
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
         if not text.says(self.names):

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from solvers.base import BadPuzzle, Candidate, Span
+from solvers.hooks import Words
 from solvers.rules import generate
 from solvers.rules.board import Board, Problem, Values, cell, columns, rows
 from solvers.rules.constraints import Different
@@ -22,6 +23,7 @@ from solvers.text.address import Address, finished, margin16, number16
 from solvers.text.blocks import Block
 from solvers.text.frames import Framed, framed, ring
 from solvers.text.grids import Grid, grids
+from solvers.text.plain import COMMON, UNDONE, sizes
 from solvers.text.source import Text
 
 _BLANKS = frozenset("._xX□?*-0") | {"", "None"}
@@ -42,6 +44,12 @@ _CHANGED = re.compile(
 
 Clues = Mapping[str, Sequence[int | None]]
 
+_PLAIN = (
+    r"|sky-?s?crapers?|buildings?|heights?|visible|visibility|seen|see|directions?|tall(?:er|est)?|short(?:er)?|block(?:s|ed)?|"
+    r"hid(?:e|es|den|ing)|behind|once|outside|border|edges?|sides?|view(?:ed)?|looking|represents?|different|distinct|"
+    r"repeat(?:s|ed)?|once|appears?|line|ones"
+)
+
 
 class Skyscrapers(RuleKind):
     name, title = "skyscrapers", "skyscrapers"
@@ -56,6 +64,19 @@ class Skyscrapers(RuleKind):
     )
     links = re.compile("skyscrapers")
     sizes: ClassVar = {"easy": 4, "medium": 5, "hard": 6}
+
+    vocabulary = COMMON + _PLAIN
+    denies = rf"{_CHANGED.pattern}|{UNDONE}"
+
+    def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
+        size = (puzzle.board.shape or (0, 0))[0]
+        return sizes(size, size) | {str(n) for n in range(size + 1)} | {f"{a}-{size}" for a in "01"}
+
+    def question(self, message: Words, candidate: Candidate[Problem]) -> None:
+        """What the reader has read is understood."""
+        del candidate
+        message.take(_TOLD)
+        message.take(_FOUR)
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
         linked = self.linked(text)
@@ -106,18 +127,17 @@ class Skyscrapers(RuleKind):
         if len(lists) < 2 or len({len(line) for line in lists.values()}) != 1:
             return []
         size = len(next(iter(lists.values())))
-        span = Span(min(start for start, _ in spans), max(end for _, end in spans))
+        span = Span(*spans[0])
         boards = [grid for grid in grids(text) if grid.shape == (size, size) and _is_board(grid.signs, size)]
         if len(boards) != 1:
             return [self.found(_problem(size, {}, lists), span, form="lists")]
         board: Grid = boards[0]
-        span = Span(min(span.start, board.span.start), max(span.end, board.span.end))
-        return [self.found(_problem(size, _given(board.signs), lists), span, block=board.source)]
+        return [self.found(_problem(size, _given(board.signs), lists), board.span, block=board.source)]
 
     def _drawn(self, frame: Framed) -> Candidate[Problem]:
         clues = {side: [int(s) or None if s else None for s in getattr(frame, side)] for side in _SIDES}
         puzzle = _problem(len(frame.body.rows), _given(frame.body.texts), clues)
-        return self.found(puzzle, frame.body.span, block=frame.body, form="margins")
+        return self.found(puzzle, frame.span, block=frame.body, form="margins")
 
     def drawings(self, text: Text) -> Sequence[Block]:
         return [*text.blocks, *(frame.body for frame in _frames(text))]

@@ -14,16 +14,18 @@ from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from solvers.base import Candidate, Span
+from solvers.hooks import Words
 from solvers.rules import generate
 from solvers.rules.board import Board, Problem, Values, cell, columns, rows
 from solvers.rules.constraints import Count, Different, Sum
 from solvers.rules.kind import RuleKind
 from solvers.rules.rule import Rule
 from solvers.text.blocks import Block
-from solvers.text.frames import Framed, framed, tail, told
+from solvers.text.frames import Framed, framed, tail, take_told, told
 from solvers.text.grids import grids
 from solvers.text.matrices import Matrix
 from solvers.text.numbers import choice
+from solvers.text.plain import COMMON, UNDONE, sizes
 from solvers.text.source import Text
 
 _BLANKS = frozenset("._xX□?*-0") | {"", "None"}
@@ -34,6 +36,11 @@ _CHANGED = re.compile(
     r"[^.\n]*\b(?:(?:can|may) be (?:used (?:more than once|repeatedly|twice)|repeated)|product|multipl\w+|difference|"
     r"diagonals?)\b[^.\n]*",
     re.I,
+)
+
+_PLAIN = (
+    r"|survo|sums?|totals?|last|element|equals?|others?|sets?|used|once|only|matches|intended|pre-?filled|remaining|"
+    r"specified|rectangular|end|adds?|elements|satisfy|conditions|could|may|\\d+\\*\\d+"
 )
 
 
@@ -53,6 +60,19 @@ class Survo(RuleKind):
     says = "The given numbers fill the empty cells, each used once, and every row and column adds up to its sum."
     blank = "0"
     sizes: ClassVar = {"easy": 3, "medium": 4, "hard": 5}
+
+    vocabulary = COMMON + _PLAIN
+    denies = rf"{_CHANGED.pattern}|{UNDONE}"
+
+    def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
+        height, width = puzzle.board.shape or (0, 0)
+        held = {str(value) for values in puzzle.board.domains for value in values}
+        return sizes(height, width) | held | {"0", *map(str, (*puzzle.look.right, *puzzle.look.bottom))}
+
+    def question(self, message: Words, candidate: Candidate[Problem]) -> None:
+        """What the reader has read is understood."""
+        del candidate
+        take_told(message)
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
         if not text.says(self.names):
@@ -113,7 +133,7 @@ def _boards(text: Text) -> list[Found]:
     frames = [] if within else [*framed(text), *(f for block in text.blocks if (f := tail(block)) is not None)]
     for frame in frames:
         if frame.right and frame.bottom and all(frame.right) and all(frame.bottom) and _is_board(frame.body.texts):
-            found.append((frame.body.texts, _look(frame), frame.body, frame.body.span))
+            found.append((frame.body.texts, _look(frame), frame.body, frame.span))
     if found:
         return found
     lists = told(text)

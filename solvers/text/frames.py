@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from solvers.base import Span
+from solvers.hooks import Words
 from solvers.text.blocks import Block, Token, boxed, is_rule, spaced
 from solvers.text.lines import Line
 from solvers.text.source import Text
@@ -40,6 +41,12 @@ class Framed(NamedTuple):
     bottom: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     right: tuple[str, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """The whole drawing, margins included."""
+        lines = self.body.drawn or self.body.lines
+        return Span(lines[0].start, lines[-1].end)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -139,7 +146,7 @@ def tail(block: Block) -> Framed | None:
 
 
 class Told(NamedTuple):
-    """Numbers of the rows and of the columns, listed in words, and where."""
+    """Numbers of the rows and of the columns, listed in words, and where the rows stand."""
 
     rows: tuple[int, ...]
     columns: tuple[int, ...]
@@ -151,6 +158,11 @@ def told(text: Text) -> list[Told]:
     found = []
     for across, down in zip(_ROWS.finditer(text.raw), _COLUMNS.finditer(text.raw), strict=False):
         lists = [tuple(int(n) for n in re.findall(r"\d+", match[1])) for match in (across, down)]
-        span = Span(min(across.start(), down.start()), max(across.end(), down.end()))
-        found.append(Told(lists[0], lists[1], span))
+        found.append(Told(lists[0], lists[1], Span(*across.span())))
     return found
+
+
+def take_told(message: Words) -> None:
+    """Both lists are understood."""
+    message.take(_ROWS)
+    message.take(_COLUMNS)

@@ -22,3 +22,7 @@ def sizes(height: int, width: int) -> frozenset[str]:
     """Numbers that tell how large a grid is."""
     both = {f"{a}{by}{b}" for a, b in ((height, width), (width, height)) for by in "x×*"}
     return frozenset({"1", str(height), str(width), str(height * width), *both})
+
+
+UNDONE = r"\b(?:need not|needn't|(?:do|does) not (?:have|need|matter|count|apply)|don't|doesn't|except|ignor\w+|unless)\b"
+"""Turns of phrase that take a rule back."""
