@@ -45,6 +45,7 @@ RULE_KINDS = {
     "kenken": ("solvers.kinds.kenken", "KENKEN"),
     "kakuro": ("solvers.kinds.kakuro", "KAKURO"),
     "kurodoko": ("solvers.kinds.kurodoko", "KURODOKO"),
+    "tents": ("solvers.kinds.tents", "TENTS"),
     "heyawake": ("solvers.kinds.heyawake", "HEYAWAKE"),
 }
 """Name of each kind whose rules are data: the module that holds it, and its name there."""

@@ -56,7 +56,7 @@ _STATED = re.compile(
 _NO_RULE = re.compile(r"\btango\b|\bunruly\b|\bsuns?\b", re.I)
 """Names of puzzles in which rows may be equal."""
 _CHANGED = re.compile(
-    r"[^.\n]*(?:diagonal|toroid|wrap|(?:at most|more than|up to) (?:three|3|four|4)\b|four (?:in a row|consecutive)|"
+    r"[^.\n]*(?:diagonal|toroid|wraps? around|(?:at most|more than|up to) (?:three|3|four|4)\b|four (?:in a row|alike)|"
     r"(?:need|do) not (?:need to )?(?:be equal|balance|have equal)|(?:exactly|at (?:most|least)) (?:\d|one|two) [01]s?)"
     r"[^.\n]*",
     re.I,

@@ -169,6 +169,9 @@ def tokens(line: Line) -> tuple[tuple[Token, ...], str] | None:
             bare = line._replace(text=_BORDER.sub(" ", line.text))
             return spaced(bare), "spaced"
         return cells, "boxed"
+    if cells is not None:  # a border on one side only: "  | 1 2 3", "1 2 3 |"
+        line = line._replace(text=_BORDER.sub(" ", line.text))
+        text = line.text.strip()
     found = spaced(line)
     if any(len(token.text) > LONGEST or _WORD.fullmatch(token.text) for token in found) and len(found) > 1:
         return None
