@@ -101,7 +101,8 @@ CENTRE = (
     r"al centro|no (?:centro|meio)|in het midden|в центре|w środku|正中间|正中|中央|真ん中"
 )
 DIAGONAL = re.compile(
-    rf"{B}(?:(?P<anti>anti-?diagonal|secondary diagonal|nebendiagonale)|(?:main |long |haupt)?diagonale?n?"
+    rf"{B}(?:(?P<anti>anti-?diagonal|secondary diagonal|nebendiagonale)|"
+    r"(?:main |long |haupt)?diagonal(?!ly|\s+(?:neighbo|adjacen|steps?|moves?|lines?))e?n?"
     r"(?P<dir>[^.?!\n]{0,40})?)",
     re.I,
 )

@@ -6,7 +6,9 @@ import re
 
 import pytest
 
+from router import Request, Router
 from router.asking.restated import Plain
+from solvers.exact import ExactSolver
 from solvers.kinds import KINDS
 from solvers.text.plain import sizes
 
@@ -54,3 +56,13 @@ def test_a_condition_more_is_not_the_rules_said_again(kind: str, said: str) -> N
 def test_sizes() -> None:
     assert sizes(4, 5) == {"1", "4", "5", "20", "4x5", "5x4", "4×5", "5×4", "4*5", "5*4"}
     assert all(re.fullmatch(KINDS[kind].vocabulary, "cells", re.I) for kind, _ in AGAIN)
+
+
+def test_a_rule_about_diagonal_steps_asks_for_no_diagonal() -> None:
+    text = (
+        "You are given a 3×3 Numbrix puzzle. You need to fill in the missing numbers from 1 to 9 so that consecutive "
+        "numbers are orthogonally adjacent (horizontally or vertically, not diagonally).\n1 X X\nX X X\n7 X 9"
+    )
+    reply = Router(exact=ExactSolver()).handle(Request(text=text))
+    assert reply.receipt.status == "verified"
+    assert reply.receipt.answer == "1 2 3\n6 5 4\n7 8 9"
