@@ -291,8 +291,14 @@ class _Ground:
         return atom
 
     def _connected(self, inside: Mapping[str, int], near: Mapping[str, Iterable[str]], guard: list[int]) -> None:
-        """The first inside cell is reached, and from a reached cell its inside neighbours; none may be left."""
+        """The first inside cell is reached, and from a reached cell its inside neighbours; none may be left.
+
+        That each has a neighbour where there are several follows from it, but saying so lets the search see dead ends
+        sooner: 17x13 heyawake with large rooms 8.7 s -> 3.4 s, 24x14 nurikabe 0.43 s -> 0.25 s.
+        """
         add = self._backend.add_rule
+        several = self._backend.add_atom()
+        self._backend.add_weight_rule([several], 2, [(atom, 1) for atom in inside.values()])
         reached = {name: self._backend.add_atom() for name in inside}
         before = None  # an earlier cell is inside
         for name, atom in inside.items():
@@ -305,6 +311,7 @@ class _Ground:
             for other in near[name]:
                 add([reached[name]], [atom, reached[other]])
             add([], [*guard, atom, -reached[name]])
+            add([], [*guard, atom, several, *(-inside[other] for other in near[name])])
 
     def _loop(self, inside: Mapping[str, int], near: Mapping[str, list[str]], guard: list[int]) -> None:
         for name, atom in inside.items():
