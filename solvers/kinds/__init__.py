@@ -47,6 +47,7 @@ RULE_KINDS = {
     "kurodoko": ("solvers.kinds.kurodoko", "KURODOKO"),
     "tents": ("solvers.kinds.tents", "TENTS"),
     "heyawake": ("solvers.kinds.heyawake", "HEYAWAKE"),
+    "colouring": ("solvers.kinds.colouring", "COLOURING"),
 }
 """Name of each kind whose rules are data: the module that holds it, and its name there."""
 
