@@ -26,7 +26,8 @@ _HUES = (
     "rouge|vert|bleu|jaune|rojo|verde|azul|amarillo"
 )
 _COLOURS = re.compile(
-    r"\bcolou?rs\b[^\n:=\[{(]{0,20}(?:[:=]|are)[ \t]*[\[{(]?(?P<list>[^\n\])}.]+)|\bcolou?rs\s*[\[{(](?P<set>[^\n\])}]+)",
+    r"\bcolou?rs\b[^\n:=\[{(]{0,20}(?:[:=]|are)[ \t]*[\[{(]?(?P<list>[^\n\])}.]+)|"
+    r"\bcolou?rs\s*[\[{(](?P<set>[^\n\])}]+)",
     re.I,
 )
 _HUED = re.compile(rf"\b(?:{_HUES})\b(?:\s*(?:,|and|or|und|oder|et|ou|y|o|/)+\s*(?:and |or )?(?:{_HUES})\b)+", re.I)
