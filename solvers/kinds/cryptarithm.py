@@ -20,7 +20,7 @@ from solvers.rules.board import Board, Problem, Values
 from solvers.rules.constraints import Different, Sum
 from solvers.rules.kind import Assignment, RuleKind
 from solvers.rules.rule import Rule
-from solvers.text.plain import COMMON, UNDONE
+from solvers.text.plain import COMMON, PLACED, UNDONE
 from solvers.text.source import Text
 
 _WORD = r"[A-Za-z0-9]{1,12}"
@@ -53,7 +53,7 @@ _CHANGED = re.compile(
 
 _PLAIN = (
     r"|cryptarithm(?:etic)?|crypto|math|alphametic|formula|equation|sums?|addition|subtraction|different|same|digits?|"
-    r"stands?|assigned|assignments?|available|leading|zero|multi-digit|first|comma|separated|mapping|satisf(?:y|ies)|final|"
+    r"stands?|assigned|assignments?|available|leading|zero|multi-digit|first|provide|gives?|enclosed?|double|brackets?|like|comma|separated|mapping|satisf(?:y|ies)|final|"
     r"output|quotes|letter|used|most|correct|may|nonzero|equals?|words?|[a-z]"
 )
 
@@ -81,10 +81,10 @@ class Cryptarithm(RuleKind):
     sizes: ClassVar = {"easy": 3, "medium": 4, "hard": 5}
 
     vocabulary = COMMON + _PLAIN
-    denies = rf"{_CHANGED.pattern}|{UNDONE}"
+    denies = rf"{_CHANGED.pattern}|{UNDONE}|{PLACED}|\b[A-Z]\s*(?:is|=|equals?|stands for|represents)\s*\d"
 
     def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
-        return frozenset({"0", "9", "0-9", "10", *map(str, puzzle.board.clues.values())})
+        return frozenset({*"0123456789", "0-9", "10", *map(str, puzzle.board.clues.values())})
 
     def question(self, message: Words, candidate: Candidate[Problem]) -> None:
         """What the reader has read is understood."""

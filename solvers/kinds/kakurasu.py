@@ -19,7 +19,7 @@ from solvers.rules.marked import Drawn, MarkKind
 from solvers.text.blocks import Block
 from solvers.text.frames import Framed, framed, tail, take_told, told
 from solvers.text.grids import grids
-from solvers.text.plain import COMMON, UNDONE, sizes
+from solvers.text.plain import COMMON, PLACED, UNDONE, sizes
 from solvers.text.source import Text
 
 _EMPTY = frozenset("._0xX□☐⬜-?*") | {""}
@@ -33,7 +33,7 @@ _CHANGED = re.compile(
 )
 
 _PLAIN = (
-    r"|k[au]k[ua]rasu|black(?:en(?:ed)?|ed|ing)?|out|shade[ds]?|sums?|weight(?:s|ed)?|match(?:es)?|totals?|targets?|equals?|"
+    r"|k[au]k[ua]rasu|input|black(?:en(?:ed)?|ed|ing)?|out|shade[ds]?|sums?|weight(?:s|ed)?|match(?:es)?|totals?|targets?|equals?|"
     r"points?|contribut\w+|i|j|ith|jth|1s|ones|corresponding|adds?|determined|calculated?|second|rectangular|arbitrary|"
     r"sizes?|1-based|attached|below|right|numerical|similarly|rules?|goal|either|must|column's|row's|cell's"
 )
@@ -49,12 +49,12 @@ class Kakurasu(MarkKind):
     sizes: ClassVar = {"easy": 4, "medium": 6, "hard": 8}
 
     vocabulary = COMMON + _PLAIN
-    denies = rf"{_CHANGED.pattern}|{UNDONE}"
+    denies = rf"{_CHANGED.pattern}|{UNDONE}|{PLACED}"
 
     def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
         right, bottom = puzzle.look.more
         told = {str(n) for n in (*right, *bottom, *range(len(right) + 1), *range(len(bottom) + 1))}
-        return sizes(len(right), len(bottom)) | told
+        return sizes(len(right), len(bottom)) | told | {"0s", "1s"}
 
     def question(self, message: Words, candidate: Candidate[Problem]) -> None:
         """What the reader has read is understood."""
@@ -96,9 +96,9 @@ class Kakurasu(MarkKind):
 
     def form(self, words: str, candidate: Candidate[Problem]) -> Form | None:
         del candidate
-        return (
-            Form("coordinates", base=1) if re.search(r"\bcoordinates of\b|list of coordinates", words, re.I) else None
-        )
+        if not re.search(r"\bcoordinates of\b|list of coordinates", words, re.I):
+            return None
+        return Form("coordinates", base=1, wrap="fence" if re.search(r"code block", words, re.I) else "")
 
     def drawings(self, text: Text) -> Sequence[Block]:
         return [*text.blocks, *(frame.body for frame in _frames(text))]

@@ -21,7 +21,7 @@ from solvers.rules.kind import RuleKind
 from solvers.rules.rule import Rule, listed
 from solvers.text.address import Address, finished
 from solvers.text.grids import Grid, grids
-from solvers.text.plain import COMMON, UNDONE, sizes
+from solvers.text.plain import COMMON, PLACED, UNDONE, sizes
 from solvers.text.source import Text
 
 _CLUE = re.compile(r"(\d{1,2})?\s*([\\/]{1,2})\s*(\d{1,2})?")
@@ -72,7 +72,7 @@ class Kakuro(RuleKind):
     sizes: ClassVar = {"easy": 4, "medium": 6, "hard": 8}
 
     vocabulary = COMMON + _PLAIN
-    denies = rf"{_CHANGED.pattern}|{UNDONE}"
+    denies = rf"{_CHANGED.pattern}|{UNDONE}|{PLACED}"
 
     def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
         told = {str(run.total) for run in puzzle.look.runs}

@@ -21,7 +21,7 @@ from solvers.rules.constraints import Allowed, Difference, Different, Product, R
 from solvers.rules.kind import RuleKind
 from solvers.rules.rule import Rule, listed
 from solvers.text.grids import grids
-from solvers.text.plain import COMMON, UNDONE, sizes
+from solvers.text.plain import COMMON, PLACED, UNDONE, sizes
 from solvers.text.source import Text
 
 _SIGN = {"−": "-", "–": "-", "x": "*", "X": "*", "×": "*", "·": "*", "÷": "/", "∶": "/"}
@@ -84,7 +84,7 @@ class KenKen(RuleKind):
     sizes: ClassVar = {"easy": 4, "medium": 5, "hard": 6}
 
     vocabulary = COMMON + _PLAIN
-    denies = rf"{_CHANGED.pattern}|{UNDONE}"
+    denies = rf"{_CHANGED.pattern}|{UNDONE}|{PLACED}"
 
     def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
         size = (puzzle.board.shape or (0, 0))[0]

@@ -22,7 +22,7 @@ from solvers.rules.kind import Assignment, RuleKind
 from solvers.rules.rule import Rule
 from solvers.text.grids import grids
 from solvers.text.numbers import choice
-from solvers.text.plain import COMMON, UNDONE, sizes
+from solvers.text.plain import COMMON, PLACED, UNDONE, sizes
 from solvers.text.source import Text
 
 _BLANKS = frozenset("._xX□?*-0#") | {"", "None", "null"}
@@ -78,13 +78,13 @@ class MagicSquare(RuleKind):
     sizes: ClassVar = {"easy": 3, "medium": 4, "hard": 5}
 
     vocabulary = COMMON + _PLAIN
-    denies = rf"{_CHANGED.pattern}|{UNDONE}"
+    denies = rf"{_CHANGED.pattern}|{UNDONE}|{PLACED}"
 
     def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
         size = len(puzzle.look.numbers or puzzle.board.cells)
         told = {"0", *map(str, puzzle.look.numbers), *map(str, (puzzle.look.total,))}
         width = (puzzle.board.shape or (0, 0))[0]
-        return sizes(width, width) | told | {str(size)}
+        return sizes(width, width) | told | {str(size), *"123456789"}
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
         if not text.says(self.names):

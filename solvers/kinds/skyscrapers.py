@@ -23,7 +23,7 @@ from solvers.text.address import Address, finished, margin16, number16
 from solvers.text.blocks import Block
 from solvers.text.frames import Framed, framed, ring
 from solvers.text.grids import Grid, grids
-from solvers.text.plain import COMMON, UNDONE, sizes
+from solvers.text.plain import COMMON, PLACED, UNDONE, sizes
 from solvers.text.source import Text
 
 _BLANKS = frozenset("._xX□?*-0") | {"", "None"}
@@ -46,13 +46,13 @@ Clues = Mapping[str, Sequence[int | None]]
 
 _PLAIN = (
     r"|sky-?s?crapers?|buildings?|heights?|visible|visibility|seen|see|directions?|tall(?:er|est)?|short(?:er)?|block(?:s|ed)?|"
-    r"hid(?:e|es|den|ing)|behind|once|outside|border|edges?|sides?|view(?:ed)?|looking|represents?|different|distinct|"
+    r"hid(?:e|es|den|ing)|behind|once|outside|around|border|edges?|sides?|view(?:ed)?|looking|represents?|different|distinct|"
     r"repeat(?:s|ed)?|once|appears?|line|ones"
 )
 
 
 class Skyscrapers(RuleKind):
-    name, title = "skyscrapers", "skyscrapers"
+    name, title = "skyscrapers", "skyscrapers puzzle"
     names = re.compile(
         r"sky-?s?crapers?\b|摩天|wolkenkratzer|hochhäuser|gratte-ciel|rascacielos|"
         r"\bbuildings? (?:are |is )?(?:visible|seen)|"
@@ -66,7 +66,7 @@ class Skyscrapers(RuleKind):
     sizes: ClassVar = {"easy": 4, "medium": 5, "hard": 6}
 
     vocabulary = COMMON + _PLAIN
-    denies = rf"{_CHANGED.pattern}|{UNDONE}"
+    denies = rf"{_CHANGED.pattern}|{UNDONE}|{PLACED}"
 
     def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
         size = (puzzle.board.shape or (0, 0))[0]

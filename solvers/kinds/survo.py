@@ -25,7 +25,7 @@ from solvers.text.frames import Framed, framed, tail, take_told, told
 from solvers.text.grids import grids
 from solvers.text.matrices import Matrix
 from solvers.text.numbers import choice
-from solvers.text.plain import COMMON, UNDONE, sizes
+from solvers.text.plain import COMMON, PLACED, UNDONE, sizes
 from solvers.text.source import Text
 
 _BLANKS = frozenset("._xX□?*-0") | {"", "None"}
@@ -62,7 +62,7 @@ class Survo(RuleKind):
     sizes: ClassVar = {"easy": 3, "medium": 4, "hard": 5}
 
     vocabulary = COMMON + _PLAIN
-    denies = rf"{_CHANGED.pattern}|{UNDONE}"
+    denies = rf"{_CHANGED.pattern}|{UNDONE}|{PLACED}"
 
     def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
         height, width = puzzle.board.shape or (0, 0)

@@ -24,5 +24,13 @@ def sizes(height: int, width: int) -> frozenset[str]:
     return frozenset({"1", str(height), str(width), str(height * width), *both})
 
 
-UNDONE = r"\b(?:need not|needn't|(?:do|does) not (?:have|need|matter|count|apply)|don't|doesn't|except|ignor\w+|unless)\b"
+UNDONE = (
+    r"\b(?:need not|needn't|(?:do|does) not (?:have|need|matter|count|apply)|don't|doesn't|except|ignor\w+|unless)\b"
+)
 """Turns of phrase that take a rule back."""
+PLACED = (
+    r"\b(?:rows?|columns?|cols?|cells?|positions?)\s*(?:number\s*)?\d|\br\d+c\d|[(\[]\d+,\s*\d+[)\]]|"
+    r"\b(?:first|second|third|fourth|last|top|bottom|left|right)(?:most)?\s+(?:rows?|columns?|cells?)\b|"
+    r"\b\d+ (?:is|goes|must|stands|at)\b"
+)
+"""A place or a number that is spoken of by itself: such a sentence may tell a clue, however plain its words."""

@@ -32,6 +32,21 @@ def test_korbench(shared_data: Path) -> None:
     assert 65682 + 981849 == 1047531
 
 
+def test_reasoning_gym(shared_data: Path) -> None:
+    """Most of these have several solutions; the stored one is among them, whatever others there are."""
+    lines = (shared_data / "negatives/reasoning_gym_text_tasks.jsonl").read_text().splitlines()
+    rows = [row for line in lines if (row := json.loads(line))["task"] == "cryptarithm"]
+    assert len(rows) >= 10
+    for row in rows:
+        found = CRYPTARITHM.read(Text(row["question"]))
+        assert [candidate.doubts for candidate in found] == [()]
+        puzzle = found[0].puzzle
+        assert puzzle is not None
+        assert CRYPTARITHM.verify(puzzle, CRYPTARITHM.read_answer(puzzle, row["answer"])) == ()
+        written = answers(row["question"])
+        assert len(written) == 2 or written == [row["answer"]]
+
+
 REASONING_GYM = """Solve this cryptarithm:
 
     HEQU
