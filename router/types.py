@@ -62,6 +62,12 @@ class Reading(Frozen):
     refusal: str | None = None
     """Why the gate declines this puzzle (variant rules, wrong size, contradictory clues), or None."""
     refusal_cells: tuple[Any, ...] = ()
+    unclear: tuple[str, ...] = ()
+    """The clauses of the message that nobody understood, in the user's words; the refusal quotes them."""
+    reader: str = "grammar"
+    """Who read it: "grammar" or "model NAME"."""
+    told: tuple[str, ...] = ()
+    """Rules that a model read from the words, each as it was read; what is proven holds for these rules."""
     confirm: str | None = None
     """A board put together from prose, to be shown for confirmation where a person is there to confirm it."""
 
@@ -152,6 +158,10 @@ class Receipt(Frozen):
     kind: str
     asked: str | None = None
     """The question as it was understood, in words."""
+    reader: str | None = Field(default=None, exclude_if=lambda reader: reader is None)
+    """Who read the puzzle: "grammar" or "model NAME"; left out where nothing was read."""
+    board: str | None = Field(default=None, exclude_if=lambda board: board is None)
+    """The board as it was read, where a model read it."""
     answer: str | None = None
     solution: dict[str, Any] | None = None
     reason: str | None = None
@@ -192,9 +202,14 @@ class ChatModel(Protocol):
     def name(self) -> str: ...
 
     def complete(
-        self, messages: Sequence[Message], *, schema: type[BaseModel] | None = None, deadline: float | None = None
+        self,
+        messages: Sequence[Message],
+        *,
+        schema: type[BaseModel] | None = None,
+        deadline: float | None = None,
+        max_tokens: int | None = None,
     ) -> Completion:
-        """Answer whole. With `schema`, the text is JSON of that schema. Raises ModelError."""
+        """Answer whole, in at most `max_tokens`. With `schema`, the text is JSON of that schema. Raises ModelError."""
         ...
 
     def stream(self, messages: Sequence[Message], *, deadline: float | None = None) -> Iterator[str | Completion]:

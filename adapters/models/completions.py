@@ -68,21 +68,28 @@ class LiteLLMModel:
         own = {self._name: self._options.price} if self._options.price is not None else None
         return price_of(self._name, api_base=self._options.api_base, own=own)
 
-    def estimate(self, messages: Sequence[Message], *, schema: type[BaseModel] | None = None) -> Estimate:
+    def estimate(
+        self, messages: Sequence[Message], *, schema: type[BaseModel] | None = None, max_tokens: int | None = None
+    ) -> Estimate:
         """An upper bound: a token is at least one byte, and the whole permitted output is used."""
         size = sum(len(message.content.encode()) + 16 for message in messages) + 16
         if schema is not None:
             size += 2 * len(json.dumps(schema.model_json_schema()))
-        most = self._options.max_output_tokens
+        most = self._most(max_tokens)
         price = self.price
         return Estimate(size, most, None if price is None else price.most(size, most))
 
     def complete(
-        self, messages: Sequence[Message], *, schema: type[BaseModel] | None = None, deadline: float | None = None
+        self,
+        messages: Sequence[Message],
+        *,
+        schema: type[BaseModel] | None = None,
+        deadline: float | None = None,
+        max_tokens: int | None = None,
     ) -> Completion:
         """One try."""
         load_litellm()  # here, not on the loop, which other calls may be using
-        return background_loop.run(self.acomplete(messages, schema=schema, deadline=deadline))
+        return background_loop.run(self.acomplete(messages, schema=schema, deadline=deadline, max_tokens=max_tokens))
 
     def stream(self, messages: Sequence[Message], *, deadline: float | None = None) -> Iterator[str | Completion]:
         """One try, piece by piece."""
@@ -90,13 +97,18 @@ class LiteLLMModel:
         return background_loop.iterate(self.astream(messages, deadline=deadline))
 
     async def acomplete(
-        self, messages: Sequence[Message], *, schema: type[BaseModel] | None = None, deadline: float | None = None
+        self,
+        messages: Sequence[Message],
+        *,
+        schema: type[BaseModel] | None = None,
+        deadline: float | None = None,
+        max_tokens: int | None = None,
     ) -> Completion:
         """One try, awaited."""
         started = time.monotonic()
         in_text = schema is not None and not self._has_schemas()
         asked = _with_schema(messages, schema) if in_text and schema is not None else messages
-        extra: dict[str, Any] = {}
+        extra: dict[str, Any] = {"max_tokens": self._most(max_tokens)}
         if schema is not None:
             extra["temperature"] = 0.0
             if not in_text:
@@ -104,7 +116,7 @@ class LiteLLMModel:
         failure: ModelError | None = None
         try:
             async with asyncio.timeout(self._seconds(deadline, started)):
-                response = await load_litellm().acompletion(**self._arguments(asked, deadline, started), **extra)
+                response = await load_litellm().acompletion(**(self._arguments(asked, deadline, started) | extra))
         except Exception as exc:
             failure = translate(exc, self._name, time.monotonic() - started, secrets=self._secrets)
         if failure is not None:
@@ -194,6 +206,10 @@ class LiteLLMModel:
         if options.api_key is not None:
             arguments["api_key"] = options.api_key
         return arguments
+
+    def _most(self, max_tokens: int | None) -> int:
+        own = self._options.max_output_tokens
+        return own if max_tokens is None else min(own, max_tokens)
 
     def _seconds(self, deadline: float | None, started: float) -> float:
         seconds = (

@@ -48,22 +48,32 @@ class FakeModel:
         self._max_output_tokens = max_output_tokens
         self._seconds = seconds
         self.prompts: list[tuple[Message, ...]] = []
+        self.limits: list[int | None] = []
 
     @property
     def name(self) -> str:
         """The name it goes by."""
         return self._name
 
-    def estimate(self, messages: Sequence[Message], *, schema: type[BaseModel] | None = None) -> Estimate:
+    def estimate(
+        self, messages: Sequence[Message], *, schema: type[BaseModel] | None = None, max_tokens: int | None = None
+    ) -> Estimate:
         """Exact input, the permitted output."""
         del schema
         tokens = _words(messages)
-        return Estimate(tokens, self._max_output_tokens, self._usd(tokens, self._max_output_tokens))
+        most = self._max_output_tokens if max_tokens is None else min(max_tokens, self._max_output_tokens)
+        return Estimate(tokens, most, self._usd(tokens, most))
 
     def complete(
-        self, messages: Sequence[Message], *, schema: type[BaseModel] | None = None, deadline: float | None = None
+        self,
+        messages: Sequence[Message],
+        *,
+        schema: type[BaseModel] | None = None,
+        deadline: float | None = None,
+        max_tokens: int | None = None,
     ) -> Completion:
         """The next scripted reply, checked against `schema` like a real one."""
+        self.limits.append(max_tokens)
         reply = self._next(messages)
         self._wait(deadline, time.sleep)
         text, failed = _whole(reply)
@@ -80,11 +90,16 @@ class FakeModel:
         return Completion(text=text, call=call)
 
     async def acomplete(
-        self, messages: Sequence[Message], *, schema: type[BaseModel] | None = None, deadline: float | None = None
+        self,
+        messages: Sequence[Message],
+        *,
+        schema: type[BaseModel] | None = None,
+        deadline: float | None = None,
+        max_tokens: int | None = None,
     ) -> Completion:
         """Like `complete`."""
         await asyncio.sleep(0)
-        return self.complete(messages, schema=schema, deadline=deadline)
+        return self.complete(messages, schema=schema, deadline=deadline, max_tokens=max_tokens)
 
     def stream(self, messages: Sequence[Message], *, deadline: float | None = None) -> Iterator[str | Completion]:
         """The next scripted reply in words."""

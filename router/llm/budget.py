@@ -52,7 +52,9 @@ class Spent:
 class Estimating(Protocol):
     """A model that can say beforehand what a call may cost."""
 
-    def estimate(self, messages: Sequence[Message], *, schema: type[BaseModel] | None = None) -> Estimate:
+    def estimate(
+        self, messages: Sequence[Message], *, schema: type[BaseModel] | None = None, max_tokens: int | None = None
+    ) -> Estimate:
         """An upper bound for one call with these messages."""
         ...
 

@@ -12,7 +12,7 @@ import random
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import uuid4
 
 from pydantic import BaseModel
@@ -27,7 +27,12 @@ class AsyncChatModel(ChatModel, Protocol):
     """A `ChatModel` that can be awaited too."""
 
     async def acomplete(
-        self, messages: Sequence[Message], *, schema: type[BaseModel] | None = None, deadline: float | None = None
+        self,
+        messages: Sequence[Message],
+        *,
+        schema: type[BaseModel] | None = None,
+        deadline: float | None = None,
+        max_tokens: int | None = None,
     ) -> Completion:
         """Like `complete`."""
         ...
@@ -143,17 +148,22 @@ class MeteredModel:
         )
 
     def complete(
-        self, messages: Sequence[Message], *, schema: type[BaseModel] | None = None, deadline: float | None = None
+        self,
+        messages: Sequence[Message],
+        *,
+        schema: type[BaseModel] | None = None,
+        deadline: float | None = None,
+        max_tokens: int | None = None,
     ) -> Completion:
         """The whole answer, after as many tries as the policy, the deadline and the budget allow."""
         remembered = self._remembered(messages, schema)
         if remembered is not None:
             return remembered
-        tries = _Tries(self, messages, schema, deadline)
+        tries = _Tries(self, messages, schema, deadline, max_tokens)
         while True:
             model, number = tries.start()
             try:
-                completion = model.complete(messages, schema=schema, deadline=tries.deadline)
+                completion = model.complete(messages, schema=schema, deadline=tries.deadline, **_limit(max_tokens))
             except ModelError as error:
                 self.tools.sleep(tries.failed(number, error))
             except BaseException:
@@ -165,17 +175,22 @@ class MeteredModel:
                 return completion
 
     async def acomplete(
-        self, messages: Sequence[Message], *, schema: type[BaseModel] | None = None, deadline: float | None = None
+        self,
+        messages: Sequence[Message],
+        *,
+        schema: type[BaseModel] | None = None,
+        deadline: float | None = None,
+        max_tokens: int | None = None,
     ) -> Completion:
         """Like `complete`, awaited; models without an async side run in a thread."""
         remembered = self._remembered(messages, schema)
         if remembered is not None:
             return remembered
-        tries = _Tries(self, messages, schema, deadline)
+        tries = _Tries(self, messages, schema, deadline, max_tokens)
         while True:
             model, number = tries.start()
             try:
-                completion = await _acomplete(model, messages, schema, tries.deadline)
+                completion = await _acomplete(model, messages, schema, tries.deadline, max_tokens)
             except ModelError as error:
                 await asyncio.sleep(tries.failed(number, error))
             except BaseException:
@@ -264,8 +279,10 @@ class _Tries:
         messages: Sequence[Message],
         schema: type[BaseModel] | None,
         deadline: float | None,
+        max_tokens: int | None = None,
     ) -> None:
         self._owner = owner
+        self._limit = _limit(max_tokens)
         self._messages = messages
         self._schema = schema
         ends = [end for end in (owner.spend.deadline, deadline) if end is not None]
@@ -283,7 +300,7 @@ class _Tries:
         if remaining is not None and remaining <= 0:
             raise ModelTimeout(f"no time left to ask {model.name!r}", hint="allow more seconds")
         estimate = (
-            model.estimate(self._messages, schema=self._schema)
+            model.estimate(self._messages, schema=self._schema, **self._limit)
             if isinstance(model, Estimating)
             else Estimate(0, 0, None)
         )
@@ -330,13 +347,22 @@ class _Tries:
         return None if self.deadline is None else self.deadline - self._owner.tools.clock()
 
 
+def _limit(max_tokens: int | None) -> dict[str, Any]:
+    """The limit as an argument, only where there is one: models written before it stay usable."""
+    return {} if max_tokens is None else {"max_tokens": max_tokens}
+
+
 async def _acomplete(
-    model: ChatModel, messages: Sequence[Message], schema: type[BaseModel] | None, deadline: float | None
+    model: ChatModel,
+    messages: Sequence[Message],
+    schema: type[BaseModel] | None,
+    deadline: float | None,
+    max_tokens: int | None,
 ) -> Completion:
     acomplete = getattr(model, "acomplete", None)
     if acomplete is None:
-        return await asyncio.to_thread(model.complete, messages, schema=schema, deadline=deadline)
-    completion: Completion = await acomplete(messages, schema=schema, deadline=deadline)
+        return await asyncio.to_thread(model.complete, messages, schema=schema, deadline=deadline, **_limit(max_tokens))
+    completion: Completion = await acomplete(messages, schema=schema, deadline=deadline, **_limit(max_tokens))
     return completion
 
 

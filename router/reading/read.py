@@ -22,7 +22,7 @@ from router.reading.candidates import gather, lines
 from router.reading.gate import Refusal, refusal
 from router.reading.roles import PUZZLES, claimed, continues, roles_of
 from router.types import Reading
-from solvers.base import Candidate
+from solvers.base import Candidate, Span
 from solvers.kinds import KINDS
 from solvers.text.source import Text
 
@@ -81,7 +81,18 @@ def _one(message: Message, words: str, candidate: Candidate[Any], filled: Mappin
         questions=questions,
         refusal=declined.reason if declined else None,
         refusal_cells=declined.cells if declined else (),
+        unclear=understood.unclear if wish is None else (),
     )
+
+
+def reading_of(text: str, candidate: Candidate[Any], told: Sequence[Span] = ()) -> Reading:
+    """The reading of a puzzle that was found by other means than a grammar; its own words are `told` if it is not
+    drawn. Every other clause is accounted for as always."""
+    spans = list(told) or [candidate.span]
+    chars = list(text)
+    for span in spans:
+        chars[span.start : span.end] = [char if char == "\n" else " " for char in chars[span.start : span.end]]
+    return _one(Message(text, spans), "".join(chars), candidate, None)
 
 
 # ---------------------------------------------------------------- several puzzles
