@@ -47,7 +47,14 @@ PLAIN = (
     ),
     re.compile(r"\b(?:stuck|help(?: me| us)?(?: out)?(?: with)?|go|ready)\b", re.I),
 )
+_ODD = r"(?!\w*(?:revers|except|mirror|rotat|upside|transpos|column by column|backward|right to left|bottom to top|0-based|zero-based))"
 FORMS = (
+    # how the answer is laid out, "as the puzzle" or in rows apart by spaces: what we do anyway
+    re.compile(
+        rf"(?:^|(?<=[.!?:\n]))\s*(?:please )?(?:ensure|make sure|format|respond|reply|present|write|your (?:final )?(?:answer|output|response) (?:should|must|has|follows))\b"
+        rf"(?:{_ODD}[^.\n])*\b(?:format(?:ted)?|same (?:format|form|way|layout)|as the puzzle|separat\w+|spaces)\b(?:{_ODD}[^.\n])*",
+        re.I,
+    ),
     re.compile(
         r"\b(?:give|return|output|provide|print|write|state|report)\b[^.\n]{0,20}\bonly\b[^.\n]{0,40}\bas (?:your |the )?(?:final )?answer\b|\bno (?:other|additional|extra) (?:text|words?|output)(?: or formatting)?\b|"
         r"\b(?:do not|don't) (?:return|add|include|write|output|print) (?:anything|any \w+) (?:else|other)[^.\n]{0,30}|\b(?:return|respond|answer|give)[^.\n]{0,30}\b(?:in )?(?:the )?following (?:json )?(?:structure|format|form|way)\b:?|"

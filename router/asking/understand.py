@@ -111,7 +111,7 @@ def _ask(
     message: Message, kind: Kind[Any, Any], candidate: Candidate[Any], shape: Shape | None, claimed: object, form: Form
 ) -> tuple[Ask, shape_words.Layout]:
     """The question, its words taken."""
-    names, words = kind.names, message.words
+    names, words, told = kind.names, message.words, message.rest
     if form.name in ("cells", "yes_no", "unique", "count"):  # read anew below
         form = replace(form, name="", cells=())
 
@@ -145,7 +145,7 @@ def _ask(
     own = kind.question(message, candidate)
     if own is not None and (own.special or not form.name):
         return Own(form, own), none
-    chosen = _places(_but_rules(message, before), shape)
+    chosen = _places(_but_rules(told, before, message.rest), shape)
     if wants_("why"):
         cell = chosen.groups[0][0] if chosen else None
         _take(message, chosen)
@@ -167,11 +167,10 @@ def _ask(
     return Solve(form, any_solution=_any_will_do(message)), layout
 
 
-def _but_rules(message: Message, before: str) -> str:
-    """The words without those that the kind just took: "no diagonals" asks for no diagonal."""
-    return "".join(
-        word if was == left else " " for word, was, left in zip(message.words, before, message.rest, strict=True)
-    )
+def _but_rules(told: str, before: str, after: str) -> str:
+    """`told` (the words but for plain rules said again) without those that the kind just took: "no diagonals" asks for no
+    diagonal."""
+    return "".join(word if was == left else " " for word, was, left in zip(told, before, after, strict=True))
 
 
 def _places(words: str, shape: Shape | None) -> Places | None:

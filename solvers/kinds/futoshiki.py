@@ -17,6 +17,7 @@ from solvers.rules.constraints import Different, Less
 from solvers.rules.kind import RuleKind
 from solvers.text.blocks import Block, Token
 from solvers.text.lines import Line
+from solvers.text.plain import COMMON, PLACED, UNDONE, sizes
 from solvers.text.source import Text
 
 _ROW = re.compile(r"[\s|]*(?:\d{1,2}|[_.?xX□*-])(?:[\s|,]*[<>＜＞]?[\s|,]*(?:\d{1,2}|[_.?xX□*-]))+[\s|]*")
@@ -36,6 +37,8 @@ class Futoshiki(RuleKind):
     )
     says = "Each row and column holds every number once, and the signs between cells hold."
     blank = "_"
+    vocabulary = f"{COMMON}|futoshiki|horizontal(?:ly)?|vertical(?:ly)?|once|inequalit(?:y|ies)|greater|less|correct|same|above|just|latin"
+    denies = f"{UNDONE}|{PLACED}|\\bdiagonal"
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
         if not text.says(self.names):
@@ -53,6 +56,10 @@ class Futoshiki(RuleKind):
             else:
                 found.append(self.found(_problem(size, given, pairs), block.span, block=block))
         return found
+
+    def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
+        height, width = puzzle.board.shape or (0, 0)
+        return sizes(height, width)
 
     def drawings(self, text: Text) -> list[Block]:
         return [block for block, _ in _drawings(text.lines)]
