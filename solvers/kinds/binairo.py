@@ -13,14 +13,17 @@ from itertools import combinations
 from typing import ClassVar, NamedTuple
 
 from solvers.base import Candidate
+from solvers.hooks import Words
 from solvers.rules import generate
 from solvers.rules.board import Board, Problem, Value, Values, cell, columns, neighbours, rows
-from solvers.rules.constraints import Count, Different, Forbidden, Same, exactly
+from solvers.rules.conditions import Forbidden
+from solvers.rules.constraints import Count, Different, Same, exactly
 from solvers.rules.kind import RuleKind
 from solvers.rules.rule import Rule
 from solvers.text.blocks import Block
 from solvers.text.grids import Grid, grids
-from solvers.text.links import Link, linked, told
+from solvers.text.links import Link, linked, take_told, told
+from solvers.text.plain import COMMON, PLACED, UNDONE, sizes, without_no
 from solvers.text.source import Text
 
 _BLANKS = frozenset("._-?·•□▢☐⬜◻*") | {""}
@@ -62,6 +65,12 @@ _CHANGED = re.compile(
     re.I,
 )
 
+_PLAIN = (
+    r"|bina(?:iro|rio)|takuzu|tango|binary|0'?s|1'?s|0|half|same|more|than|two|three|identical|equal(?:ly)?|different|distinct|"
+    r"adjacent|consecutive(?:ly)?|next|together|horizontal(?:ly)?|vertical(?:ly)?|either|even|size|nxn|missing|max|maximum|"
+    r"suns?|moons?|opposite|alike|between|separated|ones|amount|least|most|half|never|row|twice|repeat(?:ed|s)?"
+)
+
 
 class Look(NamedTuple):
     """The user's signs for 0, 1 and an empty cell, and the links between cells."""
@@ -84,6 +93,21 @@ class Binairo(RuleKind):
     )
     says = "Every row and column has as many 0s as 1s and never three alike in a row; no two rows or columns are equal."
     sizes: ClassVar = {"easy": 6, "medium": 8, "hard": 10}
+
+    vocabulary = COMMON + _PLAIN
+    denies = (
+        rf"{_CHANGED.pattern}|{UNDONE}|{PLACED}|\bmay\b(?! not)|\bat least (?:two|three)|"
+        rf"{without_no('adjacent|consecutive|in a row|next to|identical|the same|(?<!x = )opposite|twice')}(?<!max)"
+    )
+
+    def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
+        height, width = puzzle.board.shape or (0, 0)
+        return sizes(height, width) | {"0", "1", "2", str(height // 2), str(width // 2)}
+
+    def question(self, message: Words, candidate: Candidate[Problem]) -> None:
+        """Links between cells that were read, and what their signs mean."""
+        del candidate
+        take_told(message)
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
         if not text.says(self.names):

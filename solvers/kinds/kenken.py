@@ -17,7 +17,8 @@ from solvers.base import Candidate, Span
 from solvers.hooks import Words
 from solvers.rules import generate
 from solvers.rules.board import Board, Problem, Values, cell, lines, neighbours, place, regions, rows
-from solvers.rules.constraints import Allowed, Difference, Different, Product, Ratio, total
+from solvers.rules.conditions import Allowed
+from solvers.rules.constraints import Difference, Different, Product, Ratio, total
 from solvers.rules.kind import RuleKind
 from solvers.rules.rule import Rule, listed
 from solvers.text.grids import grids

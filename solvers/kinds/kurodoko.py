@@ -14,7 +14,8 @@ from typing import ClassVar
 from solvers.base import BadPuzzle, Candidate
 from solvers.rules import generate
 from solvers.rules.board import Board, Problem, cell
-from solvers.rules.constraints import Count, Sum, implies
+from solvers.rules.conditions import implies
+from solvers.rules.constraints import Count, Sum
 from solvers.rules.exact import Search
 from solvers.rules.marked import Drawn, MarkKind
 from solvers.rules.rule import Literal, Rule

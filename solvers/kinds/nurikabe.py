@@ -15,7 +15,8 @@ from typing import Any, ClassVar
 from solvers.base import BadPuzzle, Candidate, Cell
 from solvers.rules import generate
 from solvers.rules.board import Board, Problem, Value, Values, around, cell, neighbours, place
-from solvers.rules.constraints import Allowed, Count
+from solvers.rules.conditions import Allowed
+from solvers.rules.constraints import Count
 from solvers.rules.marked import Drawn, MarkKind
 from solvers.rules.rule import Rule
 from solvers.rules.shapes import Connected, parts

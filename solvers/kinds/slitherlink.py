@@ -16,7 +16,8 @@ from typing import Any, ClassVar
 from solvers.base import BadPuzzle, Candidate, Cell, Form, Span
 from solvers.rules import generate
 from solvers.rules.board import Board, Problem, Values, around, cell
-from solvers.rules.constraints import Count, Forbidden
+from solvers.rules.conditions import Forbidden
+from solvers.rules.constraints import Count
 from solvers.rules.exact import Search
 from solvers.rules.kind import Assignment, RuleKind
 from solvers.rules.rule import Literal, Rule

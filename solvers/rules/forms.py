@@ -12,9 +12,9 @@ from typing import Annotated, Any, ClassVar, Generic, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from solvers.rules import constraints, shapes
+from solvers.rules import conditions, constraints, shapes
 from solvers.rules.board import Value
-from solvers.rules.constraints import cells_of
+from solvers.rules.conditions import cells_of
 from solvers.rules.rule import Literal as Told
 from solvers.rules.rule import Rule
 from solvers.rules.written import MEMBERS, AnyValue, Cells, Edges, Flag, Frozen, Name, Number, Sentence, Total
@@ -235,48 +235,48 @@ class OfTuples(OfCells[R]):
         return {"cells": list(rule.cells), "tuples": [list(entry) for entry in rule.tuples]}
 
 
-class Allowed(OfTuples[constraints.Allowed]):
+class Allowed(OfTuples[conditions.Allowed]):
     """The cells hold one of the tuples."""
 
-    of: ClassVar = constraints.Allowed
+    of: ClassVar = conditions.Allowed
     rule: Literal["allowed"]
 
 
-class Forbidden(OfTuples[constraints.Forbidden]):
+class Forbidden(OfTuples[conditions.Forbidden]):
     """The cells hold none of the tuples."""
 
-    of: ClassVar = constraints.Forbidden
+    of: ClassVar = conditions.Forbidden
     rule: Literal["forbidden"]
 
 
-class If(Entry[constraints.If]):
+class If(Entry[conditions.If]):
     """When all of `when` hold, all of `then` do."""
 
-    of: ClassVar = constraints.If
+    of: ClassVar = conditions.If
     rule: Literal["if"]
     when: Literals
     then: Literals
 
-    def build(self) -> constraints.If:
-        return constraints.implies(_built(self.when), _built(self.then), self.label)
+    def build(self) -> conditions.If:
+        return conditions.implies(_built(self.when), _built(self.then), self.label)
 
     @classmethod
-    def fields(cls, rule: constraints.If) -> dict[str, Any]:
+    def fields(cls, rule: conditions.If) -> dict[str, Any]:
         return {"when": _literals(rule.when), "then": _literals(rule.then)}
 
 
-class AnyOf(Entry[constraints.AnyOf]):
+class AnyOf(Entry[conditions.AnyOf]):
     """At least one of the literals holds."""
 
-    of: ClassVar = constraints.AnyOf
+    of: ClassVar = conditions.AnyOf
     rule: Literal["any"]
     literals: Literals = Field(alias="of")
 
-    def build(self) -> constraints.AnyOf:
-        return constraints.any_of(_built(self.literals), self.label)
+    def build(self) -> conditions.AnyOf:
+        return conditions.any_of(_built(self.literals), self.label)
 
     @classmethod
-    def fields(cls, rule: constraints.AnyOf) -> dict[str, Any]:
+    def fields(cls, rule: conditions.AnyOf) -> dict[str, Any]:
         return {"of": _literals(rule.of)}
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 from solvers.base import BadPuzzle
+from solvers.rules import conditions
 from solvers.rules import constraints as rule_
 from solvers.rules.board import Board, Problem, Value
 from solvers.rules.exact import Search
@@ -131,9 +132,9 @@ def _table(rng: random.Random, cells: list[str], solution: Solution, values: lis
     if rng.random() < 0.5:
         every = [entry for entry in product(values, repeat=len(chosen)) if entry != true]
         others = rng.sample(every, min(len(every), rng.randint(1, 7)))
-        return rule_.Allowed(chosen, tuple(sorted([true, *others])))
+        return conditions.Allowed(chosen, tuple(sorted([true, *others])))
     banned = {tuple(rng.choice(values) for _ in chosen) for _ in range(rng.randint(1, 6))} - {true}
-    return rule_.Forbidden(chosen, tuple(sorted(banned)) or (tuple(v for v in _other(true, values)),))
+    return conditions.Forbidden(chosen, tuple(sorted(banned)) or (tuple(v for v in _other(true, values)),))
 
 
 def _other(true: tuple[int, ...], values: list[int]) -> tuple[int, ...]:
@@ -150,10 +151,10 @@ def _if(rng: random.Random, cells: list[str], solution: Solution, values: list[i
     if rng.random() < 0.5:
         true = rng.randrange(len(chosen))
         found = [_literal(rng, n, solution, values, true=i == true or rng.random() < 0.4) for i, n in enumerate(chosen)]
-        return rule_.any_of(found)
+        return conditions.any_of(found)
     when = [_literal(rng, n, solution, values, true=rng.random() < 0.6) for n in chosen[:-1]]
     applies = all(literal.true(solution) for literal in when)
-    return rule_.implies(when, [_literal(rng, chosen[-1], solution, values, true=applies or rng.random() < 0.5)])
+    return conditions.implies(when, [_literal(rng, chosen[-1], solution, values, true=applies or rng.random() < 0.5)])
 
 
 def _conditional(rng: random.Random, cells: list[str], solution: Solution, values: list[int]) -> Rule:

@@ -18,7 +18,7 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, Tag, ValidationError
 
 from solvers.base import BadPuzzle
-from solvers.rules import constraints, shapes
+from solvers.rules import conditions, constraints, shapes
 from solvers.rules.board import Board, Problem, Value, rows
 from solvers.rules.forms import FORMS, AnyRule, entry
 from solvers.rules.rule import Rule
@@ -270,7 +270,7 @@ def _cells_there(form: Any, board: Board, where: str) -> None:
 
 def _values_there(rule: Rule, board: Board, where: str) -> None:
     """A value that no cell of the rule can hold is a slip ("1" for 1), which would turn the rule into another one."""
-    if isinstance(rule, constraints.Allowed | constraints.Forbidden):
+    if isinstance(rule, conditions.Allowed | conditions.Forbidden):
         for i, combination in enumerate(rule.tuples):
             for j, (name, value) in enumerate(zip(rule.cells, combination, strict=True)):
                 _holds(value, name, board.domain, f"{where}.tuples[{i}][{j}]")
@@ -299,7 +299,7 @@ def _work(rule: Rule, board: Board, where: str) -> int:
         return own * own
     if isinstance(rule, constraints.Same | constraints.Less | constraints.Difference | constraints.Ratio):
         return own + 2 * sum((a + b) ** 2 for a, b in pairwise(sizes))
-    if isinstance(rule, constraints.Allowed | constraints.Forbidden):
+    if isinstance(rule, conditions.Allowed | conditions.Forbidden):
         pairs = sizes[0] * sizes[1] * 2 if len(sizes) == 2 else own * len(rule.tuples)
         return own + len(rule.tuples) * len(sizes) + pairs
     if isinstance(rule, shapes.Runs):

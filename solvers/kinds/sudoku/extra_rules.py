@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from solvers.kinds.sudoku.told import Told
 from solvers.rules.board import boxes, cell, diagonals, place, rows
-from solvers.rules.constraints import Allowed, Difference, Different, Forbidden, Less, total
+from solvers.rules.conditions import Allowed, Forbidden
+from solvers.rules.constraints import Difference, Different, Less, total
 from solvers.rules.rule import Rule
 
 

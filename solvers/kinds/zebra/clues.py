@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from solvers.kinds.zebra.setting import Attribute, Setting, mentions, tokens
-from solvers.rules.constraints import Allowed, Difference, Different, Forbidden, Less, Same, Sum
+from solvers.rules.conditions import Allowed, Forbidden
+from solvers.rules.constraints import Difference, Different, Less, Same, Sum
 from solvers.rules.rule import Rule
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")

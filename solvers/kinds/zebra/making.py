@@ -6,7 +6,8 @@ import random
 from collections.abc import Mapping
 
 from solvers.kinds.zebra.setting import Attribute, Setting
-from solvers.rules.constraints import Allowed, Difference, Different, Forbidden, Less, Same, Sum
+from solvers.rules.conditions import Allowed, Forbidden
+from solvers.rules.constraints import Difference, Different, Less, Same, Sum
 from solvers.rules.rule import Rule
 
 _LISTS = {
