@@ -56,12 +56,12 @@ class Mixer(nn.Module):
     """The token that the first score stands for."""
 
     @staticmethod
-    def inputs(config: ModelConfig) -> int:
+    def inputs(config: ModelConfig, /) -> int:
         """Kinds of input, each with a learned vector."""
         return config.vocab_in
 
     @staticmethod
-    def outputs(config: ModelConfig) -> int:
+    def outputs(config: ModelConfig, /) -> int:
         """Scores that the head gives for each vector of the state."""
         return config.vocab_out
 
@@ -159,11 +159,11 @@ class RelationalBlock(Mixer):
         self.tile = config.tile
 
     @staticmethod
-    def inputs(config: ModelConfig) -> int:
+    def inputs(_: ModelConfig) -> int:
         return 3  # a candidate is: in a blank cell / given / ruled out by a given
 
     @staticmethod
-    def outputs(config: ModelConfig) -> int:
+    def outputs(_: ModelConfig) -> int:
         return 1
 
     @staticmethod

@@ -34,8 +34,9 @@ def compare(
         list[str] | None, typer.Option("--baseline", metavar="MODEL", help="A plain model to compare with; repeatable.")
     ] = None,
     tasks: Annotated[
-        str, typer.Option("--tasks", metavar="NAMES", help="Tasks of the recording.")
-    ] = "sudoku,mini_sudoku,maze,shortest_path",
+        str | None,
+        typer.Option("--tasks", metavar="NAMES", help="Tasks of the recording; all known kinds if left out."),
+    ] = None,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder of table, numbers, plots.")] = Path(
         "runs/compare"
     ),
@@ -62,7 +63,7 @@ def compare(
     charge = _Charge(Efforts(effort), local_rate)
     report: Report | None
     if recorded is not None:
-        report = _recorded(recorded, tuple(tasks.split(",")), charge, limit)
+        report = _recorded(recorded, None if tasks is None else tuple(tasks.split(",")), charge, limit)
     else:
         assert file is not None
         report = _live(file, baseline or [], model, charge, limit, dry_run=dry_run)
@@ -87,7 +88,7 @@ class _Charge:
         return f"this machine's seconds are charged at ${self.usd_per_hour:g} an hour; effort {self.effort.value}"
 
 
-def _recorded(path: Path, tasks: tuple[str, ...], charge: _Charge, limit: int | None) -> Report:
+def _recorded(path: Path, tasks: tuple[str, ...] | None, charge: _Charge, limit: int | None) -> Report:
     from adapters.compare import recorded as rec
     from adapters.compare.judging import Judge
     from adapters.compare.report import Report
@@ -118,7 +119,8 @@ def _recorded(path: Path, tasks: tuple[str, ...], charge: _Charge, limit: int | 
             tick=_tick if sys.stderr.isatty() else None,
         )
     prices = ", ".join(f"{name} at {rec.LIST_PRICES[name]}" for name in sorted(models) if name in rec.LIST_PRICES)
-    command = f"trm-router compare --recorded {path} --tasks {','.join(tasks)} --local-rate {charge.usd_per_hour:g}"
+    chosen = "" if tasks is None else f" --tasks {','.join(tasks)}"
+    command = f"trm-router compare --recorded {path}{chosen} --local-rate {charge.usd_per_hour:g}"
     notes = (
         f"command: `{command} --effort {charge.effort.value}{f' --limit {limit}' if limit else ''}`",
         "every answer, recorded or ours, is judged by the same code; any legal answer is right, also one that differs "

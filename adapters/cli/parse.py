@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from adapters.cli import inputs
 from adapters.cli.solve import Options
 from adapters.show.display import clean, console
+from router.checks import places
 from router.types import Reading
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def reading_json(reading: Reading) -> dict[str, Any]:
         "only": reading.only,
         "questions": list(reading.questions),
         "refusal": reading.refusal,
-        "refusal_cells": [list(cell) for cell in reading.refusal_cells],
+        "refusal_cells": [cell if isinstance(cell, str) else list(cell) for cell in reading.refusal_cells],
         "candidate": found,
     }
 
@@ -121,7 +122,7 @@ def facts(reading: Reading) -> list[tuple[str, str]]:
     if reading.refusal is not None:
         lines.append(("refused", reading.refusal))
     if reading.refusal_cells:
-        lines.append(("cells", " ".join(f"r{row + 1}c{column + 1}" for row, column in reading.refusal_cells[:20])))
+        lines.append(("cells", places(reading.refusal_cells, 20)))
     return lines
 
 

@@ -129,7 +129,8 @@ def _all(data: Path, prompts: Path) -> Iterator[Case]:
         puzzle = None if row["label"] == "not_grid_puzzle" else row["label"]
         yield Case(f"chat/{row['source']}" if puzzle is None else "chat/puzzles", row["prompt"], puzzle)
     for row in _rows(data / "negatives" / "reasoning_gym_text_tasks.jsonl"):
-        yield Case("reasoning_gym/text tasks", row["question"], None)
+        kind = kind_of(row["task"])
+        yield Case(f"reasoning_gym/{row['task'] if kind else 'text tasks'}", row["question"], kind)
 
 
 def _case(source: str, task: str, text: str) -> Case:

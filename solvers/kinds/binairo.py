@@ -85,6 +85,7 @@ class Look(NamedTuple):
 
 class Binairo(RuleKind):
     name, title = "binairo", "binairo"
+    tasks = ("binario",)
     names = re.compile(
         r"bina(?:iro|rio)|takuzu|tak[- ]?uzu|\bbinary (?:puzzle|sudoku)|\btango\b|tohu|\bunruly\b|0h ?h1|二进制|"
         r"\bsuns? (?:and|or|&) moons?\b|\bmoons? (?:and|or|&) suns?\b|"

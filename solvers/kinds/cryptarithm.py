@@ -70,6 +70,7 @@ class Look(NamedTuple):
 
 class Cryptarithm(RuleKind):
     name, title = "cryptarithm", "cryptarithm"
+    tasks = ("crypto-math",)
     names = re.compile(
         r"cryptarithm|crypt-?arithmetic|alphametic|verbal arithmetic|crypto-?math|覆面算|字母算|算式谜|"
         r"\bletters?\b[^.\n]{0,40}\b(?:represents?|stands? for|is|are|replaced|corresponds? to)\b[^.\n]{0,30}"

@@ -41,6 +41,7 @@ _PLAIN = (
 
 class Kakurasu(MarkKind):
     name, title = "kakurasu", "kakurasu"
+    tasks = ("kukurasu",)
     names = re.compile(
         r"\bk[au]k[ua]rasu\b|sum of the weights of the (?:filled )?(?:black|shaded) cells|カクラス|index sums\b", re.I
     )

@@ -76,6 +76,7 @@ class Cage(NamedTuple):
 
 class KenKen(RuleKind):
     name, title = "kenken", "KenKen"
+    tasks = ("calcudoko",)
     names = re.compile(
         r"ken-?ken|calcu-?dok[uo]|mathdoku|kendoku|算独|"
         r"\b(?:region|cage)s?\b[^.]{0,60}\btarget (?:number|value)s? and (?:an? )?(?:arithmetic |mathematical )?operat",

@@ -53,6 +53,7 @@ _PLAIN = (
 
 class Skyscrapers(RuleKind):
     name, title = "skyscrapers", "skyscrapers puzzle"
+    tasks = ("skyscraper",)
     names = re.compile(
         r"sky-?s?crapers?\b|摩天|wolkenkratzer|hochhäuser|gratte-ciel|rascacielos|"
         r"\bbuildings? (?:are |is )?(?:visible|seen)|"

@@ -67,6 +67,7 @@ class Ask(NamedTuple):
 
 class Zebra(RuleKind):
     name, title = "zebra", "zebra puzzle"
+    tasks = ("zebra_puzzles",)
     names = re.compile(r"zebra|einstein|\bhouses\b", re.I)
     says = "Every house has one value of each list, and all clues hold."
     forms = ("table", "asked")
