@@ -136,8 +136,12 @@ def _problem(signs: Signs, *, loose: bool = False) -> Problem:
         for way, step in _WAYS.items():
             ray = _ray(r, c, step, height, width)
             name = f"{here} {way}"
-            hidden[name] = tuple(range(min(len(ray), number - 1) + 1))
+            stops = [k for k in range(len(ray)) if 1 in domains[ray[k]]] + [len(ray)]
+            hidden[name] = tuple(k for k in stops if k < number) or (0,)
             far.append(name)
+            if not any(k < number for k in stops):  # numbers in a row that see too far: no solution
+                rules.append(Sum((name,), low=1, high=1, label=told))
+                continue
             for k in hidden[name]:
                 then = [Literal(n, 0) for n in ray[:k]] + ([Literal(ray[k], 1)] if k < len(ray) else [])
                 if then:
