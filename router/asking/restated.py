@@ -13,6 +13,8 @@ from functools import cached_property
 from router.asking.message import Message
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W\d_]+)*")
+_BULLET = re.compile(r"^\W*\d{1,2}[.)](?!\d)")
+"""The number of a rule in a list ("4.Tents cannot touch")."""
 FUNCTION = (
     r"the|a|an|of|in|on|to|is|are|be|and|or|with|that|this|these|which|it|its|as|for|from|by|at|there|here|so|such|"
     r"must|should|has|have|has to|will|can|each|every|all|any|into|given|following|your|you|i|we|one|two|first|also|only|"
@@ -38,6 +40,7 @@ class Plain:
 
     def says_again(self, sentence: str, numbers: frozenset[str]) -> bool:
         """Whether every word of a sentence is plain, and every number belongs to such a puzzle."""
+        sentence = _BULLET.sub("", sentence)
         if self._denies.search(sentence):
             return False
         return all(

@@ -13,12 +13,14 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from solvers.base import BadPuzzle, Candidate, Form, Span, Traits
+from solvers.hooks import Words
 from solvers.rules import generate
 from solvers.rules.board import Board, Problem, Value, Values
 from solvers.rules.constraints import Different
 from solvers.rules.kind import Assignment, RuleKind
 from solvers.text.graphs import NAME, Graph, graph, split
 from solvers.text.numbers import NUMBER, number
+from solvers.text.plain import COMMON, UNDONE, without_no
 from solvers.text.source import Text
 
 _HUES = (
@@ -41,6 +43,12 @@ _CHANGED = re.compile(
     re.I,
 )  # fmt: skip
 
+_PLAIN = (
+    r"|graphs?|maps?|colou?r(?:s|ed|ing)?|vert(?:ex|ices)|nodes?|edges?|regions?|states?|countr(?:y|ies)|provinces?|neighbou?r(?:s|ing)?|"
+    r"adjacent|connected|touching|share[sd]?|border(?:s|ing)?|same|different|properties|return|json|possible|available|assign(?:ed)?|"
+    r"pre-colou?red|changed|another|undirected|provide|simple|adj|legend|every"
+)
+
 
 class Colouring(RuleKind):
     name, title = "colouring", "graph colouring"
@@ -55,6 +63,23 @@ class Colouring(RuleKind):
     forms = ("lines", "json")
     traits = Traits(unique=False)
     sizes: ClassVar = {"easy": 6, "medium": 10, "hard": 16}
+
+    vocabulary = COMMON + _PLAIN
+    denies = rf"{_CHANGED.pattern}|{UNDONE}|\bmay\b(?! not)|{without_no('same')}"
+
+    def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
+        numbers = {str(len(puzzle.board.cells)), str(len(puzzle.rules)), str(len(puzzle.board.domains[0]))}
+        return frozenset(numbers | {name for name in puzzle.board.cells if name.isdecimal()})
+
+    def question(self, message: Words, candidate: Candidate[Problem]) -> None:
+        """Colours, their number, and those that nodes have from the start were read."""
+        if candidate.puzzle is None:
+            return
+        message.mark(candidate.span.start, candidate.span.end)
+        for pattern in (_COLOURS, _HUED, _COUNT, _SIZE):
+            message.take(pattern)
+        for name, value in candidate.puzzle.board.given:
+            message.take(_held(name, (value,)))
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
         if not text.says(self.names):
@@ -144,15 +169,14 @@ def _colours(text: str, nodes: Iterable[str]) -> tuple[Value, ...] | None:
 
 def _given(text: str, nodes: Iterable[str], colours: tuple[Value, ...]) -> dict[str, str]:
     """ "Peru is red", "vertex 3 has colour 1"."""
-    found = {}
+    return {name: match[1] for name in nodes if (match := _held(name, colours).search(text))}
+
+
+def _held(name: str, colours: tuple[Value, ...]) -> re.Pattern[str]:
+    """A node and its colour; a colour that is a number needs the word."""
     of = "|".join(sorted((re.escape(str(colour)) for colour in colours), key=len, reverse=True))
-    numbers = any(isinstance(colour, int) for colour in colours)
-    colour = rf"(?:colou?r(?:ed)? )({of})" if numbers else rf"(?:colou?r(?:ed)? )?({of})"
-    for name in nodes:
-        pattern = rf"(?<![\w-]){re.escape(name)} (?:is|has|must be|gets|=) (?:already |pre-?)?{colour}\b"
-        if match := re.search(pattern, text, re.I):
-            found[name] = match[1]
-    return found
+    said = "(?:colou?r(?:ed)? )" + ("" if any(isinstance(colour, int) for colour in colours) else "?")
+    return re.compile(rf"(?<![\w-]){re.escape(name)} (?:is|has|must be|gets|=) (?:already |pre-?)?{said}({of})\b", re.I)
 
 
 def _problem(graph_: Graph, colours: tuple[Value, ...], given: Values) -> Problem:

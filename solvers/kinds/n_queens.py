@@ -17,6 +17,7 @@ from solvers.rules.marked import Drawn, MarkKind
 from solvers.rules.rule import Rule
 from solvers.text.grids import Grid, grids
 from solvers.text.numbers import NUMBER, number
+from solvers.text.plain import COMMON, PLACED, UNDONE, sizes, without_no
 from solvers.text.source import Text
 
 _BLANKS = frozenset("._-·•□▢☐⬜⬛◻◼0+") | {""}
@@ -37,6 +38,11 @@ _CHANGED = re.compile(
     re.I,
 )
 
+_PLAIN = (
+    r"|queens?|s|q|chess|boards?|chessboards?|job|attack(?:s|ing)?|threaten(?:s|ing)?|another|total|below|diagonals?|size|"
+    r"same|share[sd]?|underscores?|output|input|none|non-attacking|onto|arrange|pre-placed|removed|legend"
+)
+
 
 class NQueens(MarkKind):
     name, title = "n_queens", "n queens"
@@ -49,6 +55,13 @@ class NQueens(MarkKind):
     traits = Traits(unique=False)
     marks = _QUEENS
     sizes: ClassVar = {"easy": 6, "medium": 8, "hard": 12}
+
+    vocabulary = COMMON + _PLAIN
+    denies = rf"{_CHANGED.pattern}|{UNDONE}|{PLACED}|{without_no('attack|threaten|share|same')}"
+
+    def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
+        size, given = len(puzzle.look.signs), len(puzzle.board.given)
+        return sizes(size, size) | {str(size), str(size - given), str(given)}
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
         if not text.says(self.names):

@@ -10,6 +10,7 @@ import re
 from typing import ClassVar
 
 from solvers.base import BadPuzzle, Candidate, Cell, Form
+from solvers.hooks import Words
 from solvers.rules import generate
 from solvers.rules.board import Board, Problem, Values, neighbours, regions
 from solvers.rules.constraints import Count, exactly
@@ -19,11 +20,21 @@ from solvers.rules.rule import Literal, Rule
 from solvers.text.address import Address, finished
 from solvers.text.address import regions as map_of
 from solvers.text.grids import grids
+from solvers.text.plain import COMMON, PLACED, UNDONE, sizes, without_no
 from solvers.text.source import Text
 
 _CHANGED = re.compile(
     r"[^.\n]*(?:(?:exactly|only) (?:one|1|three|3|four|4) (?:\w+ ){0,3}in each region|tri?omino|tetromino|"
     r"dominoes (?:may|can|are allowed to) touch\b(?! each other (?:diag|except))|not (?:even )?diagonally)[^.\n]*",
+    re.I,
+)
+
+_PLAIN = (
+    r"|norinori|domino(?:e?s)?|dominos|regions?|divided|covered|shaded?|black|part|shapes?|1x2|2x1|2|two|adjacent|touch(?:es|ing)?|"
+    r"cross|boundar(?:y|ies)|diagonal(?:ly)?|another|different|neighbou?rs?|orthogonal(?:ly)?|side|edges?|borders?|belongs?|area"
+)
+_TOUCH = re.compile(
+    r"(?:dominoe?s|they) (?:cannot|can't|must not|may not|never) touch (?:each other|one another)[^.;\n]*diagonally",
     re.I,
 )
 
@@ -40,6 +51,17 @@ class Norinori(MarkKind):
     forms = ("grid", "coordinates", "dominoes")
     marks = "#■⬛*█"
     sizes: ClassVar = {"easy": 5, "medium": 6, "hard": 6}
+
+    vocabulary = COMMON + _PLAIN
+    denies = rf"{_CHANGED.pattern}|{UNDONE}|{PLACED}|\bmay\b(?! not)|{without_no('touch|adjacent to (?:an)?other')}"
+
+    def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
+        return sizes(len(puzzle.look.signs), len(puzzle.look.signs[0])) | {"2", "1x2", "2x1", "n"}
+
+    def question(self, message: Words, candidate: Candidate[Problem]) -> None:
+        """That dominoes may touch at corners is the plain rule."""
+        del candidate
+        message.take(_TOUCH)
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
         found = self.linked(text)

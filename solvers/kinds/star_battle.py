@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from solvers.base import Candidate, Cell, Form
+from solvers.hooks import Words
 from solvers.rules import exact as search
 from solvers.rules import generate
 from solvers.rules.board import Board, Problem, Values, around, cell, columns, regions, rows
@@ -20,6 +21,7 @@ from solvers.rules.partition import Labels, carved
 from solvers.rules.rule import Rule
 from solvers.text.grids import Grid, grids
 from solvers.text.numbers import NUMBER, number
+from solvers.text.plain import COMMON, PLACED, UNDONE, sizes, without_no
 from solvers.text.source import Text
 
 _OPEN, _BLOCKED = frozenset("._-·•□⬜◻0") | {""}, frozenset("Xx#■⬛◼")
@@ -39,6 +41,20 @@ _CHANGED = re.compile(
     re.I,
 )
 
+_EXAMPLE = re.compile(
+    r"in both cases, the two stars are diagonally adjacent\.?|here are 2 examples of \w+ adjacency|"
+    r"\b\w+(?:-wise)? adjacency: two stars are in the same \w+, and there is no empty cell between them|"
+    r"\b(?:in|constraints in|of) (?:\d\., )+and \d\.",
+    re.I,
+)
+_PLAIN = (
+    r"|star-?battle|stars?|queens?|battle|regions?|zones?|partitions?|sectors?|colou?rs?|colou?red|areas?|divided|outlined|"
+    r"touch(?:es|ing)?|adjacen(?:t|cy)|neighbou?ring|next|another|same|different|diagonal(?:ly)?|horizontal(?:ly)?|"
+    r"vertical(?:ly)?|row-wise|column-wise|even|including|requires?|placement|determine|location|adhering|customi[sz]ed|"
+    r"version|blocked|black|initial|final|only|change[d]?|shouldn't|be|response|notations?|labell?ed|located|list|share|"
+    r"both|two|linkedin|prone|mistakes?|careful|extra|partial|crowns?|just|always"
+)
+
 
 class StarBattle(MarkKind):
     name, title = "star_battle", "star battle"
@@ -52,6 +68,21 @@ class StarBattle(MarkKind):
     forms = ("grid", "coordinates", "regions")
     marks = _STARS
     sizes: ClassVar = {"easy": 5, "medium": 6, "hard": 8}
+
+    vocabulary = COMMON + _PLAIN
+    denies = (
+        rf"{_CHANGED.pattern}|{UNDONE}|{PLACED}|\b(?:may|might)\b|"
+        rf"{without_no('touch|adjacent|next to|(?:row|column|diagonal)-?(?:wise)? adjacency:|share')}"
+    )
+
+    def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
+        return sizes(len(puzzle.look.signs), len(puzzle.look.signs)) | {str(puzzle.look.more)}
+
+    def question(self, message: Words, candidate: Candidate[Problem]) -> None:
+        """How many stars there are, and what touching is, was read."""
+        del candidate
+        message.take(_PER_LINE)
+        message.take(_EXAMPLE)
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
         if not text.says(self.names):

@@ -13,14 +13,16 @@ from dataclasses import replace
 from typing import ClassVar, NamedTuple
 
 from solvers.base import Candidate
+from solvers.hooks import Words
 from solvers.rules import generate
 from solvers.rules.board import Board, Problem, Value, around, cell, columns, rows
 from solvers.rules.constraints import Count, exactly
 from solvers.rules.marked import Drawn, MarkKind, mark_for
 from solvers.rules.rule import Literal, Rule
 from solvers.text.blocks import Block
-from solvers.text.frames import framed, told
+from solvers.text.frames import framed, take_told, told
 from solvers.text.grids import Grid, grids
+from solvers.text.plain import COMMON, PLACED, UNDONE, sizes, without_no
 from solvers.text.source import Text
 
 _TREES, _TENTS, _OPEN = frozenset("Tt🌲🌳🎄🌴"), frozenset("*⛺🏕^▲△AC"), frozenset("._-·□⬜◻🟩🟫0XxO") | {""}
@@ -51,6 +53,16 @@ _CHANGED = re.compile(
 _ONE = re.compile(r"(?:only one|unique|exactly one|single) (?:unique )?solution|solution is unique", re.I)
 _TOTAL = re.compile(r"total (?:number of )?tents\s*[:=]?\s*(\d+)", re.I)
 
+_LISTS = re.compile(
+    r"tents (?:in|per|for) each (?:row|column)\s*[:=]\s*[\d ,]+|(?:row|column) \w+\s*[:=]\s*\[?[\d ,]+\]?", re.I
+)
+_PLAIN = (
+    r"|tents?|trees?|campsites?|campers?|t|c|total|tasked|associated|adjacent|next|beside|horizontal(?:ly)?|vertical(?:ly)?|"
+    r"diagonal(?:ly)?|orthogonal(?:ly)?|always|another|touch(?:es|ing)?|match(?:es)?|indications?|paired|attached|belongs?|"
+    r"neither|nor|either|above|below|numerical|corresponding|edges?|required|player|change|only|more|than|but|locations?|some|"
+    r"own|even|unique|total|notations?|response|final|followed|wrapped|wrap|tags?"
+)
+
 
 class Site(NamedTuple):
     """What a text shows: the grid, and how many tents belong in each row and column (None: not told)."""
@@ -71,6 +83,23 @@ class Tents(MarkKind):
     )
     marks = "*⛺🏕^▲△AC"
     sizes: ClassVar = {"easy": 5, "medium": 7, "hard": 9}
+
+    vocabulary = COMMON + _PLAIN
+    denies = (
+        rf"{_CHANGED.pattern}|{UNDONE}|{PLACED}|\bmay\b(?! not)|"
+        rf"{without_no('(?:adjacent|next) to (?:an)?other tents?|touch|diagonally')}"
+    )
+
+    def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
+        right, under = puzzle.look.more
+        return sizes(len(right), len(under)) | {str(sum(n for n in right if n is not None))}
+
+    def question(self, message: Words, candidate: Candidate[Problem]) -> None:
+        """The numbers of the rows and columns, and their total, were read."""
+        del candidate
+        message.take(_TOTAL)
+        message.take(_LISTS)
+        take_told(message)
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
         if not text.says(self.names):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from solvers.hooks import Words
 from solvers.rules.board import cell
 from solvers.text.blocks import Block, Token
 from solvers.text.lines import Line
@@ -74,3 +75,14 @@ def told(text: str) -> list[Link]:
         a, b, c, d = (int(n) - 1 for n in match.groups() if n and n.isdecimal())
         found.append(Link((cell(a, b), cell(c, d)), match[5] == "="))
     return found
+
+
+_MEANING = re.compile(
+    r"[`'\"]?[=x×≠][`'\"]?\s*(?::|=|means?|is|for)?\s*(?:the )?(?:alike|same|equal|different|opposite)\b", re.I
+)
+
+
+def take_told(message: Words) -> None:
+    """Links listed in words, and what their signs mean, are understood."""
+    message.take(_LISTED)
+    message.take(_MEANING)

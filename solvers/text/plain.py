@@ -34,3 +34,10 @@ PLACED = (
     r"\b\d+ (?:is|goes|must|stands|at)\b"
 )
 """A place or a number that is spoken of by itself: such a sentence may tell a clue, however plain its words."""
+
+
+def without_no(words: str) -> str:
+    """A pattern for a sentence that speaks of `words` and denies nothing: "queens attack each other" turns the rule
+    "no two queens attack each other" round."""
+    denial = r"\b(?:no|not|none|non|nor|never|neither|cannot|can't|without|avoid|apart|prohibited|forbidden)\b"
+    return rf"^(?![\s\S]*{denial})[\s\S]*\b(?:{words})"
