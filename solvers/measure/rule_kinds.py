@@ -1,6 +1,7 @@
 """The network over rules on generated puzzles of many kinds, beside plain propagation with the same search.
 
     python -m solvers.measure.rule_kinds --kinds tents,jigsaw --n 200 --pool runs/pool --json rules.json
+    python -m solvers.measure.rule_kinds --sudoku dev_by_rating.csv --n 100
 
 Each puzzle is tried four ways: one trajectory of 32 steps; the search of medium effort, one puzzle at a time; and
 propagation without and with that search. Puzzles that are in the pool (the network learnt from them), or are the
@@ -10,11 +11,13 @@ same but for names and order, are passed over. Every answer is proven by the kin
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +28,8 @@ from solvers.kinds import RULE_KINDS
 from solvers.rule_solver import RULES, RuleSolver, known_of, linear_form, rows_of, rule_plan
 from solvers.rules import mixes
 from solvers.rules.board import Problem
-from solvers.training.rules_pool import HELD_OUT, load
+from solvers.rules.kind import RuleKind
+from solvers.training.rules_pool import HELD_OUT, load, sudoku
 from trm.rows import reduced
 from trm.rule_plan import RulePlan
 
@@ -83,8 +87,11 @@ def measured(kind: Any, drawn: Sequence[Problem], weights: Path) -> dict[str, An
     """Percentages proven, by budget of nodes, and seconds of medium effort one at a time."""
     result: dict[str, Any] = {"n": len(drawn), "wrong": 0}
 
+    # a kind whose answers say more than a solution (what is certain) is measured on its rules alone
+    judge = kind if type(kind).verify in (RuleKind.verify, Mixes.verify) else Mixes()
+
     def proven(solver: RuleSolver, batch: Sequence[Problem]) -> list[bool]:
-        solved = solver.solve(kind, batch)
+        solved = solver.solve(judge, batch)
         result["wrong"] += sum(
             s.answer is not None and bool(p.verify(s.answer)) for p, s in zip(batch, solved, strict=True)
         )
@@ -131,6 +138,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     add("--weights", type=Path, default=RULES)
     add("--pool", type=Path, help="the puzzles trained on, to be passed over")
     add("--seconds", type=float, default=120.0, help="time for making the puzzles of a kind")
+    add("--sudoku", type=Path, help="instead of kinds, the first 9x9 sudokus of a file with a column puzzle")
     add("--json", type=Path)
     chosen = parser.parse_args(arguments)
     names = sorted({"mix", *RULE_KINDS} - {"rules"})
@@ -138,6 +146,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         names = [name for name in names if name in HELD_OUT]
     elif chosen.kinds != "all":
         names = chosen.kinds.split(",")
+    if chosen.sudoku:
+        with open(chosen.sudoku) as file:
+            rows = list(islice(csv.DictReader(file), chosen.n))
+        result = measured(Mixes(), [sudoku(row["puzzle"]) for row in rows], chosen.weights)
+        sys.stdout.write(line(chosen.sudoku.stem, result) + "\n")
+        return
     seen = fingerprints(chosen.pool)
     results: dict[str, Any] = {}
     for name in names:

@@ -27,7 +27,8 @@ from solvers.base import PuzzleError
 from solvers.kinds import RULE_KINDS
 from solvers.rule_solver import known_of, rows_of
 from solvers.rules import exact, mixes
-from solvers.rules.board import Problem, Value
+from solvers.rules.board import Board, Problem, Value, boxes, cell, lines
+from solvers.rules.constraints import Different
 from solvers.rules.generate import DRAWS
 from solvers.rules.kind import RuleKind
 from solvers.rules.program import program
@@ -39,6 +40,7 @@ HELD_OUT = frozenset(
 """Kinds that no network is trained on, and on which nothing is chosen."""
 MOST = 2000
 """Candidates of the largest puzzle worth training on."""
+PLACES = tuple(cell(r, c) for r in range(9) for c in range(9))
 SHARD = 100
 """Puzzles a file."""
 
@@ -154,11 +156,16 @@ def of_kind(name: str, seed: int, *, widest: int = 2) -> Iterator[Example]:
             yield made
 
 
+def sudoku(puzzle: str) -> Problem:
+    """A 9x9 sudoku of 81 signs as a board with rules."""
+    given = {name: int(c) for name, c in zip(PLACES, puzzle, strict=True) if c.isdigit() and c != "0"}
+    rules = tuple(Different(line) for line in (*lines(9, 9), *boxes(9, 9, 3, 3)))
+    return Problem(Board.grid(9, 9, range(1, 10), given), rules)
+
+
 def of_sudokus(path: Path, exclude: Iterable[Path], seed: int) -> Iterator[Example]:
     """9x9 sudokus of a training file in random order, without symmetric copies of measured ones."""
     from solvers.kinds.sudoku.canonical import exclude as unmeasured
-    from solvers.rules.board import Board, boxes, cell, lines
-    from solvers.rules.constraints import Different
 
     def grids(file: Path) -> list[tuple[str, str]]:
         with gzip.open(file, "rt") if file.suffix == ".gz" else open(file) as lines_:
@@ -172,12 +179,9 @@ def of_sudokus(path: Path, exclude: Iterable[Path], seed: int) -> Iterator[Examp
     if measured:
         keep = unmeasured(digits(pairs), digits(measured))
         pairs = [pair for pair, good in zip(pairs, keep, strict=True) if good]
-    rules = tuple(Different(line) for line in (*lines(9, 9), *boxes(9, 9, 3, 3)))
-    places = [cell(r, c) for r in range(9) for c in range(9)]
     for puzzle, solution in pairs:
-        given = {name: int(c) for name, c in zip(places, puzzle, strict=True) if c.isdigit() and c != "0"}
-        board = Board.grid(9, 9, range(1, 10), given)
-        made = example(Problem(board, rules), "sudoku", {n: int(c) for n, c in zip(places, solution, strict=True)})
+        problem = sudoku(puzzle)
+        made = example(problem, "sudoku", {n: int(c) for n, c in zip(problem.board.cells, solution, strict=True)})
         if made is not None:
             yield made
 

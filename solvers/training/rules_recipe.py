@@ -22,7 +22,7 @@ from solvers.training.rules_pool import HELD_OUT, Example, load
 from trm.checkpoint import load_tensors, save_tensors, write_atomically
 from trm.config import TrainConfig
 from trm.model import State
-from trm.rows import OPEN, Ints, reduced
+from trm.rows import OPEN, Ints, open_rows, reduced
 from trm.rule_block import RULE_SIZES, RuleModel
 from trm.rule_graph import Graph, Piece
 from trm.rule_train import Drawn, RuleTrainer
@@ -34,6 +34,8 @@ MOST_EDGES = 800
 """Puzzles with more entries are drawn only with enough revealed: the time goes further on small ones."""
 ENOUGH = 150
 """A kind of which the pool holds fewer puzzles is drawn less often: it would learn them by heart."""
+UNTOUCHED = 0.5
+"""Share of the draws to which no propagation was applied."""
 LOOK = 60.0
 """Seconds between two looks for new files of the pool."""
 
@@ -57,8 +59,7 @@ class PoolSource:
             for each in load(path):
                 if each.kind in HELD_OUT:
                     raise ValueError(f"{path} holds {each.kind!r}, which is held out")
-                left = reduced(each.rows, each.given)  # a file may be of an older, weaker propagation
-                if (not self.only or each.kind in self.only) and left is not None and len(left.open):
+                if not self.only or each.kind in self.only:
                     self.examples.setdefault(each.kind, []).append(each)
         if not self.examples:
             raise FileNotFoundError(f"no puzzles in {str(self.folder)!r}; make some: solvers.training.rules_pool")
@@ -70,13 +71,17 @@ class PoolSource:
         self._chances = weights / weights.sum()
 
     def draw(self, rng: np.random.Generator) -> Drawn:
-        """The next puzzle, as propagation leaves it; what it solves alone is passed over."""
+        """The next puzzle: half of the draws as propagation leaves it, where it leaves anything, half untouched.
+
+        The first are what the network is for; from the others it learns to propagate, which it needs for its beliefs.
+        """
         self.look()
         while True:
             kind = self._kinds[rng.choice(len(self._kinds), p=self._chances)]
             held = self.examples[kind]
             each = held[rng.integers(len(held))]
-            left = reduced(each.rows, revealed(each, rng))
+            known = revealed(each, rng)
+            left = open_rows(each.rows, known) if rng.random() < UNTOUCHED else reduced(each.rows, known)
             if left is not None and len(left.open) and len(left.rows.indices) <= MOST_EDGES:
                 return Drawn(Piece.of(left.rows), each.target[left.open], kind)
 
