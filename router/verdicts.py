@@ -73,7 +73,7 @@ def _untold(job: Job) -> Receipt:
 def _direct(job: Job, seconds: float) -> Receipt | None:
     """The answer to an ask that needs no solved puzzle."""
     found = job.reading
-    if found.candidate is None or (found.candidate.puzzle is None and not isinstance(found.ask, Make)):
+    if not isinstance(found.ask, Make) and (found.candidate is None or found.candidate.puzzle is None):
         return None
     said = direct(
         job.kind,

@@ -55,7 +55,7 @@ def needs_solution(ask: Ask) -> bool:
 
 def direct(
     kind: Any,
-    candidate: Candidate[Any],
+    candidate: Candidate[Any] | None,
     ask: Ask,
     layout: shape_words.Layout,
     text: str,
@@ -66,6 +66,7 @@ def direct(
     """The answer to an ask that needs no solved puzzle; None where this kind cannot answer it."""
     if isinstance(ask, Make):
         return _make(kind, ask, seed)
+    assert candidate is not None
     if isinstance(ask, Check):
         return _check(kind, candidate, ask, text, seconds)
     if isinstance(ask, (Echo, Value)):
@@ -160,9 +161,8 @@ def _total(what: str, signs: Sequence[str]) -> str:
 
 def _make(kind: Any, ask: Make, seed: int) -> Answer:
     puzzle = kind.generate(seed, difficulty=ask.difficulty)
-    return Answer(
-        kind.render(puzzle), "unique", f"a {ask.difficulty} {kind.title} with exactly one solution, seed {seed}"
-    )
+    proven = "with exactly one solution" if kind.traits.unique else "that can be solved"
+    return Answer(kind.render(puzzle), "made", f"a {ask.difficulty} {kind.title} {proven}, seed {seed}")
 
 
 def _echo(kind: Any, candidate: Candidate[Any], ask: Echo | Value, layout: shape_words.Layout) -> Answer | None:

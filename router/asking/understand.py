@@ -17,6 +17,7 @@ from router.asking import account, shape_words, wants
 from router.asking.ask import Ask, Check, Claim, Count, Echo, Hint, Make, Own, Rate, Solve, Talk, Value, Why
 from router.asking.consume import consume
 from router.asking.message import Message
+from router.asking.orders import difficulty
 from router.asking.places import Places, Shape, places, shape_of
 from router.asking.restated import Plain, restated
 from router.asking.wants import phrases
@@ -116,17 +117,17 @@ def _ask(
         form = replace(form, name="", cells=())
 
     def wants_(name: str) -> re.Match[str] | None:
-        return message.first(phrases(name, names))
+        return message.fresh(phrases(name, names))
 
     none = shape_words.Layout()
     if wants_("open"):
         return Talk(form), none
     if wants_("make"):
-        level = _MAKING.search(words)
-        return Make(form, "medium" if level is None else "easy" if level["easy"] else "hard"), none
+        return Make(form, difficulty(words)), none
     if wants_("hint"):
         strong = bool(_STRONG_HINT.search(words))
         wants_("echo")
+        message.take(wants.NOT_ALL)
         return Hint(form, 3 if strong else 2), none
     if wants_("rate"):
         return Rate(form), none
@@ -143,7 +144,7 @@ def _ask(
         return Claim(replace(form, name="unique"), "unique"), none
     before = message.rest
     own = kind.question(message, candidate)
-    if own is not None and (own.special or not form.name):
+    if own is not None and (own.special or form.name in ("", *kind.forms[:1])):
         return Own(form, own), none
     chosen = _places(_but_rules(told, before, message.rest), shape)
     if wants_("why"):

@@ -15,6 +15,7 @@ from typing import Any
 from router.asking.account import without_stories
 from router.asking.ask import Solve, Talk
 from router.asking.message import Message
+from router.asking.orders import order
 from router.asking.understand import quoted, understand
 from router.asking.wanted import any_solution, form_of
 from router.asking.wishes import other_wish
@@ -37,10 +38,13 @@ _ALL = re.compile(r"\b(?:both|all of them|each of|all (?:two|three|four)|the oth
 def read(text: str) -> Reading:
     """What `text` is; never raises, and costs little where there is no grid."""
     found = gather(Text(text))
+    if not found.candidates:
+        wanted = order(text, KINDS.values())
+        if wanted is not None:
+            return Reading(kind=wanted[0], ask=wanted[1])
+        return Reading(kind="open") if found.torn is None else found.torn
     if found.torn is not None:
         return found.torn
-    if not found.candidates:
-        return Reading(kind="open")
     roles = roles_of(text, found.candidates)
     puzzles = [candidate for candidate, role in zip(found.candidates, roles, strict=True) if role == "puzzle"]
     chosen = _chosen(puzzles)
