@@ -147,6 +147,7 @@ _TAG = re.compile(
     r"|<(?P<tag2>answer|solution|result|final_answer|final)>[^<\n]{0,40}</(?P=tag2)>",
     re.I,
 )
+_PAIR_OF_TAGS = re.compile(r"<begin_(?P<what>\w{1,20})>\W{1,3}and\W{1,3}<end_(?P=what)>", re.I)
 _WRAPS: tuple[tuple[Literal["fence", "boxed", "json", "brackets"], re.Pattern[str]], ...] = (
     ("brackets", re.compile(r"double square brackets|\[\[A B C,", re.I)),
     ("boxed", re.compile(r"\\boxed\b")),
@@ -255,6 +256,9 @@ def _box(match: re.Match[str]) -> int:
 
 def wrapping(words: str) -> Form:
     """What the answer must be put in, and nothing else: a form with `wrap` and `tag`."""
+    pair = _PAIR_OF_TAGS.search(words)
+    if pair:
+        return Form(wrap="tag", tag=f"begin_{pair['what']}".lower())
     tag = _TAG.search(words)
     if tag:
         return Form(wrap="tag", tag=(tag["tag"] or tag["tag2"]).lower())

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import ClassVar
 
-from solvers.base import Candidate, Cell, Form
+from solvers.base import BadPuzzle, Candidate, Cell, Form
 from solvers.hooks import Words
 from solvers.rules import exact as search
 from solvers.rules import generate
@@ -19,6 +19,8 @@ from solvers.rules.constraints import Count, exactly
 from solvers.rules.marked import Drawn, MarkKind, mark_for
 from solvers.rules.partition import Labels, carved
 from solvers.rules.rule import Rule
+from solvers.text.address import Address, finished
+from solvers.text.address import regions as map_of
 from solvers.text.grids import Grid, grids
 from solvers.text.numbers import NUMBER, number
 from solvers.text.plain import COMMON, PLACED, UNDONE, sizes, without_no
@@ -64,6 +66,7 @@ class StarBattle(MarkKind):
         r"\b(?:regions?|colou?rs?|colou?red|zones?)\b(?=[\s\S]*\bqueens?\b)",
         re.I,
     )
+    links = re.compile(r"starbattle")
     says = "Every row, column and region holds the same number of stars, and no two stars touch, not even diagonally."
     forms = ("grid", "coordinates", "regions")
     marks = _STARS
@@ -85,8 +88,9 @@ class StarBattle(MarkKind):
         message.take(_EXAMPLE)
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
-        if not text.says(self.names):
-            return []
+        linked = self.linked(text)
+        if linked or not text.says(self.names):
+            return linked
         return [found for grid in grids(text, least=4) if grid.square and (found := self._one(text, grid)) is not None]
 
     def _one(self, text: Text, grid: Grid) -> Candidate[Problem] | None:
@@ -113,6 +117,17 @@ class StarBattle(MarkKind):
             question = "How many stars belong in each row, column and region?"
             return self.unclear(question, grid.span, "count")
         return self.found(_problem(Drawn(grid.signs, mark), stars), grid.span, block=grid.source)
+
+    def addressed(self, address: Address) -> Problem:
+        """The number of stars, then the regions, numbered in reading order."""
+        count, slash, body = address.body.partition("/")
+        if address.saved or not slash or not count.isdecimal() or address.columns != address.rows:
+            raise BadPuzzle("it should hold the number of stars and a square map", hint="copy the whole address")
+        labels, rest = map_of(body, address.columns, address.rows)
+        finished(rest)
+        if len({label for row in labels for label in row}) != address.rows:
+            raise BadPuzzle("it has not as many regions as rows", hint="copy the whole address")
+        return _problem(Drawn(tuple(tuple(str(label + 1) for label in row) for row in labels), "*"), int(count))
 
     def form(self, words: str, candidate: Candidate[Problem]) -> Form | None:
         """ "[[A(1,1)(2,5)\\nB(1,3)(3,2)]]": the stars of each region behind its letter."""

@@ -52,7 +52,8 @@ def wrapped(answer: str, form: Form) -> str:
     """`answer` in tags, a box or a code block; other wrappings are made where the answer is written."""
     if form.wrap == "tag":
         inside = f"\n{answer}\n" if "\n" in answer else answer
-        return f"<{form.tag}>{inside}</{form.tag}>"
+        end = f"end_{form.tag[6:]}" if form.tag.startswith("begin_") else f"/{form.tag}"
+        return f"<{form.tag}>{inside}<{end}>"
     if form.wrap == "boxed" and "\n" not in answer:
         return f"\\boxed{{{answer}}}"
     if form.wrap == "brackets" and not answer.startswith("[["):

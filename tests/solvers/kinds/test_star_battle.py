@@ -131,3 +131,15 @@ def test_brute_force_agrees() -> None:
         ]
         stars = STAR_BATTLE.marked(puzzle, STAR_BATTLE.exact(puzzle).answers[0])
         assert [list(enumerate(p)) for p in good] == [stars]
+
+
+def test_by_address() -> None:
+    (candidate,) = STAR_BATTLE.read(Text("Solve https://puzz.link/p?starbattle/5/5/1/8h9g07s3"))
+    assert candidate.doubts == ()
+    assert candidate.puzzle is not None
+    assert ["".join(row) for row in candidate.puzzle.look.signs] == ["11222", "11222", "11334", "55534", "55555"]
+    answer = STAR_BATTLE.exact(candidate.puzzle).answers[0]
+    assert STAR_BATTLE.marked(candidate.puzzle, answer) == [(0, 3), (1, 0), (2, 2), (3, 4), (4, 1)]
+    for damaged in ("starbattle/5/5/1/8h9g", "starbattle/5/5/8h9g07s3", "starbattle/6/5/1/8h9g07s3"):
+        found = STAR_BATTLE.read(Text(f"https://puzz.link/p?{damaged}"))
+        assert [len(c.doubts) for c in found] == [1]
