@@ -23,10 +23,6 @@ from router.asking.restated import Plain, restated
 from router.asking.wants import phrases
 from solvers.base import Candidate, Form, Kind
 
-_MAKING = re.compile(
-    r"\b(?P<easy>easy|easier|simple|beginner|leicht\w*|facile|fácil)\b|\b(?P<hard>hard(?:er|est)?|difficult|tough|expert|schwer\w*|difficile|difícil)\b",
-    re.I,
-)
 _STRONG_HINT = re.compile(
     r"\b(?:next (?:digit|number|cell|move|step)|which (?:cell|digit)|and why|order)\b|nächste|prochain|siguiente|prossim|próxim|下一步|次の",
     re.I,
