@@ -37,6 +37,22 @@ _UNDER = [
 ]
 _TERM = re.compile(rf"([+−–-]?)\s*({_WORD})")
 _GIVEN = re.compile(r"^[ \t]*\*?([A-Z])[ \t]*=[ \t]*(\d)(?:[ \t]*\(leading\))?[ \t]*$", re.M)
+_TOLD = re.compile(
+    r"(?<![\w=+−–*/-])(?<![+−–/-] )([A-Z])\s*(?:is|=|equals|stands for|represents|must be)\s*"
+    r"(?:equal to\s*|the digit\s*)?(\d)(?!\w)"
+)
+_SHOWN = re.compile(
+    r"(?:\be\.?g\.?|\blike|\bform(?:at)?|\bexample)\b[^.\n]{0,30}$|[\"`\[][^\"\]`\n]*$|A\s*=\s*1,[^\n]*$", re.I
+)
+_ASKED = re.compile(
+    r"\b(?:replace|rewrite|write|substitute|decode|show)\b[^.\n]{0,40}\b(?:equation|sum|addition|numbers)\b"
+    r"(?: (?:with|in|using) (?:the )?(?:digits|numbers))?",
+    re.I,
+)
+_COMPARED = re.compile(
+    r"(?<!\w)[A-Z] (?:is|are|must be|cannot be|can't be|isn't) (?:not|odd|even|greater|less|larger|smaller|prime|"
+    r"more|twice|\d)[^.\n]*|(?<!\w)[A-Z]\s*(?:<|>|≠|!=|≤|≥)\s*\w[^.\n]*"
+)
 _STATE = re.compile(r"^ *[A-Z] = \?(?: \(leading\))?$|^Available digits: [\d, ]+|^Assigned: \d+/\d+|\"A=1[^\n]*", re.M)
 _CLAIM = re.compile(r"(?<!\w)[\"']?([A-Za-z])[\"']?\s*[=:]\s*[\"']?(\d)(?!\d)")
 _TIMES = re.compile(r"\b[A-Z]{2,}\s*[*×÷/^]\s*[A-Z\d]+\s*=|[A-Z]+\s*=\s*[A-Z]+\s*[*×÷/^]\s*[A-Z\d]+")
@@ -90,6 +106,8 @@ class Cryptarithm(RuleKind):
     def question(self, message: Words, candidate: Candidate[Problem]) -> None:
         """What the reader has read is understood."""
         del candidate
+        message.take(_ASKED)
+        message.take(_TOLD)
         message.take(_GIVEN)
         message.take(_STATE)
 
@@ -97,8 +115,9 @@ class Cryptarithm(RuleKind):
         if not text.says(self.names):
             return []
         found: list[Candidate[Problem]] = []
-        given = {letter: int(digit) for letter, digit in _GIVEN.findall(text.raw)}
-        changed = _CHANGED.search(text.raw)
+        given = {letter: int(digit) for letter, digit in _GIVEN.findall(text.raw) + _told(text.raw)}
+        compared = next((m for m in _COMPARED.finditer(text.raw) if not _TOLD.match(m.group())), None)
+        changed = _CHANGED.search(text.raw) or compared
         for match in _equations(text.raw):
             look = _look(text.raw, match)
             span = Span(*match.span())
@@ -124,8 +143,7 @@ class Cryptarithm(RuleKind):
 
     def form(self, words: str, candidate: Candidate[Problem]) -> Form | None:
         del candidate
-        asked = r"\b(?:replace|rewrite|write|substitute|decode|show)\b[^.\n]{0,40}\b(?:equation|sum|addition|numbers)\b"
-        return Form("equation") if re.search(asked, words, re.I) and not re.search(r"A\s*=\s*1", words) else None
+        return Form("equation") if _ASKED.search(words) and not re.search(r"A\s*=\s*1", words) else None
 
     def write(self, candidate: Candidate[Problem], answer: Values, form: Form) -> str:
         puzzle = candidate.puzzle
@@ -166,6 +184,14 @@ class Cryptarithm(RuleKind):
             if len(problem.rules[0].cells) > size and generate.unique(problem):
                 return problem
         return None
+
+
+def _told(text: str) -> list[tuple[str, str]]:
+    """Letters whose digit is told; not those of an example of how to answer."""
+    matches = [
+        match for match in _TOLD.finditer(text) if not _SHOWN.search(text[max(0, match.start() - 80) : match.start()])
+    ]
+    return [(m[1], m[2]) for m in matches if m[1] + m[2] != "A1" or not re.match(r"\s*,\s*B\s*=\s*2", text[m.end() :])]
 
 
 def _equations(text: str) -> list[re.Match[str]]:

@@ -92,6 +92,8 @@ def test_known_letters_digits_and_other_bases() -> None:
         "Q=3,R=8,V=1,X=2"
     ]
     assert len(answers("Each letter represents a different digit: TWO + TWO = FOUR")) == 2
+    assert answers("Cryptarithm TWO + TWO = FOUR, where T is 8 and W = 4.") == ["F=1,O=6,R=2,T=8,U=9,W=4"]
+    assert answers("Solve the cryptarithm SEND + MORE = MONEY. S is 8.") == []
     assert answers("cryptarithm in base 8: AA + B = BCC") == ["A=7,B=1,C=0"]
     assert answers("cryptarithm A5 + A = 1BC") == answers("cryptarithm: 1BC - A = A5")
 
@@ -100,6 +102,8 @@ def test_known_letters_digits_and_other_bases() -> None:
     ("text", "code"),
     [
         ("cryptarithm ABCDE * 4 = EDCBA", "shape"),
+        ("cryptarithm AB + C = DE, where A is not 2", "variant"),
+        ("cryptarithm AB + C = DE with A > D", "variant"),
         ("cryptarithm with digits 1-9: AB + C = DE", "variant"),
         ("A cryptarithm in which different letters may stand for the same digit: AB + CB = DD", "variant"),
     ],
