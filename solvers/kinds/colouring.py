@@ -52,6 +52,7 @@ _PLAIN = (
 
 class Colouring(RuleKind):
     name, title = "colouring", "graph colouring"
+    tasks = ("graph_color",)
     names = re.compile(
         r"(?:graph|map|vertex|node)[ -]colou?ring|colou?ring (?:for|of) (?:this|the|a|my) (?:following )?(?:graph|map)|"
         r"colou?r (?:each|every|all|the|this|a|these|my) (?:of the )?(?:following )?(?:graph|map|nodes?|vert\w+|"
