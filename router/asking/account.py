@@ -10,18 +10,19 @@ import re
 from functools import cache
 
 from router.asking.lexicon import LANGUAGES, words
+from router.asking.light_words import says_nothing
 from router.asking.message import Clause, Message
 
 _SPACED = tuple(language for language in LANGUAGES if language.code not in ("zh", "ja"))
 _CJK = tuple(language for language in LANGUAGES if language.code in ("zh", "ja"))
 _HAN = re.compile(r"[぀-ヿ一-鿿]")
-_COMMON = {entry.code: words(entry.common) for entry in _SPACED}
 _LOADED = {entry.code: words(entry.nouns, entry.limits, entry.asks) for entry in _SPACED}
 _POLITE = re.compile(
     r"^[\s\W]*(?:(?:and|then|so|but|also|please|und|dann|bitte|et|puis|y|por favor|e|poi|per favore|en|i)\b[\s,]*)+",
     re.I,
 )
 _NAME = re.compile(r"\b(?:[A-Z][\w'-]*|[\w.+-]+@[\w-]+\.\w+|https?://\S+|\d[\d/:.,-]*)\b")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -49,15 +50,37 @@ def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
     return words(language.nouns, whole=whole), words(language.limits, whole=whole), start, asks, past
 
 
+@cache
+def _everyday() -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, str], ...]]:
+    """Everyday words with the languages they belong to, and beginnings of such words."""
+    found: dict[str, tuple[str, ...]] = {}
+    stems: list[tuple[str, str]] = []
+    for entry in _SPACED:
+        for word in entry.common.split("|"):
+            if word.endswith(r"\w*"):
+                stems.append((word[:-3], entry.code))
+            else:
+                found[word] = (*found.get(word, ()), entry.code)
+    return found, tuple(stems)
+
+
 def language(text: str) -> str | None:
     """The language of some words, by its everyday words; None where there is no table for it."""
     if _HAN.search(text):
         return "ja" if re.search(r"[぀-ヿ]", text) else "zh"
-    scores = {code: len(pattern.findall(text)) + len(_LOADED[code].findall(text)) for code, pattern in _COMMON.items()}
+    exact, stems = _everyday()
+    scores = dict.fromkeys(_LOADED, 0)
+    for word in _WORD.findall(text.lower()):
+        for code in exact.get(word, ()):
+            scores[code] += 1
+        for stem, code in stems:
+            scores[code] += word.startswith(stem)
+    ranked = sorted(scores.values(), reverse=True)
+    if ranked[0] == ranked[1]:  # a close call: what is said about puzzles counts too
+        for code, pattern in _LOADED.items():
+            scores[code] += len(pattern.findall(text))
     best = max(scores, key=lambda code: scores[code])
-    if scores[best]:
-        return best
-    return None
+    return best if scores[best] else None
 
 
 def leftovers(message: Message, *, names: re.Pattern[str] | None = None) -> list[Clause]:
@@ -105,6 +128,8 @@ def _wants(message: Message, clause: Clause, whole: str, names: re.Pattern[str] 
         return False
     rest = names.sub(" ", left) if names is not None else left
     rest = _POLITE.sub("", rest)
+    if says_nothing(rest, code):
+        return False
     if nouns.search(rest):
         return True
     opens = not message.taken(clause.start, clause.start + 1)

@@ -22,7 +22,7 @@ PLAIN = (
         re.I,
     ),
     re.compile(
-        rf"\b(?:the |a |its |your |full |final |complete(?:d)? |correct |whole |finished |solved |valid |unique )*(?:solutions?|answers?|solved (?:NAME|{_THING})|(?:NAME|{_THING}))(?: (?:of|to|for|is|in) (?:{_THIS}) {_ADJ}(?:NAME|{_THING}))?",
+        rf"\b(?:the |a |its |your |full |final |complete(?:d)? |correct |whole |finished |solved |valid |unique )*(?:solutions?|answers?|results?|solved (?:NAME|{_THING})|(?:NAME|{_THING}))(?: (?:of|to|for|is|in) (?:{_THIS}) {_ADJ}(?:NAME|{_THING}))?",
         re.I,
     ),
     re.compile(
@@ -43,6 +43,11 @@ PLAIN = (
         r"\b(?:kannst|könntest|könnt ihr|bitte|löse?n?|ausfüllen|lös\w*|du's|du|mir|das|pourriez-vous|peux-tu|pouvez-vous|compléter|résoudre|cette grille de|s'il vous plaît|s'il te plaît|merci|"
         r"me completas|completa\w*|resuelve\w*|resolver|puedes|podrías|por favor|porfa|hola|gracias|puoi|risolvi\w*|completa\w*|per favore|grazie|pode|resolve\w*|obrigad\w|kun je|los op|oplossen|"
         r"invullen|alsjeblieft|rozwiąż|proszę|реши\w*|помоги\w*|пожалуйста|solo|resuelto|resuelta|gelösten?|résolue?|risolt[oa])\b",
+        re.I,
+    ),
+    re.compile(
+        r"\bat (?:no (?:extra |additional )?|all )costs?(?: to (?:you|me|us))?\b|\bfor the life of me\b|\bin a row\b|\bby the way\b|\bon my own\b|\bstep by step\b|"
+        r"\bhow (?:hard|difficult|easy) (?:is|was|can) it (?:be )?to (?:read|type|see|copy) (?:this|that|it)\b\??|\bno (?:strings|worries|rush|hurry|problem)\b|\bas an? (?:warm-?up|favou?r|present|gift|surprise|treat|challenge|test|starter)\b|\bonce and for all\b|\bafter all\b|\ball by myself\b",
         re.I,
     ),
     re.compile(r"\b(?:stuck|help(?: me| us)?(?: out)?(?: with)?|go|ready)\b", re.I),

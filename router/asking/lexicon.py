@@ -37,7 +37,7 @@ ENGLISH = Language(
     r"east|west|upside|diagonally|orthogonal\w*|checkpoints?|costs?|weights?|seconds|metres|meters|length|distance|"
     r"solutions?|answers?|guess\w*|mistakes?|errors?|misprint|typo|rules?|parity|odd|even|consecutive|adjacent|sum|total|"
     r"add up|product|larger|largest|smaller|smallest|longest|shortest|fewest|order|lexicograph\w*|colou?rs?|islands?|loops?|"
-    r"dead ends?|camera|guard|battery|treasure|jumps?|corridor|rooms?|tiles?|opposite|rotat\w*|mirror\w*|flip\w*|transpos\w*",
+    r"dead ends?|add|adds|adding|plus|minus|multipl\w*|divid\w*|subtract\w*|average|differences?|squared|modulo|remainder|doubled|camera|guard|battery|treasure|jumps?|corridor|rooms?|tiles?|opposite|rotat\w*|mirror\w*|flip\w*|transpos\w*",
     verbs=r"give|tell|show|write|list|print|output|return|explain|describe|draw|mark|highlight|count|find|translate|generate|"
     r"create|make|convert|rotate|mirror|flip|transpose|remove|add|replace|change|ignore|assume|suppose|imagine|pretend|let|"
     r"use|avoid|start|begin|end|go|walk|enter|leave|swap|sort|rate|compare|check|verify|invent|compose|format|put|set|"
@@ -48,11 +48,11 @@ ENGLISH = Language(
     r"additionally|addition|extra|twice|once|same|different|every|each|any|all|both|but",
     common=r"the|this|is|are|a|an|of|to|and|it|please|my|in|for|with|you|can|i|me|that|so|here|have|from",
     past=r"(?:(?:did|got|found|bought|saw|tried|started|made) (?:this|that|it|my|the)\b|posted by\b|(?:this is |it's |that's )?(?:from|out of) (?:the|my|a|yesterday)\b|"
-    r"classic \w+, the (?:type|kind|sort)\b|here(?:'s| is) (?:a|the|my) \w+ without the \w+ lines\b|I'?m (?:locked|sitting|standing|waiting)\b|two \w+ would be\b|"
-    r"(?:the|an?) (?:\w+ ){1,3}(?:app|newspaper|magazine|book|paper|club|teacher|friend|ice cream|dog|cat)\b|my \w+ \w+(?:'s)? is\b)|"
+    r"(?:only |the )[\w ,]{1,40}\b(?:are|is|were|was|got) (?:shown|lost|missing|cut off|copied|smudged)\b|classic \w+, the (?:type|kind|sort)\b|here(?:'s| is) (?:a|the|my) \w+ without the \w+ lines\b|I'?m (?:locked|sitting|standing|waiting)\b|two \w+ would be\b|"
+    r"(?:the|an?) (?:\w+ ){0,3}(?:app|newspaper|magazine|book|paper|club|teacher|friend|ice cream|dog|cat)\b|my \w+ \w+(?:'s)? is\b)|"
     r"(?:i|we|he|she|they|my (?:\w+ )?\w+|our \w+|his \w+|her \w+|somebody|someone|nobody|everybody|not even my \w+|\w+, i)\b[^,;]{0,40}?"
     r"\b(?:\w{2,}ed|was|were|had|did|got|took|found|said|says|told|saw|wrote|made|went|came|lost|bought|cut|sent|gave|"
-    r"skipped|typed|photographed|usually|often|always|love|loves|like|likes|hate|hates|think|thinks|believe|believes|weigh|play|plays)\b|"
+    r"skipped|typed|photographed|could|couldn't|usually|often|always|love|loves|like|likes|hate|hates|think|thinks|believe|believes|weigh|play|plays)\b|"
     r"(?:i|we) (?:use|have only|do|read|sit|work|live)\b|my (?:favou?rite|phone|flip phone|office|house|garden)\b",
 )
 

@@ -14,6 +14,9 @@ from solvers.base import Span
 
 _STOP = re.compile(
     r"(?<=[!?！？。])|(?<=[.;:])(?=\s|$)|\n+|(?<=,)\s+(?=(?:but|aber|mais|pero|ma|mas|maar|но)\s)|(?<=，)(?=但)"
+    r"|(?<=,)\s+(?=(?:what|which|how|can|could|would|will|please|tell|give|who|where|solve|bitte|kannst|könn\w*|was|welche\w*|wie|"
+    r"peux|pouvez|quel\w*|puedes?|qué|cuál|puoi|qual\w*|pode|kun|kan|wat|pomóż\w*|можете|какой|какая|помогите)\b)|(?<=[，、])(?=请|能|怎|什么|哪)",
+    re.I,
 )
 DOCUMENT = 700
 """Characters of words from which on a message is a document: the longest letter around a puzzle in the requests that
@@ -55,8 +58,24 @@ class Message:
             self.mark(match.start(), match.end())
         return match
 
+    @property
+    def understood(self) -> bytes:
+        """Which characters somebody has understood so far."""
+        return bytes(self._taken)
+
+    def fresh(self, pattern: re.Pattern[str], before: bytes) -> re.Match[str] | None:
+        """The first match of which nothing was understood `before`, taken."""
+        for match in pattern.finditer(self.words):
+            if 1 not in before[match.start() : match.end()]:
+                self.mark(match.start(), match.end())
+                return match
+        return None
+
     def mark(self, start: int, end: int) -> None:
         """[start, end) is understood."""
+        start, end = max(0, start), min(end, len(self._taken))
+        if start >= end:
+            return
         self._taken[start:end] = b"\x01" * (end - start)
 
     def taken(self, start: int, end: int) -> bool:

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import re
 
+from solvers.text.corners import CORNERS
+
+__all__ = ["CORNERS"]
+
 ROW = (
     r"rows?|lines?|zeilen?|reihen?|lignes?|rangées?|filas?|renglón|renglones|righe|riga|linhas?|rij(?:en)?|wiersz\w*|rz[ęą]d\w*|"
     r"строк\w*|ряд\w*"
@@ -86,16 +90,6 @@ CHESS_ROWS = re.compile(r"\brows?\b[^.\n]{0,30}\b(?:A|letters?)\b|\bletters? (?:
 CHESS_COLUMNS = re.compile(
     r"\bcol(?:umn)?s?\b[^.\n]{0,30}\b(?:A|letters?)\b|\bletters? (?:are|for) (?:the )?columns?\b", re.I
 )
-CORNERS = (
-    ((0, 0), r"(?:top|upper)[- ]left|oben links|links oben|linke obere|en haut à gauche|supérieur gauche|superior izquierd[oa]|"
-             r"arriba a la izquierda|in alto a sinistra|superior esquerd[oa]|linksboven|левый верхний|верхний левый"),
-    ((0, -1), r"(?:top|upper)[- ]right|oben rechts|rechts oben|rechte obere|en haut à droite|supérieur droit|superior derech[oa]|"
-              r"arriba a la derecha|in alto a destra|superior direit[oa]|rechtsboven|правый верхний|верхний правый"),
-    ((-1, 0), r"(?:bottom|lower)[- ]left|unten links|links unten|linke untere|en bas à gauche|inférieur gauche|inferior izquierd[oa]|"
-              r"abajo a la izquierda|in basso a sinistra|inferior esquerd[oa]|linksonder|левый нижний|нижний левый"),
-    ((-1, -1), r"(?:bottom|lower)[- ]right|unten rechts|rechts unten|rechte untere|en bas à droite|inférieur droit|inferior derech[oa]|"
-               r"abajo a la derecha|in basso a destra|inferior direit[oa]|rechtsonder|правый нижний|нижний правый"),
-)  # fmt: skip
 CENTRE = (
     r"(?:the )?(?:very )?(?:middle|cent(?:er|re)|central)(?: of)?(?: the)?|in der mitte|au (?:centre|milieu)|en el (?:centro|medio)|"
     r"al centro|no (?:centro|meio)|in het midden|в центре|w środku|正中间|正中|中央|真ん中"

@@ -63,6 +63,8 @@ class _Token:
     cell: Cell | None = None
     some: tuple[int, ...] = field(default=())
     """For a line or box: only these of its cells."""
+    more: tuple[tuple[int, int], ...] = ()
+    """Where else in the text it is spoken of."""
 
 
 def base_of(words: str) -> int:
@@ -89,6 +91,7 @@ def places(words: str, shape: Shape) -> Places | None:
     if reversed_ is not None:
         groups = [group[::-1] for group in groups]
         spans.append(reversed_.span())
+    spans += [span for token in kept for span in token.more]
     told = (say.ZERO, say.ONE, say.COLUMN_FIRST, say.CHESS_SAID)
     spans += [match.span() for pattern in told for match in pattern.finditer(words)]
     but = say.BUT.search(words[: kept[0].start])
@@ -201,7 +204,7 @@ def _named_places(words: str, shape: Shape, add: Callable[[_Token], None]) -> No
             add(_Token("diagonal", *match.span(), (0 if falling else 1,)))
     for (row, column), pattern in say.CORNERS:
         for match in re.finditer(
-            rf"{say.B}(?:{pattern}){say.E}(?:-?most)?[ -]?(?:(?P<box>(?:3 ?[x×] ?3 )?(?:{say.BOX}))|(?:corner ?)?(?:{say.CELL}|corner|ecke|coin|esquina|angolo|canto|hoek)?)",
+            rf"{say.B}(?:(?:esquina|angolo|canto|coin|hoek|róg|угол|угл\w+|corner) )?(?:{pattern}){say.E}(?:-?most)?[ -]?(?:(?P<box>(?:3 ?[x×] ?3 )?(?:{say.BOX}))|(?:corner ?)?(?:{say.CELL}|corner|ecke|coin|esquina|angolo|canto|hoek)?)",
             words,
             re.I,
         ):
@@ -239,7 +242,8 @@ def _joined(tokens: list[_Token], words: str, shape: Shape) -> list[_Token]:
             continue
         if token.kind == "centre":
             if last is not None and last.kind == "box" and shape.box and shape.box[0] * shape.box[1] % 2:
-                result[-1] = replace(last, some=(shape.box[0] * shape.box[1] // 2,))
+                middle = (shape.box[0] * shape.box[1] // 2,)
+                result[-1] = replace(last, some=middle, more=((token.start, token.end),))
                 continue
             token = replace(token, kind="cell")
         if (

@@ -35,13 +35,20 @@ class Plain:
         return re.compile(rf"(?:{self.vocabulary}|{FUNCTION})", re.I)
 
     @cached_property
+    def _asks(self) -> re.Pattern[str]:
+        return re.compile(
+            r"\b(?:i|we) (?:only |just )*(?:need|want)|\bonly need|\b(?:rows?|columns?|cols?|box(?:es)?|cells?|blocks?) (?:no\.? ?|number )?[1-9]\b(?!\s*(?:-|to|through|by|x|×))",
+            re.I,
+        )
+
+    @cached_property
     def _denies(self) -> re.Pattern[str]:
         return re.compile(self.denies, re.I)
 
     def says_again(self, sentence: str, numbers: frozenset[str]) -> bool:
         """Whether every word of a sentence is plain, and every number belongs to such a puzzle."""
         sentence = _BULLET.sub("", sentence)
-        if self._denies.search(sentence):
+        if self._denies.search(sentence) or self._asks.search(sentence):
             return False
         return all(
             word in numbers if word[0].isdigit() else self._word.fullmatch(word) is not None

@@ -108,12 +108,12 @@ def _ask(
     message: Message, kind: Kind[Any, Any], candidate: Candidate[Any], shape: Shape | None, claimed: object, form: Form
 ) -> tuple[Ask, shape_words.Layout]:
     """The question, its words taken."""
-    names, words, told = kind.names, message.words, message.rest
+    names, words, told, known = kind.names, message.words, message.rest, message.understood
     if form.name in ("cells", "yes_no", "unique", "count"):  # read anew below
         form = replace(form, name="", cells=())
 
     def wants_(name: str) -> re.Match[str] | None:
-        return message.fresh(phrases(name, names))
+        return message.fresh(phrases(name, names), known)
 
     none = shape_words.Layout()
     if wants_("open"):
@@ -227,7 +227,7 @@ def _value_meant(message: Message, chosen: Places) -> bool:
         re.search(
             r"[?？]|=\s*$|\b(?:what|which|tell me|give|show|only|just|need|want|list|sort|print|write|read|value of|digits? (?:of|in|on|at))\b|"
             r"\b(?:welche|was|gib|nur|brauche|kommt)|\b(?:quel|donne|seulement|réponds)|\b(?:qué|cuál|dame|dime|solo)\b|\b(?:quale|dammi)\b|"
-            r"\b(?:qual|diga|apenas)\b|\b(?:welk|wat|geef|alleen)\b|как(?:ая|ое|ой|ие)|что|только|什么|什麼|哪个|多少|填|何|どの|教えて|は[?？]",
+            r"\b(?:qual|diga|apenas)\b|\b(?:welk|wat|geef|alleen)\b|\bmi serv|\bho bisogno|\bnecesito|\bbesoin|\bpreciso|\bik (?:wil|heb)|\bpotrzebuj|\bsoltanto|нужн|как(?:ая|ое|ой|ие)|что|только|什么|什麼|哪个|多少|填|何|どの|教えて|は[?？]",
             sentence,
             re.I,
         )

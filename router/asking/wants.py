@@ -46,7 +46,7 @@ WANTS: Mapping[str, re.Pattern[str]] = {
         r"\bperché\b[^.?!\n]{0,60}|почему[^.?!\n]{0,60}|为什么[^。？]{0,30}|なぜ[^。？]{0,30}",
     ),
     "rate": _any(
-        r"\bhow (?:hard|difficult|tough|easy)(?: is| would)?\b(?! it to )[^.?!\n]{0,60}|\b(?:rate|estimate|judge|assess|grade)\b"
+        r"\bhow (?:hard|difficult|tough|easy)\b(?! (?:is|was|would|can) it (?:be )?to )(?: is| would)?[^.?!\n]{0,60}|\b(?:rate|estimate|judge|assess|grade)\b"
         r"[^.\n?!]{0,40}|\bwhat(?: is|'s)[^.\n]{0,20}\bdifficulty\b|\bwhat technique\w*\b|\bwie (?:schwer|schwierig)\b|"
         r"\b(?:quelle est la |quelle )?difficulté\b|\bqué (?:tan )?difícil\b|\bquanto è difficile\b|насколько сложн\w+|难度|難易度",
     ),
@@ -138,6 +138,19 @@ CRITERION = re.compile(
 
 NO_HINTS = re.compile(r"\bno hints?\b(?: only)?(?: please)?|\bwithout (?:any )?hints?\b", re.I)
 """Wishes for no hint: taken before hints are looked for."""
+
+
+NOT_ALL = _any(
+    r"\b(?:and |but )?(?:please )?(?:not|no|without) (?:the )?(?:whole |full |complete |entire )?(?:solution|answer|grid|thing)\b|\b(?:do not|don'?t|without) (?:solv\w+|spoil\w*|reveal\w*|"
+    r"giv\w+)(?: me| it| this| the| my| away| whole| full| answer| solution| sudoku| puzzle| everything| all)*",
+    r"\b(?:aber )?nicht (?:die |das )?(?:ganze |komplette )?(?:lösung|lösen|verraten|alles)\b|\bverrat\w* (?:mir )?(?:nicht|keine)\w*(?: lösung)?|\bkeine lösung\b",
+    r"\b(?:mais )?pas (?:toute )?(?:la )?(?:solution|réponse|grille)\b|\bsans (?:la |me )?(?:solution|résoudre|donner la solution)\b|\bne (?:le |la |me )?(?:résou\w+|donne\w*)(?: pas)?\b",
+    r"\b(?:pero )?(?:no|sin) (?:me )?(?:la |lo |toda la |des |dar |resolver\w*|resuelvas|digas|quiero )*(?:solución|respuesta|sudoku)?\b",
+    r"\b(?:ma )?(?:non|senza) (?:la |lo |tutta la |darmi |risolver\w*|voglio )*(?:soluzione|risposta|sudoku)?\b|\b(?:mas )?(?:não|sem) (?:a |o |me dê |resolv\w* |quero )*(?:solução|resposta|sudoku)?\b",
+    r"\b(?:maar )?niet (?:de )?(?:hele )?(?:oplossing|oplossen)\b|\bnie (?:rozwiązuj|rozwiązanie)\b|не (?:решай\w*|решени\w+|ответ|всё решение)|不要(?:直接)?(?:给|告诉)?(?:我)?(?:完整)?(?:答案|解)?|"
+    r"(?:答え|解答|解)(?:は|を)?(?:言わないで|要らない|いらない|見せないで)|解かないで",
+)
+"""What a wish for a hint denies: the whole solution."""
 
 
 def phrases(want: str, names: re.Pattern[str]) -> re.Pattern[str]:

@@ -28,7 +28,7 @@ _OPEN = tuple(
     for why, pattern in (
         (
             "code",
-            r"\b(?:write|implement|create|build|develop|code|design|debug|fix|refactor|need|want)\b(?:\s+(?:me|us|a|"
+            r"\b(?:write|implement|create|build|develop|code|design|debug|fix|refactor|(?:need|want)(?=[^.\n:]{0,40}\b(?:that|which|to solve)\b))\b(?:\s+(?:me|us|a|"
             r"an|the|some|my|short|small|simple|"
             rf"working|complete|full|efficient|{_LANGUAGE}))*\s+(?:code|program|script|function|class|solver|"
             rf"algorithm|implementation|app)\b|"

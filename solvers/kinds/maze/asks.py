@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from solvers.hooks import Words
-from solvers.kinds.maze.places import from_cell
+from solvers.kinds.maze.places import ends_at_corners, from_cell
 from solvers.kinds.maze.rules import Maze, Path, moves, user_path
 from solvers.kinds.maze.words import legend
 
@@ -112,11 +112,12 @@ PLAIN = (
     _any(r"\b(?:solve|lös\w*|résou\w*|resuelv\w*|risolv\w*|resolv\w*|реши\w*)\b"),
     _any(r"\b(?:through|in|into|out of|inside|for) (?:the |this |my |a |that |following )*(?:\w+ )?(?:maze|labyrinth)\b|\b(?:im|in diesem|durch das|dans ce|en este|nel|in questo|nesse|neste|in dit) labyrinth?\w*"),
     _any(r"\bhow (?:do|can|should) i (?:walk|go|get|reach|escape)\b|\bwie komme ich\b|\bam (?:schnellsten|kürzesten)\b|\b(?:do not|don't|no|never|without) (?:move |moving |go |going )?diagonal(?:ly| moves?| steps?)?\b"),
+    _any(r"\b(?:can|could) (?:you|anyone|we) (?:beat|improve(?: on)?) (?:my|his|her|our|their) \d+ (?:moves|steps)\b|\b(?:turn|picture|see|go over) \w+ (?:\w+ )?in (?:your|my) (?:head|mind)\b"),
     _any(r"\bno (?:\w+,? ?(?:and |or )?){1,6}(?=,? (?:just|only) a plain)|\bplain\b|\bonly the number\b|\bnumber only\b|\bjust the number\b|\bnur die zahl\b|\bgib nur\b|\bsolo el número\b|\bsolo il numero\b"),
 )  # fmt: skip
 _PIECE = re.compile(r"[^,;:.!?\n。；，、]+")
 _ORDER = re.compile(
-    r"\s*(?:and |then |but )?(?:find|go|walk|get|pick|pass|visit|collect|avoid|take|you|must|how|what|which|can|is|are|do|does|give|show|if|without|each|every)\b",
+    r"\s*(?:and |then |but )?(?:find|go|walk|get|pick|pass|visit|collect|avoid|take|you|must|how|what|which|can|is|are|do|does|give|show|list|count|mark|draw|write|tell|print|output|return|solve|if|without|each|every)\b",
     re.I,
 )
 _ENDS = _any(
@@ -185,12 +186,19 @@ def consume(message: Words) -> None:
     """Take the legend, where the ends lie, and the plain request."""
     text = message.words
     spans = [(m.start(), m.end()) for m in _PIECE.finditer(text)]
-    said = [mention.at for mention in legend(text, [])]
+    said = [mention.at for mention in legend(text, []) if text[mention.at : mention.at + 4].lower() != "from"]
     for start, end in spans:
         if (
             any(start <= at < end for at in said)
-            and len(text[start:end].split()) <= 8
+            and len(text[start:end].split()) <= 12
             and not _ORDER.match(text[start:end])
+        ):
+            message.mark(start, end)
+    for start, end in spans:
+        if (
+            len(text[start:end].split()) <= 14
+            and not _ORDER.match(text[start:end])
+            and ends_at_corners(text[start:end])
         ):
             message.mark(start, end)
     message.take(_ENDS)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from solvers.base import Cell
+from solvers.text.corners import ANY_CORNER, corner_of
 
 CONVENTIONS = ("rc0", "rc1", "xy0", "xy1")
 """(row, column) or (x, y), counted from 0 or from 1."""
@@ -25,10 +26,19 @@ _AT_GOAL = re.compile(rf"\b{_GOAL}\b{_GAP}{_PAIR}", re.I)
 _TOKENS = re.compile(rf"<ORIGIN_START>\s*{_PAIR}.{{0,40}}<TARGET_START>\s*{_PAIR}", re.S)
 _NAMED_START = re.compile(rf"\b{_START}\b{_GAP}(?:{_NAMED})", re.I)
 _NAMED_GOAL = re.compile(rf"\b(?:{_GOAL}|to)\b{_GAP}(?:{_NAMED})", re.I)
-_CORNER = r"(top|upper|bottom|lower)[\s-]*(left|right)"
-_FROM_TO_CORNER = re.compile(rf"\bfrom\b[^.\n]{{0,30}}?{_CORNER}[^.\n]{{0,40}}?\bto\b[^.\n]{{0,40}}?{_CORNER}", re.I)
-_START_CORNER = re.compile(rf"\b{_START}\b[^.\n]{{0,50}}?{_CORNER}", re.I)
-_GOAL_CORNER = re.compile(rf"\b{_GOAL}\b[^.\n]{{0,50}}?{_CORNER}", re.I)
+_BEGINS = re.compile(
+    r"(?<![^\W_])(?:start\w*|begin\w*|origin\w*|entrance|entr(?:y|er|a|e|o|ez|ons)|enter\w*|source|from|eingang|anfang|von|départ|entrée|du|depuis|"
+    r"inicio|entrada|empieza\w*|empezando|comienz\w*|desde|partenza|entrata|ingresso|inizi\w*|dal?|início|começ\w*|ingang|van|вход\w*|старт\w*|начал\w*|от|"
+    r"из|с|wejście|od|i am|you are)(?![^\W_])|起点|入口|从|從|スタート|開始",
+    re.I,
+)
+_ENDS = re.compile(
+    r"(?<![^\W_])(?:goals?|end\w*|exit\w*|finish\w*|destination|target\w*|treasure|leave\w*|to|reach\w*|ziel\w*|ausgang|ende|nach|bis|zum?|hinaus|arrivée|sortie|sort\w*|"
+    r"jusqu\w*|vers|meta|salida|sal\w*|fin|final|termin\w*|hasta|arrivo|uscita|esc\w*|traguardo|fino|fim|saída|chegada|até|uitgang|doel|eind\w*|naar|"
+    r"выход\w*|финиш\w*|цель|конец|до|к|в|wyjście|cel|do|al?|à)(?![^\W_])|终点|終點|出口|到|ゴール|まで",
+    re.I,
+)
+_SENTENCE = re.compile(r"[^.!?\n。！？]+")
 _XY = re.compile(r"\(\s*x\s*,\s*y\s*\)|\(\s*col(?:umn)?\s*,\s*row\s*\)|\(\s*c\s*,\s*r\s*\)|\bx\s*=\s*\d", re.I)
 _RC = re.compile(r"\(\s*(?:row|r|i|y)\s*,\s*(?:col(?:umn)?|c|j|x)\s*\)|\[row\]\[col|row\s+\d+", re.I)
 _ONE = re.compile(
@@ -81,10 +91,7 @@ def places(text: str) -> Places:
     if not starts or not goals:
         for pattern, found in ((_AT_START, starts), (_AT_GOAL, goals)):
             found.extend((int(m[1]), int(m[2])) for m in pattern.finditer(text))
-    corners = _FROM_TO_CORNER.search(text)
-    begin, finish = _START_CORNER.search(text), _GOAL_CORNER.search(text)
-    first = (corners[1], corners[2]) if corners else (begin[1], begin[2]) if begin else None
-    last = (corners[3], corners[4]) if corners else (finish[1], finish[2]) if finish else None
+    first, last = corners(text)
     allowed = [c for c in CONVENTIONS if not (named and c[:2] == "xy")]
     if _XY.search(text) and not _RC.search(text):
         allowed = [c for c in allowed if c[:2] == "xy"]
@@ -96,17 +103,45 @@ def places(text: str) -> Places:
     return Places(
         tuple(dict.fromkeys(starts)),
         tuple(dict.fromkeys(goals)),
-        _corner(first),
-        _corner(last),
+        first,
+        last,
         tuple(allowed),
         _FLIPPED.search(text) is not None,
     )
 
 
-def _corner(words: tuple[str, str] | None) -> Corner | None:
-    if words is None:
-        return None
-    return ("top" if words[0].lower() in ("top", "upper") else "bottom", words[1].lower())
+def corners(text: str) -> tuple[Corner | None, Corner | None]:
+    """The corners of start and goal: each belongs to the nearest word for an end in front of it (or, in languages that
+    put it behind, after it) in its sentence."""
+    first: Corner | None = None
+    last: Corner | None = None
+    for sentence in _SENTENCE.finditer(text):
+        at = 0
+        for match in ANY_CORNER.finditer(sentence.group()):
+            lead = sentence.group()[max(at, match.start() - 50) : match.start()]
+            begins = max((m.start() for m in _BEGINS.finditer(lead)), default=-1)
+            ends = max((m.start() for m in _ENDS.finditer(lead)), default=-1)
+            if begins < 0 and ends < 0:
+                behind = sentence.group()[match.end() : match.end() + 3]
+                begins = 0 if re.search(r"から|スタート", behind) else -1
+                ends = 0 if re.search(r"まで|ゴール|へ", behind) else -1
+            row, column = corner_of(match)
+            corner = ("top" if row == 0 else "bottom", "left" if column == 0 else "right")
+            if begins > ends and first is None:
+                first = corner
+            elif ends > begins and last is None:
+                last = corner
+            at = match.end()
+    return first, last
+
+
+def ends_at_corners(words: str) -> bool:
+    """Whether a piece of a sentence says in which corner an end lies, and denies nothing."""
+    return (
+        any(corners(words))
+        and re.search(r"\b(?:not|never|without|avoid\w*|nicht|ohne|pas|sans|no|sin|non|senza|не|без)\b|不", words)
+        is None
+    )
 
 
 def to_cell(pair: Cell, convention: str) -> Cell:

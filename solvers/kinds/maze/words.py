@@ -59,7 +59,7 @@ _VARIANTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "diagonal moves are allowed, and only up, down, left and right are proven here",
             r"\bdiagonal\w*|对角|斜め|斜着|диагонал|\b(?:8|eight)[- ](?:direction|neighbo|connected|way)|"
-            r"\bking'?s? moves?\b",
+            r"\bking'?s? moves?\b|\b(?:NE|NW|SE|SW)\b[^.\n]{0,12}\b(?:NE|NW|SE|SW|[NESW])\b",
         ),
         ("it has keys or doors", r"\bkeys?\b[^.\n]{0,60}\b(?:doors?|lock|open|collect|pick)|\blocked\b|\bdoors?\b"),
         ("it has teleporters", r"\bteleport\w*|\bportals?\b|\bwormholes?\b|\bwarps?\b"),
@@ -75,7 +75,7 @@ _VARIANTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "it slides on ice",
-            r"\bslid(?:e|es|ing)\b[^.\n]{0,50}\b(?:until|ice|wall)|\bice\b|\brutsch\w*|\bresbal\w*|\bdesliz\w*|"
+            r"\bslid(?:e|es|ing)\b[^.\n]{0,50}\b(?:until|ice|wall)|\bice\b(?! creams?)|\brutsch\w*|\bresbal\w*|\bdesliz\w*|"
             r"\bscivol\w*|\bскольз\w*",
         ),
         (
@@ -140,25 +140,25 @@ def variant(text: str) -> str | None:
 _ROLES = {
     "wall": r"walls?|obstacles?|blocked|blocks?|barriers?|impassable|rocks?|bricks?|hedges?|closed|unwalkable|"
     r"obstructed|"
-    r"obstructions?|not\s+passable|untraversable|forbidden|wände|wand|mauern?|mauer|murs?|paredes|pared|muros?|muri|"
+    r"obstructions?|not\s+(?:passable|walkable|open|traversable|free)|untraversable|forbidden|wände|wand|mauern?|mauer|murs?|paredes|pared|muros?|muri|"
     r"parede|"
-    r"muur|muren|стен[аы]?|墙壁?|壁|"
+    r"muur|muren|стен[аы]?|ścian[ay]?|racks?|shel(?:f|ves)|trees?|墙壁?|牆壁?|壁|"
     r"avoid\w*\s+(?:the\s+)?(?:fields?|cells?|squares?|tiles?)\s+(?:with|of|marked|"
     r"containing)(?:\s+(?:the\s+)?value)?",
     "open": r"passages?|passageways?|paths?|pathways?|open|free|empty|floors?|corridors?|walkable|passable|roads?|"
     r"hallways?|halls?|traversable|clear|walkways?|wege?|gänge?|gang|frei|libres?|camino|pasillo|chemins?|couloirs?|"
     r"libero|"
-    r"livre|caminho|vrij|проход|свободн\w+|путь|通路|通道|道|空地|空",
+    r"livre|caminho|corredor|vrij|gang|проход|свободн\w+|путь|libre|vacío|vide|vuoto|leer|leeg|aisles?|(?<=\()walk|land|lawn|grass|通路|通道|道路?|路(?!径|徑)|空地|空",
     "start": r"start(?:ing)?(?:\s+(?:point|position|cell|location|square|node|tile))?|entrance|entry(?:\s+point)?|"
     r"origin|"
     r"beginning|begin|source|player|your\s+(?:current\s+)?position|robot|startpunkt|inicio|salida inicial|départ|"
-    r"partenza|"
-    r"início|старт|起点|スタート",
+    r"partenza|eingang|anfang|entrée|entrada|entrata|ingresso|ingang|вход|wejście|начало|mouse|hero|adventurer|explorer|"
+    r"início|старт|起点|起點|入口|スタート|出発点?",
     "goal": r"goals?|ends?(?:ing)?(?:\s*(?:point|position|cell|location|square|node|tile))?|exits?|"
     r"finish(?:\s+(?:line|point))?|"
     r"destination(?:\s+(?:point|cell))?|targets?|treasure|cheese|way\s+out|ziel|meta|sortie|arrivée|arrivo|uscita|"
-    r"fim|saída|"
-    r"einde|doel|финиш|выход|终点|出口|ゴール",
+    r"fim|saída|salida|ausgang|uitgang|chegada|destino|traguardo|llegada|wyjście|цель|"
+    r"einde|doel|финиш|выход|终点|終點|出口|ゴール|目的地",
 }
 _ROLE = re.compile(
     "|".join(
@@ -181,15 +181,15 @@ _CHAR = (
 )
 _LINK = (
     r"(?:=+>?|:|-+>|[-–—]|→|\||is|are|means?|meaning|represents?|representing|denotes?|marks?|stands?\s+for|"
-    r"indicates?|for|as|being|ist|sind|est|es|é|è|—)"
+    r"indicates?|for|as|being|ist|sind|est|sont|es|son|é|são|è|sono|is de|zijn|—)"
 )
 _FILL = (
-    r"(?:(?:a|an|the|your|our|my|any|all|each|der|die|das|ein|eine|le|la|les|un|une|el|los|o|il|cell|cells|"
+    r"(?:(?:a|an|the|your|our|my|any|all|each|der|die|das|ein|eine|le|la|les|l|un|une|una|el|los|las|o|il|lo|gli|de|het|een|cell|cells|"
     r"square|squares|tile|tiles|character|symbol|both|it)\s+)*"
 )
 _BEFORE = re.compile(
     _CHAR.replace("{n}", "").replace("{{", "{").replace("}}", "}")
-    + rf"(?P<link>\s*\|?\s*{_LINK}?\s+|\s*{_LINK}\s*){_FILL}[\"'`*_(]*$",
+    + rf"(?P<link>\s*\|?\s*{_LINK}?\s+|\s*{_LINK}\s*){_FILL}(?:[^\W\d_]{{2,12}} ?\((?=.{{0,1}}$))?[\"'`*_(]*$",
     re.I,
 )
 _AFTER = re.compile(
@@ -201,7 +201,25 @@ _AFTER = re.compile(
     rf"{_FILL}" + _CHAR.replace("{n}", "").replace("{{", "{").replace("}}", "}"),
     re.I,
 )
+_LISTED = re.compile(r"(?:[(,;|*:.、-]|\b(?:and|und|et|y|e|en|i|и))\s*$|^\s*$")
 _VALUE = re.compile(r"\s*(?P<bare>\d)\b")
+_ME = re.compile(
+    r"\b(?i:i am|i'?m|you are|we are|we stand at|i stand at|i start at)\s+(?i:the |at (?:the )?|on (?:the )?)?[\"'`]?(?P<bare>[A-Z@*])[\"'`]?(?![\w'])"
+)
+_SCRIPT = {
+    "wall": "墙壁|墙|牆|壁|障碍物?|障碍|障害物",
+    "open": "通路|通道|道路|道|路(?!径|徑)|空地|空格|空|地板|床",
+    "start": "起点|起點|入口|スタート地点|スタート|出発点|开始",
+    "goal": "终点|終點|出口|ゴール地点|ゴール|目的地|目标",
+}
+"""Words for roles in scripts without spaces."""
+_SCRIPT_ROLE = "|".join(f"(?P<{role}>{words})" for role, words in _SCRIPT.items())
+_SIGN_FIRST = re.compile(
+    rf"(?<![A-Za-z0-9])[「『'\"]?(?P<sign>[^\s、。，,;；：:()（）「」一-龯ぁ-ん]|(?<![一-龯])[ァ-ヶ])[」』'\"]?\s*(?:は|が|是|为|為|表示|代表|＝|=|：|:|→)\s*(?:{_SCRIPT_ROLE})"
+)
+_ROLE_FIRST = re.compile(
+    rf"(?:{_SCRIPT_ROLE})\s*(?:は|が|是|为|為|用|＝|=|：|:|→)?\s*[「『'\"]?(?P<sign>[A-Za-z0-9#■□●○★☆.*@])[」』'\"]?(?![A-Za-z0-9])"
+)
 _PLACE = re.compile(r"\d+\s*,\s*\d+\b(?!\s*(?:=|:|is\b|are\b|means?\b))")
 """Two numbers behind "start" or "goal" are where it lies ("start (0,0)"), not its sign."""
 _FROM_TO = re.compile(
@@ -241,12 +259,12 @@ def _char(match: re.Match[str], n: str = "") -> tuple[str, bool]:
     return groups["bare" + n], False
 
 
-def _trusted(char: str, sure: bool, link: str) -> bool:
+def _trusted(char: str, sure: bool, link: str, *, ends: bool = False) -> bool:
     """A bare letter or an article is a legend entry only with a real link ("X = wall"; not "a wall")."""
     if sure or not char.isalpha() or len(char.encode()) > 2:
         return True
     link = link.strip()
-    return bool(link) and not (char in "aAI" and link.lower() not in {"=", ":", "->", "→", "-", "|"})
+    return bool(link) and not (not ends and char in "aAI" and link.lower() not in {"=", ":", "->", "→", "-", "|"})
 
 
 def legend(text: str, skip: list[tuple[int, int]]) -> list[Mention]:
@@ -257,6 +275,8 @@ def legend(text: str, skip: list[tuple[int, int]]) -> list[Mention]:
             char, sure = _char(match, n)
             if sure or not char.isalnum() or (char.isalpha() and char.isupper()):
                 found.append(Mention(char, role, sure, match.start()))
+    found += [Mention(m["bare"], "start", False, m.start()) for m in _ME.finditer(text)]
+    found += _script(text)
     marks = [match.span() for match in _MARK.finditer(text)]
     for count, match in enumerate(_ROLE.finditer(text)):
         if count > 2000:
@@ -281,15 +301,27 @@ def legend(text: str, skip: list[tuple[int, int]]) -> list[Mention]:
             and (before["link"].strip() or not stated)
         ):
             char, sure = _char(before)
-            listed = text[start : start + before.start()].rstrip()[-1:] in ("(", ",", ";", "|", "-", "*", "")
+            listed = _LISTED.search(text[start : start + before.start()]) is not None
             if _trusted(char, sure, before["link"]) or (char.isupper() and listed):
                 found.append(Mention(char, role, sure, at))
                 continue
         if after:
             char, sure = _char(after) if after.re is _AFTER else (after["bare"], True)
             link = after["link"] if after.re is _AFTER else "="
-            if _trusted(char, sure, "" if char in "aAI" else link):
+            ends = after.re is _AFTER and text[match.end() + after.end() :][:1] in (",", ".", ";", "\n", "")
+            if _trusted(char, sure, link if ends and link.strip() else "" if char in "aAI" else link, ends=ends):
                 found.append(Mention(char, role, sure or link.strip() == "(", at))
+    return found
+
+
+def _script(text: str) -> list[Mention]:
+    """Statements in scripts without spaces: "#是墙", "起点s", "■は壁"."""
+    found: list[Mention] = []
+    for pattern in (_SIGN_FIRST, _ROLE_FIRST):
+        for match in pattern.finditer(text):
+            role = next(name for name in _SCRIPT if match[name])
+            if not any(match.start() < m.at < match.end() for m in found):
+                found.append(Mention(match["sign"], role, True, match.start()))
     return found
 
 
