@@ -264,8 +264,8 @@ def _composed(left: Reduced, found: Ints) -> Reduced | None:
     return Reduced(known, left.open[inner.open], inner.rows)
 
 
-def pinned(left: Reduced, candidate: int, holds: int) -> Reduced | None:
-    """`left` with one more open candidate known, and all that follows; None where that is a contradiction."""
+def pinned(left: Reduced, candidate: int | Ints, holds: int) -> Reduced | None:
+    """`left` with one more open candidate known, or several, and all that follows; None: a contradiction."""
     known = np.full(len(left.open), OPEN, dtype=np.int64)
     known[candidate] = holds
     found = propagated(left.rows, known)

@@ -36,6 +36,9 @@ DOUBT = 2.0
 LEAST_CHANCE = 1e-4
 """No belief is taken to be surer than this, or a wrong pin would never be taken back."""
 
+CAREFUL = -2
+"""Instead of a candidate: the branch itself is to be expanded again, one pin at a time."""
+
 Check = Callable[[int, Bools], bool | None]
 """check(puzzle index, truth of every candidate) -> proven by code; None: no assignment can be, so stop."""
 Floats = npt.NDArray[np.float64]
@@ -54,6 +57,8 @@ class Branch:
     steps_left: int = 0
     belief: Tensor | None = None
     seen: int = 0
+    careful: bool = False
+    """Pins one after the other: all at once went wrong, or may have."""
 
 
 @dataclass(order=True, slots=True)
@@ -185,6 +190,10 @@ class RuleEngine:
             return self._ready(job, fresh)
         while job.queue and not job.done:
             waiting = heapq.heappop(job.queue)
+            if waiting.pin == CAREFUL:
+                waiting.parent.careful = True
+                self._expand(job, waiting.parent)
+                continue
             if waiting.pin < 0:
                 return self._ready(job, waiting.parent)
             if trace.nodes >= plan.nodes:
@@ -257,6 +266,8 @@ class RuleEngine:
             return
         belief = None if branch.belief is None else (branch.belief / branch.seen).numpy().astype(np.float64)
         current = branch
+        if belief is not None and not branch.careful and self._leapt(job, branch, belief):
+            return
         while job.trace.nodes < job.plan.nodes:
             fewest = _fewest(current.left.rows)
             now = fewest if belief is None else belief[np.searchsorted(branch.left.open, current.left.open)]
@@ -280,7 +291,22 @@ class RuleEngine:
             current = after
         job.cut = True
 
-    def _pinned(self, parent: Branch, pin: int, value: int, cost: float) -> Branch | None:
+    def _leapt(self, job: Job, branch: Branch, belief: Floats) -> bool:
+        """Pin all that the network is sure of at once; False where that is nothing new, or a contradiction."""
+        sure = np.flatnonzero(belief >= job.plan.leap)
+        if len(sure) < 2:
+            return False
+        job.trace.nodes += 1
+        after = self._pinned(branch, sure, 1, branch.cost)
+        if after is None:
+            return False
+        odds = math.log(1 / max(1e-9, 1 - float(belief[sure].prod())) - 1 + 1e-9)
+        self._push(job, branch.cost + max(0.0, odds - DOUBT), branch, CAREFUL)
+        if not self._settled(branch.job, job, after.left):
+            self._push(job, after.cost, after)
+        return True
+
+    def _pinned(self, parent: Branch, pin: int | Ints, value: int, cost: float) -> Branch | None:
         """`parent` with one more candidate known, after propagation; None where that contradicts a row."""
         left = pinned(parent.left, pin, value)
         if left is None:

@@ -19,6 +19,8 @@ class RulePlan:
     """Supervision steps after a pin that the network was not sure of."""
     sure: float = 0.9
     """A candidate with this belief is pinned without thinking again."""
+    leap: float = 0.95
+    """All candidates with this belief are pinned together, which counts as one pin."""
     width: int = 2
     """Branches of one puzzle that think at the same time."""
     restart: int = 0

@@ -88,7 +88,7 @@ def measured(kind: Any, drawn: Sequence[Problem], weights: Path) -> dict[str, An
     result: dict[str, Any] = {"n": len(drawn), "wrong": 0}
 
     # a kind whose answers say more than a solution (what is certain) is measured on its rules alone
-    judge = kind if type(kind).verify in (RuleKind.verify, Mixes.verify) else Mixes()
+    judge: Any = kind if type(kind).verify in (RuleKind.verify, Mixes.verify) else Mixes()
 
     def proven(solver: RuleSolver, batch: Sequence[Problem]) -> list[bool]:
         solved = solver.solve(judge, batch)

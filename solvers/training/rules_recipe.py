@@ -27,12 +27,12 @@ from trm.rule_block import RULE_SIZES, RuleModel
 from trm.rule_graph import Graph, Piece
 from trm.rule_train import Drawn, RuleTrainer
 
-SHARES: Mapping[str, float] = {"mix": 4.0, "sudoku": 1.0}
+SHARES: Mapping[str, float] = {"mix": 3.0, "sudoku": 0.8}
 """How often a sort of puzzle is drawn; every kind that is not named here has `KIND_SHARE`, together at most `KINDS`."""
-KIND_SHARE, KINDS = 0.35, 4.0
+KIND_SHARE, KINDS = 0.7, 6.0
 MOST_EDGES = 800
 """Puzzles with more entries are drawn only with enough revealed: the time goes further on small ones."""
-ENOUGH = 150
+ENOUGH = 60
 """A kind of which the pool holds fewer puzzles is drawn less often: it would learn them by heart."""
 UNTOUCHED = 0.5
 """Share of the draws to which no propagation was applied."""
