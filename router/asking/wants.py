@@ -18,7 +18,7 @@ WANTS: Mapping[str, re.Pattern[str]] = {
     "make": _any(
         r"\b(?:generate|create|make|design|invent|draw up|compose|give|send|want|need)\b(?: me| us| up)? (?:a|an|another|one|two|"
         r"three|some|more|\d+)(?: (?:new|similar|other|more|harder|easier|random|different|fresh|hard|easy|medium|simple|"
-        r"difficult|minimal|\w+ by \w+))* (?:NAME|puzzle)s?\b(?! (?:solution|answer|grid|book|magazine|app|solver|generator|club))|\banother (?:one|puzzle|NAME)\b(?! who| that)",
+        r"difficult|minimal|\w+ by \w+))* (?:NAME|puzzle)s?\b(?! (?:solution|answer|grid|book|magazine|app|game|program|code|script|website|solver|generator|club))|\banother (?:one|puzzle|NAME)\b(?! who| that)",
         r"\b(?:schreib|mach|erstell|erzeug|erfind|gib)\w*(?: mir| uns)? (?:ein|noch ein|ein anderes)\w* (?:neue[sn]? |ähnliche[sn]? |"
         r"schwere[sn]? |leichte[sn]? )*(?:NAME|rätsel)\w*",
         r"\b(?:crée|génère|fais|invente)\w*(?:-moi)? (?:un|une)(?: autre| nouveau| nouvelle)? (?:NAME|grille)",
@@ -119,6 +119,8 @@ WANTS: Mapping[str, re.Pattern[str]] = {
 """Ask -> its phrases; NAME stands for what the kind is called."""
 
 ANY_SOLUTION = _any(
+    r"\b(?:find|give|provide|return|output|determine) (?:me )?an? (?:valid|feasible|possible) (?:\w+ ){0,3}(?:solution|completion|assignment|colou?ring)\b"
+    r"(?! (?:whose|with|in which|where|that))",
     r"\b(?:multiple|several|more than one|many)\b[^.?!\n]{0,60}\b(?:any|either|one|first)\b(?! (?:whose|with|in which|where|that|which|hav))[^.?!\n]{0,30}",
     r"\bany (?:valid |correct |legal |possible |one )?(?:solution|completion|answer|one)\b[^.?!\n]{0,30}\b(?:will do|works|suffices|is fine|is ok|"
     r"is acceptable|is enough|accepted|counts)\b",
