@@ -90,7 +90,7 @@ class KenKen(RuleKind):
 
     def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
         size = (puzzle.board.shape or (0, 0))[0]
-        return sizes(size, size) | {str(n) for n in range(size + 1)} | {f"1-{size}"}
+        return sizes(size, size) | {str(n) for n in range(size * size + 1)} | {f"1-{size}"}
 
     def question(self, message: Words, candidate: Candidate[Problem]) -> None:
         """What the reader has read is understood."""

@@ -36,7 +36,7 @@ _CHANGED = re.compile(
 
 class LightUp(MarkKind):
     name, title = "light_up", "light up"
-    names = re.compile(r"light[\s-]?up\b(?=[\s\S]*(?:puzzle|bulb|akari|#|\d))|\bakari\b|bijutsukan|美术馆|数灯", re.I)
+    names = re.compile(r"light[\s-]?up\b(?=[\s\S]*(?:puzzle|bulb|akari|#|\d))|(?<=solve this )light[\s-]?up\b|(?<=solve the )light[\s-]?up\b|(?<=a )light[\s-]?up\b|\bakari\b|bijutsukan|美术馆|数灯", re.I)
     links = re.compile(r"lightup|akari|bijutsukan")
     says = "Bulbs light up every open cell, no bulb shines on another, and each number counts the bulbs beside it."
     forms = ("grid", "coordinates")

@@ -45,7 +45,7 @@ _BACK = re.compile(rf"{_SIGN}{_IS}(?:\\|[”\"'`’]{{0,2}}\s*\(?back)|[“\"'`�
 _WORDS = (
     r"|slants?|gokigen|naname|diagonals?|slash(?:es)?|forward|backslash(?:es)?|back|intersections?|intersect(?:s|ing)?|"
     r"meets?|touch(?:es|ing)?|corners?|vertex|vertices|loops?|closed|cycles?|connect(?:ed)?|top-left|bottom-right|"
-    r"top-right|bottom-left|indicating|respectively|points?|drawn?|exactly|either|may|output"
+    r"top-right|bottom-left|indicating|respectively|points?|drawn?|exactly|either|may|output|stands?"
 )
 
 Clues = Sequence[Sequence[int | None]]
