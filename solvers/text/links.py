@@ -48,7 +48,9 @@ def linked(source: list[Line]) -> Iterator[tuple[Block, list[Link]]]:
                 last = drawn.index(lines[-1]) + 1
                 yield Block(tuple(row for _, row in kept), lines, "spaced", tuple(drawn[:last])), links
             kept, drawn, links = [], [], []
-            continue
+            if (row := _row(line, 0)) is None:
+                continue
+            kept, links = [(line, row[0])], list(row[1])  # another width: this row begins a drawing of its own
         drawn.append(line)
 
 
