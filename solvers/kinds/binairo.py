@@ -96,14 +96,15 @@ class Binairo(RuleKind):
     sizes: ClassVar = {"easy": 6, "medium": 8, "hard": 10}
 
     vocabulary = COMMON + _PLAIN
-    denies = (
-        rf"{_CHANGED.pattern}|{UNDONE}|{PLACED}|\bmay\b(?! not)|\bat least (?:two|three)|"
-        rf"{without_no('adjacent|consecutive|in a row|next to|identical|the same|(?<!x = )opposite|twice')}(?<!max)"
+    turns = (
+        r"^(?![\s\S]*\b(?:no|not|never|cannot|at most|max\w*|than two|unique|different|up to)\b)"
+        r"[\s\S]*\b(?:adjacent|consecutive|in a row|identical)"
     )
+    denies = rf"{turns}|{_CHANGED.pattern}|{UNDONE}|{PLACED}"
 
     def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
         height, width = puzzle.board.shape or (0, 0)
-        return sizes(height, width) | {"0", "1", "2", str(height // 2), str(width // 2)}
+        return sizes(height, width) | {"0", "1", "2", "0s", "1s", str(height // 2), str(width // 2)}
 
     def question(self, message: Words, candidate: Candidate[Problem]) -> None:
         """Links between cells that were read, and what their signs mean."""

@@ -66,7 +66,11 @@ class Colouring(RuleKind):
     sizes: ClassVar = {"easy": 6, "medium": 10, "hard": 16}
 
     vocabulary = COMMON + _PLAIN
-    denies = rf"{_CHANGED.pattern}|{UNDONE}|\bmay\b(?! not)|{without_no('same')}"
+    turns = (
+        rf"{without_no('(?:adjacent|connected|neighbou?r)[^.]*same colou?r')}|"
+        r"\bnot (?:adjacent|connected|neighbou?rs)\b(?!.*(?:same|share))|\b(?:only|exactly|at most|at least) (?:once|twice)\b"
+    )
+    denies = rf"{turns}|{_CHANGED.pattern}|{UNDONE}"
 
     def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
         numbers = {str(len(puzzle.board.cells)), str(len(puzzle.rules)), str(len(puzzle.board.domains[0]))}

@@ -34,12 +34,12 @@ _PROGRAM = re.compile(
 _HOW_MANY = re.compile(rf"\b{NUMBER}\s+(?:more\s+|other\s+)?queens?(?:\(s\))?", re.I)
 _CHANGED = re.compile(
     r"[^.\n]*\b(?:toroidal|torus|modular|wraps? around|super-?queens?|amazons?|knights?|bishops?|rooks?|dominat\w+|"
-    r"obstacles?|blocked|black queens|white queens|peace\w*|attack exactly|attacks? at (?:most|least))\b[^.\n]*",
+    r"obstacles?|blocked|black queens|white queens|peace\w*|(?:each|every|all)(?: of the)? queens? (?:must )?(?:attack|threaten)s?|attack exactly|attacks? at (?:most|least))\b[^.\n]*",
     re.I,
 )
 
 _PLAIN = (
-    r"|queens?|s|q|chess|boards?|chessboards?|job|attack(?:s|ing)?|threaten(?:s|ing)?|another|total|below|diagonals?|size|"
+    r"|queens?|may|s|q|chess|boards?|chessboards?|job|attack(?:s|ing)?|threaten(?:s|ing)?|another|total|below|diagonals?|size|"
     r"same|share[sd]?|underscores?|output|input|none|non-attacking|onto|arrange|pre-placed|removed|legend"
 )
 
@@ -57,7 +57,11 @@ class NQueens(MarkKind):
     sizes: ClassVar = {"easy": 6, "medium": 8, "hard": 12}
 
     vocabulary = COMMON + _PLAIN
-    denies = rf"{_CHANGED.pattern}|{UNDONE}|{PLACED}|{without_no('attack|threaten|share|same')}"
+    turns = (
+        rf"{without_no('queens? (?:may|might|can)')}|{without_no('queens?[^,]*(?:attack|threaten|share)')}|"
+        r"(?<!no )\btwo queens (?:in|on|per)|queens? (?:in|per|on) (?:each|every)"
+    )
+    denies = rf"{turns}|{_CHANGED.pattern}|{UNDONE}|{PLACED}"
 
     def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
         size, given = len(puzzle.look.signs), len(puzzle.board.given)

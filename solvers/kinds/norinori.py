@@ -30,7 +30,7 @@ _CHANGED = re.compile(
 )
 
 _PLAIN = (
-    r"|norinori|domino(?:e?s)?|dominos|regions?|divided|covered|shaded?|black|part|shapes?|1x2|2x1|2|two|adjacent|touch(?:es|ing)?|"
+    r"|norinori|may|domino(?:e?s)?|dominos|regions?|divided|covered|shaded?|black|part|shapes?|1x2|2x1|2|two|adjacent|touch(?:es|ing)?|"
     r"cross|boundar(?:y|ies)|diagonal(?:ly)?|another|different|neighbou?rs?|orthogonal(?:ly)?|side|edges?|borders?|belongs?|area"
 )
 _TOUCH = re.compile(
@@ -53,7 +53,8 @@ class Norinori(MarkKind):
     sizes: ClassVar = {"easy": 5, "medium": 6, "hard": 6}
 
     vocabulary = COMMON + _PLAIN
-    denies = rf"{_CHANGED.pattern}|{UNDONE}|{PLACED}|\bmay\b(?! not)|{without_no('touch|adjacent to (?:an)?other')}"
+    turns = rf"{without_no('domino[^,]*touch')}|do(?:es)? not cross|no region is divided"
+    denies = rf"{turns}|{_CHANGED.pattern}|{UNDONE}|{PLACED}"
 
     def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
         return sizes(len(puzzle.look.signs), len(puzzle.look.signs[0])) | {"2", "1x2", "2x1", "n"}

@@ -34,6 +34,11 @@ _PER_LINE = re.compile(
     rf"^\s*{NUMBER}[\s-]*(?:stars?|★|☆)\.?\s*$|\b{NUMBER}[\s-]*(?:-star\b|★|☆)",
     re.I | re.M,
 )
+_ANY_NUMBER = re.compile(
+    rf"(?<!no )(?<!the )\b{NUMBER}\s+(?:stars?|queens?)\b(?! (?:are|can|cannot|may|must|should|shall|touch|that|do|have|share))",
+    re.I,
+)
+"""A number of stars anywhere: one that differs is a rule of its own ("region A has two stars")."""
 _QUEENS = re.compile(r"\bqueens?\b", re.I)
 _REGIONS = re.compile(r"\b(?:regions?|zones?|partitions?|sectors?|shapes?|colou?r(?:ed)?s?)\b", re.I)
 _CHANGED = re.compile(
@@ -54,7 +59,7 @@ _PLAIN = (
     r"touch(?:es|ing)?|adjacen(?:t|cy)|neighbou?ring|next|another|same|different|diagonal(?:ly)?|horizontal(?:ly)?|"
     r"vertical(?:ly)?|row-wise|column-wise|even|including|requires?|placement|determine|location|adhering|customi[sz]ed|"
     r"version|blocked|black|initial|final|only|change[d]?|shouldn't|be|response|notations?|labell?ed|located|list|share|"
-    r"both|two|linkedin|prone|mistakes?|careful|extra|partial|crowns?|just|always"
+    r"may|both|two|linkedin|prone|mistakes?|careful|extra|partial|crowns?|just|always"
 )
 
 
@@ -73,13 +78,18 @@ class StarBattle(MarkKind):
     sizes: ClassVar = {"easy": 5, "medium": 6, "hard": 8}
 
     vocabulary = COMMON + _PLAIN
-    denies = (
-        rf"{_CHANGED.pattern}|{UNDONE}|{PLACED}|\b(?:may|might)\b|"
-        rf"{without_no('touch|adjacent|next to|(?:row|column|diagonal)-?(?:wise)? adjacency:|share')}"
+    turns = (
+        rf"{without_no('(?:stars?|queens?|they) (?:may|might|can)')}(?! only| be p)|"
+        rf"{without_no('(?:stars?|queens?)[^,]*(?:touch|adjacent|next to|share)')}|"
+        r"\bregions? (?-i:[A-Z])\b|\bno (?:stars?|queens?) (?:in|on|inside)\b(?! adjacent| neighbou?ring| touching)"
     )
+    denies = rf"{turns}|{_CHANGED.pattern}|{UNDONE}|{PLACED}"
 
     def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
         return sizes(len(puzzle.look.signs), len(puzzle.look.signs)) | {str(puzzle.look.more)}
+
+    def refusal(self, text: str, words: str, candidate: Candidate[Problem]) -> str | None:
+        return super().refusal(text, _EXAMPLE.sub(" ", words), candidate)
 
     def question(self, message: Words, candidate: Candidate[Problem]) -> None:
         """How many stars there are, and what touching is, was read."""
@@ -169,6 +179,7 @@ class StarBattle(MarkKind):
 def _stars(text: str, grid: Grid, mark: str) -> int | None:
     """Stars a line: what the text says, one for Queens; else the only number that has a solution at all."""
     told = {number(next(filter(None, match.groups()))) for match in _PER_LINE.finditer(text)}
+    told |= {number(match[1]) for match in _ANY_NUMBER.finditer(text)} if told else set()
     if len(told) == 1:
         return told.pop()
     if not told and mark in "Q👑":

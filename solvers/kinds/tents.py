@@ -45,7 +45,7 @@ _PAIRED = re.compile(
 _BESIDE = re.compile(r"tents?\b[^.\n]{0,40}\b(?:adjacent|next|beside|touching)\b[^.\n]{0,20}\btree", re.I)
 _STRICT = re.compile(r"exactly one tent (?:orthogonally )?(?:adjacent|next)|adjacent to exactly one tree", re.I)
 _CHANGED = re.compile(
-    r"[^.\n]*(?:(?:two|2|three|3) tents (?:per|for each|for every|beside each) tree|"
+    r"[^.\n]*(?:(?:two|2|three|3) tents (?:per|for|beside|next to|adjacent)|(?:two|2|three|3) trees\b|at least one tent|"
     r"tents (?:may|can) (?:touch|be adjacent)(?! to)|"
     r"diagonal\w* (?:\w+ ){0,3}(?:allowed|fine)|tree[^.\n]{0,40}or diagonal|toroid|wraps? around)[^.\n]*",
     re.I,
@@ -57,7 +57,7 @@ _LISTS = re.compile(
     r"tents (?:in|per|for) each (?:row|column)\s*[:=]\s*[\d ,]+|(?:row|column) \w+\s*[:=]\s*\[?[\d ,]+\]?", re.I
 )
 _PLAIN = (
-    r"|tents?|trees?|campsites?|campers?|t|c|total|tasked|associated|adjacent|next|beside|horizontal(?:ly)?|vertical(?:ly)?|"
+    r"|tents?|may|trees?|campsites?|campers?|t|c|total|tasked|associated|adjacent|next|beside|horizontal(?:ly)?|vertical(?:ly)?|"
     r"diagonal(?:ly)?|orthogonal(?:ly)?|always|another|touch(?:es|ing)?|match(?:es)?|indications?|paired|attached|belongs?|"
     r"neither|nor|either|above|below|numerical|corresponding|edges?|required|player|change|only|more|than|but|locations?|some|"
     r"own|even|unique|total|notations?|response|final|followed|wrapped|wrap|tags?"
@@ -86,10 +86,12 @@ class Tents(MarkKind):
     sizes: ClassVar = {"easy": 5, "medium": 7, "hard": 9}
 
     vocabulary = COMMON + _PLAIN
-    denies = (
-        rf"{_CHANGED.pattern}|{UNDONE}|{PLACED}|\bmay\b(?! not)|"
-        rf"{without_no('(?:adjacent|next) to (?:an)?other tents?|touch|diagonally')}"
+    turns = (
+        rf"{without_no('tents? (?:may|might|can) (?:touch|be (?:adjacent|next) to (?:an)?other)')}|"
+        rf"{without_no('(?:adjacent|next) to (?:an)?other tents?')}|{without_no('diagonally')}|{without_no('tents?[^,]*touch')}|"
+        r"\bno tents? (?:\w+ )+(?:a|any|its) trees?\b|\bnot (?:be )?(?:next|adjacent|beside)(?: to)? (?:a |any |its )?trees?\b"
     )
+    denies = rf"{turns}|{_CHANGED.pattern}|{UNDONE}|{PLACED}"
 
     def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
         right, under = puzzle.look.more

@@ -54,6 +54,8 @@ class RuleKind(Hooks[Problem]):
     """Side length of generated puzzles by difficulty."""
     links: ClassVar[re.Pattern[str] | None] = None
     """Its names in addresses (puzz.link and its like), if there are any."""
+    turns: ClassVar[str] = r"(?!)"
+    """What changes a rule (a pattern, looked for sentence by sentence), however plain its words."""
     network: ClassVar[None] = None
     """No network of its own: the one over rules serves it."""
 
@@ -99,6 +101,14 @@ class RuleKind(Hooks[Problem]):
     def addressed(self, address: Address) -> Problem:
         """The puzzle of an address; raises BadPuzzle where its body is damaged."""
         raise BadPuzzle(f"addresses of {self.title} puzzles are not read", hint="paste the grid")
+
+    def refusal(self, text: str, words: str, candidate: Candidate[Problem]) -> str | None:
+        """The first sentence that turns a rule round."""
+        turned = re.compile(self.turns, re.I)
+        for sentence in re.split(r"[.;!?\n]+", words):
+            if turned.search(sentence.strip()):
+                return f'"{sentence.strip()}" is not the usual rule of this {self.title}, and so it is not answered'
+        return None
 
     def unclear(self, question: str, span: Span, code: str = "shape") -> Candidate[Problem]:
         """A candidate that cannot be read safely: the question goes to the user."""
