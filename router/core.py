@@ -15,7 +15,7 @@ from typing import Any
 
 from router.errors import RouterError
 from router.job import Job, failed_rung, judge
-from router.llm import last_rung, open_ended, understanding
+from router.llm import last_rung, open_ended, told_rules, understanding
 from router.llm.ledger import Ledger
 from router.llm.metered import MeteredModel, metered
 from router.reading.read import read
@@ -185,12 +185,29 @@ class Router:
 
     def _ask_reader(self, job: Job, purse: MeteredModel) -> None:
         """A language model points at what the grammars could not read; if it fails, their reading stands."""
-        models = None if self.reader is None else getattr(self.reader, "models", (self.reader,))
+        reader, first = purse.on("reading", self._readers()), job.reading
+        ends = self.clock() + understanding.SHARE * max(0.0, job.deadline - self.clock())
         try:
-            job.reading = understanding.read_with_model(job.request.text, job.reading, purse.on("reading", models))
+            job.reading = understanding.read_with_model(job.request.text, first, reader, deadline=ends)
         except RouterError as error:
-            failed_rung(job, f"reader:{purse.name}", error, self.clock() - job.began)
+            failed_rung(job, f"reader:{reader.name}", error, self.clock() - job.began)
+            if first.kind == "open" and understanding.holds_board(job.request.text):
+                job.reading = understanding.unread(first, f"{reader.name} could not be asked: {error}")
         purse.route = job.reading.kind
+
+    def _readers(self) -> Sequence[ChatModel] | None:
+        """The models that read, where they are others than those that answer."""
+        return None if self.reader is None else getattr(self.reader, "models", (self.reader,))
+
+    def _confirm(self, job: Job) -> None:
+        """Rules that a model read from words: a second formalisation of its own must come to the same solution."""
+        assert job.receipt is not None
+        purse, spent = job.purse, job.deadline - self.clock() <= 0
+        if purse is None or spent:
+            said = "not confirmed: no time was left for a second formalisation"
+        else:
+            said = told_rules.second(job, purse.on("reading", self._readers()), job.deadline)
+        job.receipt = told_rules.confirmed(job, said)
 
     def _ask_model(self, job: Job, purse: MeteredModel) -> None:
         """The last rung: the model's answer is verified like any other."""
@@ -205,8 +222,18 @@ class Router:
 
     def _reply(self, job: Job) -> Reply:
         assert job.receipt is not None
+        if job.reading.told:
+            if job.receipt.status == "verified":
+                self._confirm(job)
+            else:
+                job.receipt = told_rules.explained(job)
         finished = job.receipt.model_copy(
-            update={"route": tuple(job.route), "cost": job.cost, "seconds": self.clock() - job.began}
+            update={
+                "route": tuple(job.route),
+                "cost": job.cost,
+                "seconds": self.clock() - job.began,
+                **told_rules.read_by(job),
+            }
         )
         return Reply(receipt=finished, reading=job.reading)
 

@@ -17,6 +17,9 @@ NORVIG = """4.....8.5
 1.4......"""  # P. Norvig, pytudes, "top95", first line
 
 
+NOTHING = {"what": "solution", "cells": [], "value": "", "quote": ""}
+
+
 def pointer(kind: str = "none", **more: object) -> Pointer:
     fields: dict[str, object] = {
         "kind": kind,
@@ -26,11 +29,11 @@ def pointer(kind: str = "none", **more: object) -> Pointer:
         "rows": 0,
         "columns": 0,
         "facts": [],
-        "wanted": "grid",
-        "wanted_row": 0,
-        "wanted_column": 0,
-        "only_answer": False,
-        "extra_rules": [],
+        "cells": [],
+        "values": [],
+        "rules": [],
+        "ask": NOTHING,
+        "placed": [],
     }
     return Pointer.model_validate({**fields, **more})
 

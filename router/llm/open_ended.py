@@ -52,4 +52,4 @@ def _mentioned(text: str) -> str | None:
     """The title of a kind that is named where no grid of it was found."""
     message = Text(text)
     named = [KINDS[name] for name in mentions(text)]
-    return next((kind.title for kind in named if not kind.read(message)), None)
+    return named[0].title if named and not any(kind.read(message) for kind in named) else None

@@ -1,21 +1,24 @@
 """From a language model's pointer to a typed puzzle: the model says where and what the signs mean, code copies.
 
 A model that copies a grid drops and swaps cells without a word, so it never does. It names a kind, a range of lines
-and a legend, and the cells are taken from the source; or, for prose, single facts, each with the words it rests on,
-and a fact whose words are not in the source is thrown out. Whatever does not fit is a `Misread` with one precise
-sentence, which is also what the model is told.
+and a legend, and the cells are taken from the source; or, for prose, single facts, each with the words it rests on, and
+code reads in those words that they say this fact and no other (`evidence`). Whatever does not fit is a `Misread` with
+one precise sentence, which is also what the model is told.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from router.asking.places import Shape
+from router.llm import evidence
+from router.llm.rule_told import RuleTold
 from solvers.base import BadPuzzle, Candidate, Span
 from solvers.hooks import Pointing
 from solvers.kinds import KINDS
@@ -24,24 +27,8 @@ from solvers.text.lines import Line, lines, normalise
 LONGEST_SIDE = 200
 _GAP = re.compile(r"[\s,;|\[\]()'\"]+")
 _FRAME = re.compile(r"[\s+\-=|:*_─━═│┃║┌┐└┘├┤┬┴┼]*")
-_NUMBER_WORDS = {
-    word: str(number)
-    for number, words in enumerate(
-        (
-            "one eins ein eine un uno une um één",
-            "two zwei deux dos due dois twee",
-            "three drei trois tres tre três drie",
-            "four vier quatre cuatro quattro quatro",
-            "five fünf cinq cinco cinque vijf",
-            "six sechs seis sei zes",
-            "seven sieben sept siete sette sete zeven",
-            "eight acht huit ocho otto oito",
-            "nine neun neuf nueve nove negen",
-        ),
-        start=1,
-    )
-    for word in words.split()
-}
+_DECORATION = re.compile(r"[^\w.#]|_")
+"""What may be left out of a drawing: a frame, never a letter, a digit or what draws a puzzle."""
 
 
 @cache
@@ -51,16 +38,11 @@ def pointable() -> Mapping[str, Pointing[Any]]:
 
 
 def _kinds() -> tuple[str, ...]:
-    return (*pointable(), "none")
+    return (*pointable(), "rules", "none")
 
 
 def _means() -> tuple[str, ...]:
     return (*dict.fromkeys(means for pointing in pointable().values() for means in pointing.means), "decoration")
-
-
-def _forms() -> tuple[str, ...]:
-    forms = (form for name in pointable() for form in KINDS[name].forms)
-    return tuple(dict.fromkeys((*forms, "yes_no", "cell")))
 
 
 def _one_of(choices: Callable[[], tuple[str, ...]]) -> Any:
@@ -98,11 +80,20 @@ class Fact(_Strict):
     quote: str = Field(description="the exact words of the message that say this")
 
 
-class ExtraRule(_Strict):
-    """A rule beyond the plain puzzle's."""
+class Placed(_Strict):
+    """Where one clause belongs that the grammars did not understand."""
 
-    quote: str = Field(description="the exact words of the message that state the rule")
-    rule: str
+    clause: int = Field(description="the clause's number")
+    belongs: Literal["rule", "ask", "form", "board", "talk"]
+
+
+class Asked(_Strict):
+    """What the message wants to know."""
+
+    what: Literal["solution", "value", "claim", "count", "unique", "hint", "rate", "other"]
+    cells: list[str] = Field(description='for value and claim: "r3c5", "row 3", "column 2", "box 4"; otherwise empty')
+    value: str = Field(description="for claim: the value that may stand there; otherwise empty")
+    quote: str = Field(description="the exact words that ask this; empty if nothing is said")
 
 
 class Pointer(_Strict):
@@ -115,11 +106,11 @@ class Pointer(_Strict):
     rows: int = Field(description="only for a puzzle told in words: its height; otherwise 0")
     columns: int
     facts: list[Fact]
-    wanted: _one_of(_forms)  # type: ignore[valid-type]
-    wanted_row: int = Field(description="for wanted=cell, from 1; otherwise 0")
-    wanted_column: int
-    only_answer: bool = Field(description="the message asks for the bare answer and nothing else")
-    extra_rules: list[ExtraRule]
+    cells: list[str] = Field(description='only for kind "rules": the names of what gets a value, as in the message')
+    values: list[int | str] = Field(description='only for kind "rules": the values')
+    rules: list[RuleTold]
+    ask: Asked
+    placed: list[Placed]
 
 
 class Misread(Exception):
@@ -131,15 +122,6 @@ def candidate_of(text: str, pointer: Pointer) -> Candidate[Any]:
     if pointer.facts and pointer.first_line == 0:
         return _told(text, pointer)
     return _copied(text, pointer)
-
-
-def quoted(text: str, quote: str) -> Span | None:
-    """Where `quote` stands in `text`, white space apart, or None."""
-    words = quote.split()
-    if not words:
-        return None
-    match = re.search(r"\s+".join(re.escape(word) for word in words), text)
-    return None if match is None else Span(match.start(), match.end())
 
 
 # ---------------------------------------------------------------- a grid in lines
@@ -154,7 +136,10 @@ def _copied(text: str, pointer: Pointer) -> Candidate[Any]:
     chosen = [line for line in everything[pointer.first_line - 1 : pointer.last_line] if not line.fence]
     legend = _legend(pointer)
     problems: list[str] = []
-    for split in (_by_gaps, _by_signs):
+    _all_explained(chosen, legend, pointable()[pointer.kind])
+    # A bar or a comma that the legend explains is a cell, so the line is no list of cells between bars.
+    ways = (_by_signs,) if any(_GAP.fullmatch(symbol) for symbol in legend) else (_by_gaps, _by_signs)
+    for split in ways:
         try:
             cells = [row for row in (split(line, legend, pointable()[pointer.kind]) for line in chosen) if row]
             return _build(text, pointer, cells, legend)
@@ -163,18 +148,39 @@ def _copied(text: str, pointer: Pointer) -> Candidate[Any]:
     raise Misread(problems[-1])
 
 
+def _all_explained(chosen: Sequence[Line], legend: Mapping[str, str], kind: Pointing[Any]) -> None:
+    """In a drawing of walls nothing is a mere frame: what the legend leaves out would be dropped in silence."""
+    if "blank" in kind.means:
+        return
+    for line in chosen:
+        for char in line.text:
+            if not char.isspace() and char not in legend and not any(char in symbol for symbol in legend):
+                raise Misread(f"line {line.number + 1}: the sign {char!r} is in no legend")
+        inner = line.text.strip()
+        if " " in inner and " " not in legend and not re.fullmatch(r"\S(?: +\S)*", inner):
+            raise Misread(f"line {line.number + 1}: the space is in no legend")
+
+
 _Row = list[tuple[str, Span]]
 """The signs of one row and where they stand."""
 
 
 def _legend(pointer: Pointer) -> dict[str, str]:
     legend: dict[str, str] = {}
+    own = pointable()[pointer.kind]
     for sign in pointer.signs:
         symbol = "".join(normalise(char) for char in sign.symbol) or sign.symbol
         symbol = symbol if symbol.isspace() else symbol.strip()
         if legend.get(symbol, sign.means) != sign.means:
             raise Misread(f"the sign {symbol!r} cannot mean both {legend[symbol]} and {sign.means}")
+        if sign.means == "decoration" and not _DECORATION.fullmatch(symbol):
+            raise Misread(f"the sign {symbol!r} may stand for a cell, so it is no decoration")
+        if sign.means != "decoration" and own.plain(symbol) and symbol.strip("0") and "blank" in own.means:
+            raise Misread(f"the sign {symbol!r} stands for itself, so it is not {sign.means}")
         legend[symbol] = sign.means
+    blanks = [symbol for symbol, means in legend.items() if means == "blank"]
+    if len(blanks) > 1 and any(symbol.isalpha() for symbol in blanks):
+        raise Misread(f"the signs {blanks} cannot all be blank: one of them may be a value")
     return legend
 
 
@@ -226,6 +232,7 @@ def _build(text: str, pointer: Pointer, rows: list[_Row], legend: Mapping[str, s
     kind = pointable()[pointer.kind]
     spans = tuple(span for row in rows for _, span in row)
     whole = Span(min(span.start for span in spans), max(span.end for span in spans))
+    _believed(text, pointer, rows, legend)
     with _misread():
         puzzle = kind.build([[kind.sign(legend.get(token, token), token) for token, _ in row] for row in rows])
     return Candidate(
@@ -236,6 +243,34 @@ def _build(text: str, pointer: Pointer, rows: list[_Row], legend: Mapping[str, s
         form="pointed",
         notation=kind.notation(text, legend, whole, spans),
     )
+
+
+def _believed(text: str, pointer: Pointer, rows: list[_Row], legend: Mapping[str, str]) -> None:
+    """Every sign means what the message or everybody says, and no line of the drawing was left out."""
+    listed = [line.text for line in lines(text)]
+    outside = "\n".join([*listed[: pointer.first_line - 1], "", *listed[pointer.last_line :]])
+    signs = {token for row in rows for token, _ in row}
+    for symbol in sorted(signs & legend.keys()):
+        problem = evidence.sign_problem(outside, symbol, legend[symbol])
+        if problem is not None:
+            raise Misread(problem)
+    drawn = {char for token in signs for char in token} | set(legend)
+    for number, line in enumerate(listed, start=1):
+        chars = {char for char in line if not char.isspace()}
+        beyond = not pointer.first_line <= number <= pointer.last_line
+        cells = chars & drawn
+        if (
+            beyond
+            and cells
+            and all(char in drawn or _FRAME.fullmatch(char) for char in chars)
+            and not _words_only(line)
+        ):
+            raise Misread(f"line {number} looks like a part of the drawing too")
+
+
+def _words_only(line: str) -> bool:
+    """Whether a line is a word or two of prose that happens to use the drawing's letters only."""
+    return all(len(token) > 1 and token.isalpha() for token in line.split())
 
 
 @contextmanager
@@ -257,18 +292,29 @@ def _told(text: str, pointer: Pointer) -> Candidate[Any]:
     kind = pointable()[pointer.kind]
     signs = [[kind.empty] * columns for _ in range(rows)]
     spans: dict[tuple[int, int], Span] = {}
+    shape = Shape(rows, columns)
     for fact in pointer.facts:
-        span = quoted(text, fact.quote)
+        span = evidence.found(text, fact.quote, spans.values())
         if span is None:
-            raise Misread(f"the quote {fact.quote!r} is not in the message; copy the words exactly, or drop the fact")
+            raise Misread(
+                f"the quote {fact.quote!r} is not in the message, or another fact rests on it; copy the words exactly, "
+                "one quote for each fact"
+            )
         cell = (fact.row - 1, fact.column - 1)
         if not (0 <= cell[0] < rows and 0 <= cell[1] < columns):
             raise Misread(f"row {fact.row}, column {fact.column} lies outside the {rows}x{columns} board")
-        sign = _said(fact, kind, rows)
-        if cell in spans and signs[cell[0]][cell[1]] != sign:
-            raise Misread(f"row {fact.row}, column {fact.column} is said to be two different things")
+        with _misread():
+            sign = kind.fact(fact.value.strip(), rows)
+        if cell in spans:
+            raise Misread(f"row {fact.row}, column {fact.column} is said twice")
+        told = sign if sign.isdecimal() else fact.value.strip().lower()
+        problem = evidence.fact_problem(text, span, shape, cell, told)
+        if problem is not None:
+            raise Misread(problem)
         signs[cell[0]][cell[1]] = sign
         spans[cell] = span
+    if not _sized(text, rows, columns):
+        raise Misread(f"nothing in the message says that the board has {rows} rows and {columns} columns")
     with _misread():
         puzzle = kind.build(signs)
     start = min(span.start for span in spans.values())
@@ -283,12 +329,7 @@ def _told(text: str, pointer: Pointer) -> Candidate[Any]:
     )
 
 
-def _said(fact: Fact, kind: Pointing[Any], size: int) -> str:
-    """The fact's sign; a number must stand in its own quote."""
-    value = fact.value.strip()
-    with _misread():
-        sign = kind.fact(value, size)
-    words = re.findall(r"\d+|[^\W\d_]+", "".join(normalise(char) for char in fact.quote).lower())
-    if sign.isdecimal() and sign not in [_NUMBER_WORDS.get(word, word) for word in words]:
-        raise Misread(f"the quote {fact.quote!r} does not say the value {value!r}")
-    return sign
+def _sized(text: str, rows: int, columns: int) -> bool:
+    """Whether the message says how large the board is; a 9x9 board need not be said to be one."""
+    said = re.search(rf"(?<!\d){rows}\s?(?:x|×|by|\*|mal|por|par|per|na|на)\s?{columns}(?!\d)", text, re.I)
+    return said is not None or (rows == columns == 9 and re.search(r"\d\s?[x×]\s?\d", text) is None)

@@ -18,7 +18,7 @@ from router.asking.message import Message
 from router.asking.orders import order
 from router.asking.understand import quoted, understand
 from router.asking.wanted import any_solution, form_of
-from router.asking.wishes import other_wish
+from router.asking.wishes import other_wish, turned
 from router.reading.candidates import gather, lines
 from router.reading.gate import Refusal, refusal
 from router.reading.roles import PUZZLES, claimed, continues, roles_of
@@ -67,9 +67,10 @@ def _one(message: Message, words: str, candidate: Candidate[Any], filled: Mappin
     if isinstance(ask, Talk):
         return Reading(kind="open")
     told = without_stories(message)
-    wish = other_wish(understood.rest)
+    wish = other_wish(understood.rest) or turned(message.words)
     declined = Refusal(wish.why) if wish is not None else refusal(kind, candidate, told, told)
-    if declined is None and understood.unclear:
+    unclear = understood.unclear if declined is None else ()
+    if unclear:
         declined = Refusal(
             f"this part was not understood: {quoted(understood.unclear)}; without it, {ask.words()} of this "
             f"{kind.title} would be answered: leave it out, or say it in other words"
@@ -85,7 +86,7 @@ def _one(message: Message, words: str, candidate: Candidate[Any], filled: Mappin
         questions=questions,
         refusal=declined.reason if declined else None,
         refusal_cells=declined.cells if declined else (),
-        unclear=understood.unclear if wish is None else (),
+        unclear=unclear,
     )
 
 

@@ -69,13 +69,21 @@ def test_a_cheaper_reader_reads_from_the_same_purse() -> None:
     assert answerer.prompts == []
 
 
-def test_a_reader_that_is_down_does_not_lose_the_answer() -> None:
+def test_a_puzzle_that_nobody_could_read_is_declined_not_answered() -> None:
     router = Router(chat=FakeModel(["Es ist schwer."]), reader=FakeModel([ModelUnavailable("down")], name="small"))
     router.chat = MeteredModel([router.chat], retries=Retries(times=0))  # type: ignore[list-item]
     receipt = router.handle(Request(text=HARD_TO_READ)).receipt
-    assert (receipt.status, receipt.answer) == ("answered", "Es ist schwer.")
+    assert (receipt.status, receipt.answer) == ("declined", None)
+    assert "small could not be asked: down" in (receipt.reason or "")
     assert receipt.route[0].outcome.startswith("error: ModelUnavailable")
-    assert [call.outcome for call in receipt.cost.calls] == ["unavailable", "ok"]
+    assert [call.outcome for call in receipt.cost.calls] == ["unavailable"]
+
+
+@pytest.mark.parametrize("text", ["Write a haiku about mazes", "Who invented sudoku?", "What is a jigsaw puzzle?"])
+def test_open_text_never_waits_for_a_reader(text: str) -> None:
+    model = FakeModel(["words"])
+    receipt = Router(exact=ExactSolver(), chat=model).handle(Request(text=text)).receipt
+    assert (receipt.status, len(receipt.cost.calls), len(model.prompts)) == ("answered", 1, 1)
 
 
 def test_the_last_rung_is_asked_when_nothing_local_proves_it() -> None:

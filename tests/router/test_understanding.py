@@ -11,10 +11,12 @@ from pointers import NORVIG, pointer, signs, solved
 
 from adapters.models.fake import FakeModel
 from router.errors import BudgetExceeded, ModelUnavailable
+from router.llm.evidence import found as quoted
 from router.llm.last_rung import ask_model
 from router.llm.metered import metered
-from router.llm.pointing import ExtraRule, Fact, Misread, Pointer, candidate_of, quoted
+from router.llm.pointing import Fact, Misread, Pointer, candidate_of
 from router.llm.understanding import read_with_model, worth_asking
+from router.reading.read import read
 from router.types import Reading
 from solvers.base import Effort
 from solvers.kinds import KINDS
@@ -38,10 +40,8 @@ def test_cells_are_copied_from_the_source() -> None:
 
 
 def test_a_maze_by_its_legend() -> None:
-    text = "walk:\nw w w w w\nw A o o w\nw w w o w\nw o o B w\nw w w w w"
-    sure = pointer(
-        "maze", first_line=2, last_line=6, signs=signs(w="wall", o="open", A="start", B="goal"), wanted="steps"
-    )
+    text = "A maze, how many steps does the shortest path take?\nw w w w w\nw A o o w\nw w w o w\nw o o B w\nw w w w w"
+    sure = pointer("maze", first_line=2, last_line=6, signs=signs(w="wall", o="open", A="start", B="goal"))
     reading = read_with_model(text, OPEN, FakeModel([sure]))
     assert reading.candidate is not None
     maze = reading.candidate.puzzle
@@ -54,15 +54,16 @@ def told(*facts: tuple[int, int, str, str], kind: str = "sudoku", size: int = 4)
     return pointer(kind, rows=size, columns=size, facts=listed)
 
 
-PROSE = "A 4x4 sudoku: top left is 3, the one right of it is one, bottom row: 2 in the first place."
+PROSE = "A 4x4 sudoku: top left is 3, row 1, column 2 is one. Bottom left: 2."
 
 
 def test_facts_with_their_words_make_a_board_to_confirm() -> None:
-    good = told((1, 1, "3", "top left is 3"), (1, 2, "1", "the one right of  it is one"), (4, 1, "2", "2 in the first"))
+    good = told((1, 1, "3", "Top left is 3"), (1, 2, "1", "row 1, column 2  is one"), (4, 1, "2", "bottom left: 2"))
     reading = read_with_model(PROSE, OPEN, FakeModel([good]))
     assert reading.candidate is not None
     assert reading.candidate.puzzle.rows == ((3, 1, 0, 0), (0, 0, 0, 0), (0, 0, 0, 0), (2, 0, 0, 0))
     assert reading.confirm is not None
+    assert (reading.reader, reading.refusal) == ("model fake/scripted", None)
     span = reading.candidate.cells[0]
     assert PROSE[span.start : span.end] == "top left is 3"
 
@@ -75,6 +76,9 @@ def test_facts_with_their_words_make_a_board_to_confirm() -> None:
         ((5, 1, "3", "top left is 3"), "row 5, column 1 lies outside the 4x4 board"),
         ((1, 1, "7", "top left is 3"), "'7' is no digit of a 4x4 sudoku"),
         ((1, 1, "3", "  "), "is not in the message"),
+        ((2, 1, "1", "row 1, column 2 is one"), "speaks of row 1, column 2, not of row 2, column 1"),
+        ((1, 1, "3", "top left is 3, row 1, column 2 is one"), "does not name one cell"),
+        ((1, 1, "3", PROSE), "does not name one cell"),
     ],
 )
 def test_a_fact_without_its_words_is_thrown_out(fact: tuple[int, int, str, str], problem: str) -> None:
@@ -82,20 +86,25 @@ def test_a_fact_without_its_words_is_thrown_out(fact: tuple[int, int, str, str],
         candidate_of(PROSE, told(fact))
 
 
-def test_at_most_two_repairs_each_told_the_last_error_only() -> None:
+@pytest.mark.parametrize("lost", [0, 1, 2])
+def test_a_fact_that_is_left_out_is_missed(lost: int) -> None:
+    facts = [(1, 1, "3", "top left is 3"), (1, 2, "1", "row 1, column 2 is one"), (4, 1, "2", "Bottom left: 2")]
+    reading = read_with_model(PROSE, OPEN, FakeModel([told(*(fact for i, fact in enumerate(facts) if i != lost))]))
+    assert reading.candidate is None or reading.refusal is not None
+
+
+def test_one_repair_told_the_last_error_only() -> None:
     wrong_line = pointer("sudoku", first_line=40, last_line=48)
     wrong_range = pointer("sudoku", first_line=1, last_line=3, signs=signs(**{".": "blank"}))
-    model = FakeModel([wrong_line, wrong_range, wrong_line])
+    model = FakeModel([wrong_line, wrong_range])
     asked = metered(model, None)
     reading = read_with_model(NORVIG, OPEN, asked)
-    assert len(model.prompts) == 3
-    assert [len(prompt) for prompt in model.prompts] == [2, 3, 3]
+    assert [len(prompt) for prompt in model.prompts] == [2, 3]
     assert "lines 40-48 do not exist" in model.prompts[1][-1].content
-    assert "3 rows of 9" in model.prompts[2][-1].content
-    assert "40-48" not in model.prompts[2][-1].content
-    assert len(asked.cost.calls) == 3
-    assert reading.kind == "sudoku"
+    assert model.limits == [600, 600]
+    assert len(asked.cost.calls) == 2
     assert "cannot be read safely" in reading.questions[0]
+    assert "line 5 looks like a part of the drawing too" in reading.questions[0]
 
 
 def test_a_repair_can_succeed_and_bad_json_counts_as_one() -> None:
@@ -105,16 +114,82 @@ def test_a_repair_can_succeed_and_bad_json_counts_as_one() -> None:
     assert len(model.prompts) == 2
 
 
-def test_an_extra_rule_closes_the_gate_if_its_words_are_there() -> None:
-    text = NORVIG + "\nBoth long lines from corner to corner hold 1-9 too."
-    rule = ExtraRule(quote="Both long lines from corner to corner hold 1-9", rule="diagonals")
-    made_up = ExtraRule(quote="no repeats on diagonals", rule="diagonals")
-    base = {"first_line": 1, "last_line": 9, "signs": signs(**{".": "blank"})}
-    refused = read_with_model(text, OPEN, FakeModel([pointer("sudoku", **base, extra_rules=[rule])]))
-    assert refused.refusal is not None
-    assert "Both long lines" in refused.refusal
-    free = read_with_model(text, OPEN, FakeModel([pointer("sudoku", **base, extra_rules=[made_up])]))
-    assert free.refusal is None
+def test_a_digit_is_never_blank_and_no_letter_decoration() -> None:
+    for legend in ({".": "blank", "5": "blank"}, {".": "blank", "5": "decoration"}, {".": "blank", "x": "decoration"}):
+        with pytest.raises(Misread):
+            candidate_of(NORVIG, pointer("sudoku", first_line=1, last_line=9, signs=signs(**legend)))
+    lettered = NORVIG.replace("1", "l")
+    with pytest.raises(Misread, match="cannot all be blank"):
+        candidate_of(
+            lettered, pointer("sudoku", first_line=1, last_line=9, signs=signs(**{".": "blank", "l": "blank"}))
+        )
+
+
+MAZE = "A maze:\nw w w w w\nw A o o w\nw w w o w\nw o o B w\nw w w w w"
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        {"w": "open", "o": "wall", "A": "start", "B": "goal"},
+        {"w": "wall", "o": "open", "A": "goal", "B": "start"},
+        {"w": "wall", "o": "decoration", "A": "start", "B": "goal"},
+    ],
+)
+def test_a_legend_that_nobody_stated_is_not_believed(legend: dict[str, str]) -> None:
+    with pytest.raises(Misread):
+        candidate_of(MAZE, pointer("maze", first_line=2, last_line=6, signs=signs(**legend)))
+
+
+def test_what_the_message_says_of_a_sign_counts() -> None:
+    text = MAZE.replace("A maze:", "A maze; w means open and o means wall:")
+    right = {"w": "open", "o": "wall", "A": "start", "B": "goal"}
+    assert candidate_of(text, pointer("maze", first_line=2, last_line=6, signs=signs(**right))).puzzle.open[0][0]
+    usual = {"w": "wall", "o": "open", "A": "start", "B": "goal"}
+    with pytest.raises(Misread, match="'o' is wall, not open"):
+        candidate_of(text, pointer("maze", first_line=2, last_line=6, signs=signs(**usual)))
+
+
+def test_lines_of_the_drawing_cannot_be_left_out() -> None:
+    usual = signs(w="wall", o="open", A="start", B="goal")
+    with pytest.raises(Misread, match="line 2 looks like a part of the drawing too"):
+        candidate_of(MAZE, pointer("maze", first_line=3, last_line=6, signs=usual))
+
+
+def test_another_puzzle_than_the_named_one_is_not_read() -> None:
+    text = "A futoshiki:\n1 2 x x\nx x x x\nx x x x\nx x x 1"
+    reading = read_with_model(
+        text, OPEN, FakeModel([pointer("sudoku", first_line=2, last_line=5, signs=signs(x="blank"))])
+    )
+    assert reading.candidate is None
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "Both long lines from corner to corner hold 1-9 too.",
+        "Ah, and the first cell should be a 7, not a 4.",
+        "Row 3 and row 4 are swapped.",
+        "Every row adds up to a prime, mind you.",
+    ],
+)
+@pytest.mark.parametrize("place", ["talk", "ask", "form", "rule", "board", None])
+def test_no_clause_is_dropped_whatever_the_model_calls_it(rule: str, place: str | None) -> None:
+    text = NORVIG.replace(".", "z") + "\n" + rule
+    wish = {"what": "solution", "cells": [], "value": "", "quote": rule}
+    placed = [] if place is None else [{"clause": 1, "belongs": place}]
+    point = pointer("sudoku", first_line=1, last_line=9, signs=signs(z="blank"), placed=placed, ask=wish)
+    reading = read_with_model(text, OPEN, FakeModel([point]))
+    assert reading.refusal is not None or reading.questions
+
+
+def test_clauses_that_the_grammars_left_over_go_to_the_model_once_more_and_are_declined() -> None:
+    first = read("Solve this sudoku. The first cell should be a 7, not a 4.\n" + NORVIG)
+    assert first.unclear
+    assert worth_asking("any", first)
+    model = FakeModel([pointer("sudoku")])
+    after = read_with_model("Solve this sudoku. The first cell should be a 7, not a 4.\n" + NORVIG, first, model)
+    assert (len(model.prompts), after.refusal) == (2, first.refusal)
 
 
 INJECTIONS = [
