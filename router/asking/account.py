@@ -27,7 +27,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 _CHANGE = re.compile(
-    r"\b(?:diagonal(?:s|ly)?|knight|king'?s|thermo\w*|cages?|killer|even|odd|parity|consecutive|sandwich|doors?|keys?|locked|teleport\w*|"
+    r"\b(?:diagonal(?:s|ly)?|knight|king'?s|thermo\w*|cages?|killer (?:sudoku|cages?|rules?)|even|odd|parity|consecutive|sandwich|doors?|keys?|locked|teleport\w*|"
     r"portals?|one-way|costs?|weights?|fuel|battery|slid(?:e|es|ing)|jump\w*|wrap\w*|opposite (?:side|edge)s?|corners?|instead of|"
     r"longest|second[- ]shortest|all (?:possible |the )?(?:paths|routes|solutions)|each (?:colou?r|letter) region|visit (?:all|every)|"
     r"0-based|zero-based|from the bottom|upside down|mirror\w*|rotat\w*|except(?:ion)?s?(?! handling)|hints? only|do not solve)\b",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -148,10 +149,15 @@ def _grid(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(" ".join(row) for row in rows)
 
 
+def number(sign: str) -> int:
+    """The number that a sign of any script stands for."""
+    return int(unicodedata.numeric(sign)) if len(sign) == 1 and not sign.isascii() else int(sign)
+
+
 def _total(what: str, signs: Sequence[str]) -> str:
     if what == "sorted":
-        return "".join(sorted(signs)) if all(len(s) == 1 for s in signs) else " ".join(sorted(signs, key=int))
-    numbers = [int(sign) for sign in signs]
+        return "".join(sorted(signs)) if all(len(s) == 1 for s in signs) else " ".join(sorted(signs, key=number))
+    numbers = [number(sign) for sign in signs]
     product = 1
     for number in numbers:
         product *= number
@@ -188,22 +194,15 @@ def _check(kind: Any, candidate: Candidate[Any], ask: Check, text: str, seconds:
     problem = kind.problem(candidate.puzzle)
     if problem is None or not isinstance(ask.claimed, dict):
         return None
-    whole = all(name in ask.claimed for name in problem.board.shown)
+    left = sum(name not in ask.claimed for name in problem.board.shown)
+    unfinished = f"; {left} cells are still empty" if left else ""
     wrong = _wrong(problem, ask.claimed, seconds)
-    done = (
-        "no rule is broken"
-        if whole
-        else f"no rule is broken so far; {_open(problem, ask.claimed)} cells are still empty"
-    )
     if wrong is None:
-        return Answer(yes_no(not ask.faulty, text) + ("" if whole else f" ({done})"), "your answer", done)
+        same = ask.claimed == problem.board.clues
+        said = yes_no(not ask.faulty, text) + (f" (so far{unfinished})" if left and not same else "")
+        return Answer(said, "your answer", "no rule is broken" + (f" so far{unfinished}" if left else ""))
     lead = "" if ask.where else yes_no(ask.faulty, text) + ": "
-    rest = "" if whole else f"; {_open(problem, ask.claimed)} cells are still empty"
-    return Answer(f"{lead}{wrong}{rest}", "your answer", wrong)
-
-
-def _open(problem: Problem, values: dict[str, Any]) -> int:
-    return sum(name not in values for name in problem.board.shown)
+    return Answer(f"{lead}{wrong}{unfinished}", "your answer", wrong)
 
 
 def _wrong(problem: Problem, values: dict[str, Any], seconds: float) -> str | None:
@@ -215,7 +214,7 @@ def _wrong(problem: Problem, values: dict[str, Any], seconds: float) -> str | No
             differ = [name for name, value in values.items() if found.solutions[0].get(name) != value]
             return f"{listed(differ, 12)} {'is' if len(differ) == 1 else 'are'} wrong" if differ else None
     mistake = hints.mistake(Problem(problem.board.with_given({}), problem.rules), values, seconds=seconds)
-    return None if mistake is None else f"{mistake.detail}: {listed(mistake.cells, 12)}"
+    return None if mistake is None else f"{mistake.detail}: {listed(mistake.cells, 8)}"
 
 
 def _hint(problem: Problem, ask: Hint, seconds: float) -> Answer | None:

@@ -18,7 +18,7 @@ _BULLET = re.compile(r"^\W*\d{1,2}[.)](?!\d)")
 FUNCTION = (
     r"the|a|an|of|in|on|to|is|are|be|and|or|with|that|this|these|which|it|its|as|for|from|by|at|there|here|so|such|"
     r"must|should|has|have|has to|will|can|each|every|all|any|into|given|following|your|you|i|we|one|two|first|also|only|"
-    r"according|based|where|when|then|using|use|e|g|ie|please|now|called|known|means|means?|remember|note|make|sure|ensure|"
+    r"according|based|where|when|then|using|used|use|e|g|ie|please|now|called|known|means|means?|remember|note|make|sure|ensure|"
     r"need|needs|they|them|their|per|within|inside|out|some|other|no|not|cannot|without|does|do|if|my"
 )
 

@@ -135,7 +135,7 @@ def _ask(
             faulty = checked is not None and _FAULT.search(checked.group()) is not None
             return Check(form, claimed, bool(_WHERE.search(words)), faulty), none
     if wants_("count"):
-        return Count(form), none
+        return Count(replace(form, name="count")), none
     if wants_("unique"):
         return Claim(replace(form, name="unique"), "unique"), none
     before = message.rest

@@ -62,7 +62,7 @@ _OPEN = tuple(
 )
 _TURNED = re.compile(
     rf"\b(?:rotate|transpose|mirror|flip|reflect)\b[^.\n]{{0,40}}\b(?:grid|{_PUZZLES}|solution|answer|"
-    rf"result|board|it|this)\b|\b(?:rotated|transposed|mirrored|flipped) (?:grid|{_PUZZLES}|solution|answer)\b|"
+    rf"result|board|(?:it|this)(?! open| over| off))\b|\b(?:rotated|transposed|mirrored|flipped) (?:grid|{_PUZZLES}|solution|answer)\b|"
     r"\bby (?:90|180|270) ?(?:°|degrees)",
     re.I,
 )
@@ -73,6 +73,11 @@ def other_wish(words: str) -> Wish | None:
     for why, pattern in _OPEN:
         if pattern.search(words):
             return Wish("open", why)
+    return turned(words)
+
+
+def turned(words: str) -> Wish | None:
+    """A wish for the grid turned or mirrored."""
     if _TURNED.search(words):
         return Wish(
             "refuse", "the text asks for a turned or mirrored grid; send it turned, and it is solved as it stands"

@@ -157,9 +157,9 @@ def mistake(problem: Problem, filled: Values, *, seconds: float = 5.0) -> Mistak
         if name not in clues and not search.solve({**clues, name: value}, limit=1, seconds=seconds).solutions
     )
     if wrong:
-        return Mistake(wrong, f"no solution has {listed([f'{name} = {filled[name]}' for name in wrong], 10)}")
+        return Mistake(wrong, f"no solution has {listed([f'{filled[name]} in {name}' for name in wrong], 10)}")
     found = clash(problem, given={**clues, **filled}, seconds=seconds)
     if found is None:
         return None
     names = tuple(name for name, _ in found.given if name not in clues)
-    return Mistake(names, f"{listed([f'{n} = {filled[n]}' for n in names], 10)} cannot all stand")
+    return Mistake(names, "no solution holds all of these cells as they stand")

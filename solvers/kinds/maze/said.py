@@ -12,7 +12,7 @@ VOCABULARY = (
     r"rectangular|dimensional|ascii|matrix|surrounded|bounded|outside|boundaries|bounds|diagonal(?:ly)?"
 )
 DENIES = (
-    r"\b(?:can|may|also|allowed)\b(?! not)[^.\n]*\bdiagonal|\bdiagonal\w*\b[^.\n]*\b(?:allowed|possible|too|also)|\bthrough (?:the )?"
+    r"\b(?:can|may|also|allowed)\b(?! not)(?:(?!\b(?:not?|never|without|but)\b)[^.\n])*\bdiagonal|\bdiagonal\w*\b[^.\n]*\b(?:allowed|possible|too|also)|\bthrough (?:the )?"
     r"walls?|\bcross (?:the )?(?:wall|edge|bound)|\ball (?:the )?(?:cells|squares|paths|ways|routes)|\bevery (?:cell|square)|"
     r"\b(?:row|column)s? \d|\bwithout (?:moving|going)|\bnot? (?:allowed|enter|pass|move|go)\b[^.\n]*\b(?:up|down|left|right|row|column)"
 )

@@ -148,7 +148,7 @@ _ROLES = {
     "open": r"passages?|passageways?|paths?|pathways?|open|free|empty|floors?|corridors?|walkable|passable|roads?|"
     r"hallways?|halls?|traversable|clear|walkways?|wege?|gänge?|gang|frei|libres?|camino|pasillo|chemins?|couloirs?|"
     r"libero|"
-    r"livre|caminho|corredor|vrij|gang|проход|свободн\w+|путь|libre|vacío|vide|vuoto|leer|leeg|aisles?|(?<=\()walk|land|lawn|grass|通路|通道|道路?|路(?!径|徑)|空地|空",
+    r"livre|caminho|corredor|vrij|gang|проход|свободн\w+|путь|libre|vacío|vide|vuoto|leer|leeg|aisles?|(?<=\()walk|land|lawn|grass|通路|通道|道路?|(?<![迷経])路(?!径|徑)|空地|空",
     "start": r"start(?:ing)?(?:\s+(?:point|position|cell|location|square|node|tile))?|entrance|entry(?:\s+point)?|"
     r"origin|"
     r"beginning|begin|source|player|your\s+(?:current\s+)?position|robot|startpunkt|inicio|salida inicial|départ|"
@@ -208,7 +208,7 @@ _ME = re.compile(
 )
 _SCRIPT = {
     "wall": "墙壁|墙|牆|壁|障碍物?|障碍|障害物",
-    "open": "通路|通道|道路|道|路(?!径|徑)|空地|空格|空|地板|床",
+    "open": "通路|通道|道路|道|(?<![迷経])路(?!径|徑)|空地|空格|空|地板|床",
     "start": "起点|起點|入口|スタート地点|スタート|出発点|开始",
     "goal": "终点|終點|出口|ゴール地点|ゴール|目的地|目标",
 }

@@ -57,6 +57,19 @@ class Words:
         self._sudoku = sorted(at for at in places if not _COMPARED.search(lower[max(0, at - 24) : at]))
         self._text = lower
         self._rules: list[int] | None = None
+        self.puzzles: list[Sudoku] = []
+        """Open grids found so far."""
+
+    def answers(self, puzzle: Sudoku) -> bool:
+        """Whether a full grid keeps nearly all clues of an open one before it: somebody's answer, right or wrong."""
+        for other in self.puzzles:
+            if other.size == puzzle.size:
+                pairs = [
+                    (a, b) for r, s in zip(other.rows, puzzle.rows, strict=True) for a, b in zip(r, s, strict=True) if a
+                ]
+                if sum(a == b for a, b in pairs) >= 0.9 * len(pairs):
+                    return True
+        return False
 
     def sudoku(self, span: Span) -> bool:
         at = bisect_left(self._sudoku, span.start - _BEFORE)
@@ -86,6 +99,8 @@ class Drawn:
     boxed: bool = False
     """Lines separate the boxes of this size, on both axes."""
     doubts: tuple[Doubt, ...] = field(default=())
+    reads: str = ""
+    """Signs that stand for others in this drawing, in pairs ("一1二2")."""
 
     @property
     def size(self) -> int:
@@ -158,6 +173,8 @@ def _convincing(drawn: Drawn, puzzle: Sudoku, words: Words, blanks: set[str]) ->
     if words.sudoku(drawn.span):
         return distinct >= 2 or (not clues and bool(blanks - {"-", "_", "*", "x", "X", " "}))
     full = len(clues) == n * n
+    if full and words.answers(puzzle):
+        return True
     if n in (4, 6) and (len(clues) < 3 or distinct < 2 or not (drawn.boxed or words.rules(drawn.span))):
         return False
     if (n == 9 and (len(clues) < 14 or distinct < 7)) or (n == 16 and (len(clues) < 40 or distinct < 10)):
@@ -202,7 +219,11 @@ def candidate(text: str, drawn: Drawn, words: Words) -> Candidate[Sudoku] | None
         notation=_notation(text, drawn, puzzle, digits.alphabet, blanks),
         doubts=tuple(doubts),
     )
-    return found if faithful(text, found) else None
+    if not faithful(text, found):
+        return None
+    if not all(all(row) for row in puzzle.rows):
+        words.puzzles.append(puzzle)
+    return found
 
 
 def _notation(text: str, drawn: Drawn, puzzle: Sudoku, alphabet: tuple[str, ...], blanks: set[str]) -> dict[str, str]:
@@ -219,6 +240,12 @@ def _notation(text: str, drawn: Drawn, puzzle: Sudoku, alphabet: tuple[str, ...]
         ]
         if clues and all("０" < clue <= "９" for clue in clues):
             notation["digits"] = "".join(chr(0xFF10 + d) for d in range(1, drawn.size + 1))
+        elif clues and all("一" <= clue <= "鿿" for clue in clues):
+            notation["digits"] = "一二三四五六七八九"
+        elif "\u20e3" in text[drawn.span.start : drawn.span.end + 2]:
+            notation["keycaps"] = "1"
+    if drawn.reads:
+        notation["reads"] = drawn.reads
     if drawn.form != "facts":
         notation["template"] = template(text, drawn.span, drawn.spans)
     return notation

@@ -95,6 +95,9 @@ class SudokuKind(Hooks[Sudoku]):
 
     def question(self, message: Words, candidate: Candidate[Sudoku]) -> None:
         """No question of its own; variants that are denied ("no diagonals") count as understood."""
+        message.take(said.DRESS)
+        if candidate.form == "facts":
+            message.take(said.FACTS_SAID)
         if candidate.puzzle is not None:
             for span in hear(message.words, candidate.span, [candidate.span], candidate.puzzle.size).understood:
                 message.mark(span.start, span.end)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from solvers.base import Candidate, Form, Span
+from solvers.kinds.sudoku.rewritten import reader
 from solvers.kinds.sudoku.rows import BLANKS, EMPTY_WORDS, PIPES
 from solvers.kinds.sudoku.rules import BOXES, Rows, Sudoku, draw
 from solvers.text import write
@@ -20,14 +21,16 @@ PLACE = "%"
 """Stands for a cell in a template; no grid decoration holds it."""
 
 _LABEL = r"(?:[ \t]*\"?'?(?:(?:[Ll]ine|[Rr]ow|[Rr])?[ _-]?\(?\d{1,4}|[A-Pa-p])[\"'`)]?[:.)\]" + PIPES + r"=\s]*)?"
-_WITHIN = rf"(?:[\s{PIPES},;:/\[\](){{}}\"'`+\\n>]|\*\*|__)*"
-_TAGS = r"(?:</?\w{1,6} ?/?>)*"
+_WITHIN = rf"(?:[\s{PIPES},;:/\[\](){{}}\"'`+\\n>&]|\*\*|__|\\hline|\\cline\{{[^{{}}\n]*\}}|&nbsp;|&#160;)*"
+_TAGS = r"(?:</?\w{1,6}(?: [^<>\n]{0,60})? ?/?>(?:&nbsp;|\s)*)*"
 _BETWEEN_CELLS = re.compile(rf"{_WITHIN}{_TAGS}{_WITHIN}(?:[\"']?[Rr](?:ow)?[ _-]?\d{{1,2}}[\"']?\s*[:=]{_WITHIN})?")
 _LINE_END = re.compile(_WITHIN + _TAGS + r"\s*")
-_LINE_START = re.compile(rf"[\s>{PIPES}*]*{_TAGS}{_LABEL}{_WITHIN}")
-_NO_CELLS = re.compile(r"[^\w]*|[\s>]*[`~]{3}\w*|[\s>\d]*[^\w]*|[^\n]*_{3}[^0-9A-Za-z]*")
+_LINE_START = re.compile(rf"(?:[-+<] ?)?[\s>{PIPES}*]*{_TAGS}{_LABEL}{_WITHIN}")
+_NO_CELLS = re.compile(
+    r"[^\w]*|\s*(?:\\\w+(?:\{[^{}]*\})*\s*)+|\s*(?:</?\w{1,6}(?: [^<>\n]{0,60})?>\s*)+|[\s>]*[`~]{3}\w*|[\s>\d]*[^\w]*|[^\n]*_{3}[^0-9A-Za-z]*"
+)
 _HEADER = re.compile(r"[\s>|:*]*(?:[CcRr]?(?:\d{1,2}|[A-P])[\s|:*]+){3,15}[CcRr]?(?:\d{1,2}|[A-P])[\s|:*]*")
-_OPENS = re.compile(rf"[ \t>]*(?:\{{\s*[\"']\w+[\"']\s*:)?{_LABEL}[\s{PIPES}\[({{\"'`]*")
+_OPENS = re.compile(rf"(?:[-+<] ?)?[ \t>]*(?:\{{\s*[\"']\w+[\"']\s*:)?{_LABEL}[\s{PIPES}\[({{\"'`]*")
 """What may stand on the first line in front of the first cell and still belongs to the drawing."""
 _CLOSES = re.compile(rf"[\s{PIPES}\])}}\"'`,;]*")
 _QUOTED = re.compile(r"^(?:[ \t]{0,3}>[ ]?)+")
@@ -54,9 +57,14 @@ def faithful(text: str, found: Candidate[Sudoku]) -> bool:
         return False
     blanks = set(found.notation["blanks"].split("\n")) & (BLANKS | EMPTY_WORDS)
     name = _names(found.notation)
+    read = reader(found.notation.get("reads", ""))
     for digit, cell in zip(flat, found.cells, strict=True):
-        written = normalised(text[cell.start : cell.end])
-        if (written.upper() != normalised(name(digit)).upper()) if digit else (written not in blanks and written != ""):
+        written = read(normalised(text[cell.start : cell.end]))
+        if (
+            (written.upper() != read(normalised(name(digit))).upper())
+            if digit
+            else (written not in blanks and written != "")
+        ):
             return False
     if found.form == "facts":
         return True
@@ -100,7 +108,7 @@ def template(text: str, span: Span, cells: Sequence[Span]) -> str:
     for gap, cell in zip(gaps[1:], cells, strict=True):
         out.append(PLACE * max(1, cell.end - cell.start) if len(cells) == 256 else PLACE)
         out.append(gap)
-    lines = "".join(out).replace("\r", "").split("\n")
+    lines = "".join(out).replace("\r", "").replace("\ufe0f", "").replace("\u20e3", "").split("\n")
     lines = [_QUOTED.sub("", line) for line in lines]
     if all(re.match(r"\s*(?:row\s*|r)?\d+\s*[:.)]\s*\D", line, re.IGNORECASE) for line in lines if PLACE in line):
         lines = [re.sub(r"^\s*(?:row\s*|r)?\d+\s*[:.)] ?", "", line, flags=re.IGNORECASE) for line in lines]
@@ -111,6 +119,11 @@ def _names(notation: Mapping[str, str]) -> Callable[[int], str]:
     """How a digit is written: the user's alphabet, or plain numbers."""
     digits = notation.get("digits", "")
     return lambda digit: digits[digit - 1] if len(digits) >= digit else str(digit)
+
+
+def keycap(digit: int) -> str:
+    """A digit on a key, as emoji have it."""
+    return f"{digit}\ufe0f\u20e3"
 
 
 def signs(rows: Rows, notation: Mapping[str, str]) -> list[list[str]]:
@@ -196,6 +209,8 @@ def render_answer(answer: Rows, form: Form, notation: Mapping[str, str]) -> str:
     """The answer as asked: "grid" (or "") in the user's own layout, "cells", or a form by name (line, plain, compact,
     boxes, csv, markdown); JSON and brackets where the form says so."""
     name = _names(notation)
+    if notation.get("keycaps") and not form.wrap:
+        name = keycap
     signs = [[name(d) for d in row] for row in answer]
     if form.name == "cells":
         return write.chosen(form.cells, signs, form)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 from solvers.base import Doubt, Span
@@ -28,12 +27,6 @@ _GROUP = re.compile(rf"[{_RUN_CHARS}]+")
 _INNER = re.compile(r"[\[({]([^\[\](){}]{7,900})[\])}]")
 _ITEM = re.compile(r"\s*(?:\"([^\"]{0,20})\"|'([^']{0,20})'|([^\s,;\"']+)|(?=[,;]))\s*(?:[,;]|\s|$)")
 _JOINT = re.compile(r"[\s,;>]*(?:\"?[\w ]{1,8}\"?\s*[:=]\s*|\d{1,2}[:.)]\s*)?")
-_FACT = re.compile(
-    r"\b[rR](?:ow)?[ ]?(\d{1,2})[ ,]{0,2}[cC](?:ol(?:umn)?)?[ ]?(\d{1,2})"
-    r"[ ]?(?:=|:|is|->|→|holds|contains)[ ]?(\d{1,2})\b"
-)
-_HALF_FACT = re.compile(r"=\s?\d|\d\s?=|[rR]\d{1,2}[ ,]{0,2}[cC]")
-_SIZE = re.compile(r"\b(4|6|9|16)\s?[x×*]\s?\1\b")
 
 
 class Found(NamedTuple):
@@ -175,40 +168,3 @@ def bracketed(text: str, offsets: list[int]) -> Iterator[Drawn]:
             rows = []
             if found:
                 yield found
-
-
-def facts(text: str, offsets: list[int], words: Words) -> Drawn | None:
-    """A grid told cell by cell: "r1c1=5, r1c2=3", "row 1, column 1 is 5"; at least three facts and the word sudoku."""
-    matches = list(_FACT.finditer(text))
-    if len(matches) < 3:
-        return None
-
-    def source(start: int, end: int) -> Span:
-        return Span(offsets[start], offsets[end - 1] + 1)
-
-    span = source(matches[0].start(), matches[-1].end())
-    if not words.sudoku(span) and len(matches) < 17:
-        return None
-    told: dict[tuple[int, int], tuple[str, Span]] = {}
-    doubts = []
-    sizes = {int(m.group(1)) for m in _SIZE.finditer(text)}
-    largest = max(int(k) for m in matches for k in m.groups())
-    n = sizes.pop() if len(sizes) == 1 else 9
-    if largest > n or any(int(k) < 1 for m in matches for k in m.groups()):
-        return None
-    for match in matches:
-        cell = (int(match.group(1)) - 1, int(match.group(2)) - 1)
-        symbol = match.group(3)
-        if cell in told and told[cell][0] != symbol:
-            question = f"r{cell[0] + 1}c{cell[1] + 1} is given as {told[cell][0]} and as {symbol}: which one?"
-            doubts.append(Doubt("fact", question, (cell,), (told[cell][0], symbol)))
-        told[cell] = (symbol, source(match.start(3), match.end(3)))
-    between = [text[a.end() : b.start()] for a, b in pairwise(matches)]
-    if any(_HALF_FACT.search(gap) for gap in [*between, text[matches[-1].end() :][:12]]):
-        doubts.append(Doubt("fact", "Some of the facts cannot be read. Please write each as r1c1=5."))
-    if not doubts and not sizes and n == 9 and largest <= 6 and not re.search(r"\b9\b", text[: matches[0].start()]):
-        doubts.append(Doubt("size", "How large is this sudoku: 4x4, 6x6 or 9x9?", options=("4x4", "6x6", "9x9")))
-    nowhere = Span(span.end, span.end)
-    rows = tuple(tuple(told.get((r, c), ("", nowhere))[0] for c in range(n)) for r in range(n))
-    spans = tuple(told.get((r, c), ("", nowhere))[1] for r in range(n) for c in range(n))
-    return Drawn(rows, spans, span, "facts", doubts=tuple(doubts))

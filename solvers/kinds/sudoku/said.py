@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 VOCABULARY = (
     r"sud[oa]k[uo]s?|puzzles?|rows?|columns?|cols?|box(?:es)?|blocks?|sub-?grids?|sub-?squares?|regions?|squares?|grids?|boards?|"
     r"matrix|cells?|areas?|sections?|numbers?|digits?|values?|integers?|symbols?|contains?|containing|holds?|includes?|"
@@ -37,3 +39,20 @@ def numbers(size: int, box_rows: int, box_columns: int) -> frozenset[str]:
     }
     square = {str(box_rows), "2"} if box_rows == box_columns else set()
     return frozenset(plain | shapes | square | {str(box_rows * 0 + size)})
+
+
+DRESS = re.compile(
+    r"\\(?:begin|end)\{[^{}\n]*\}(?:\{[^{}\n]*\})?|\\hline|</?t(?:able|body|head|r|d|h)\b[^<>\n]{0,80}>|"
+    r"(?:\b(?:zeros?|dots?|blanks?|underscores?|dashes)\b|(?<![\w])[0._*〇○□x-](?![\w]))\s*(?:=|is|are|means?|stands? for|marks?|für|steht für|ist|sind|pour|est|sont|es|son|è|sono|é|为|是|は|表示)"
+    r"\s*(?:an? |the |die |les? )?(?:blanks?|empty|unknown|missing|leer\w*|vides?|vac[ií]\w+|vuot\w+|vazi\w+|leeg|пуст\w+|空\w*)(?: (?:cells?|squares?|fields?|spots?))?|汉字数字|漢数字|"
+    r"\bwith pencil ?marks\b[^.\n]{0,40}|\b(?:git )?diff\b(?: of)?|\b(?:html|latex|ascii) table\b|\bocr of\b|\bscan\b",
+    re.I,
+)
+"""How the drawing is dressed: it says nothing about the puzzle."""
+FACTS_SAID = re.compile(
+    r"[(\[]\s*(?:row|r|col(?:umn)?|c|x|y)\s*,\s*(?:row|r|col(?:umn)?|c|x|y)\s*[)\]](?:\s*=\s*\w+)?|"
+    r"\b(?:rows?|cols?|columns?|indices|they|both)(?: and (?:rows?|cols?|columns?))? (?:start|count|begin|are counted|are numbered)\w*(?: at| from| with)? [01]\b|"
+    r"\bletters? (?:are|is|name|mean|for) (?:the )?(?:rows?|columns?)\b|\b[01][- ](?:based|indexed)\b|\b(?:only )?(?:the )?givens?(?: cells)?(?: are| as)?\b",
+    re.I,
+)
+"""How facts about cells are to be read."""

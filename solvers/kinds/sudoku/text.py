@@ -7,13 +7,16 @@ spaces for blanks, grids that are almost there (a row too long) and become a que
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from solvers.base import Candidate, Span
 from solvers.kinds.sudoku.addressed import addressed
 from solvers.kinds.sudoku.blocks import Block, blocks, drawn_grids, nearly_grids
+from solvers.kinds.sudoku.facts import facts
 from solvers.kinds.sudoku.grid import Drawn, Words, candidate, refused
 from solvers.kinds.sudoku.layout import faithful, rebuild
-from solvers.kinds.sudoku.lists import bracketed, facts, inline
+from solvers.kinds.sudoku.lists import bracketed, inline
+from solvers.kinds.sudoku.rewritten import rewritten, to_its_end
 from solvers.kinds.sudoku.rules import BOXES, Sudoku
 from solvers.kinds.sudoku.spaces import spaced_grids
 from solvers.kinds.sudoku.unclear import unreadable
@@ -25,6 +28,10 @@ MOST = 40
 
 TRIES = 300
 """Grids looked at in one text: a text with more square matrices is data."""
+
+
+LONGEST_REWRITTEN = 100_000
+"""Characters of a text in which tables and diffs are looked for."""
 
 
 class _Taken:
@@ -46,12 +53,14 @@ class _Taken:
         return len(self.found) >= MOST or self.tries >= TRIES
 
 
-def _read(text: str, grids: Iterator[Drawn], words: Words, taken: _Taken) -> None:
+def _read(text: str, grids: Iterator[Drawn], words: Words, taken: _Taken, reads: str | None = None) -> None:
     for drawn in grids:
         if taken.full:
             return
         taken.tries += 1
         if drawn.size in BOXES:
+            if reads is not None:
+                drawn = replace(drawn, reads=reads, span=to_its_end(drawn.span, text))
             taken.add(candidate(text, drawn, words))
         elif drawn.doubts:
             taken.add(refused(drawn))
@@ -72,14 +81,14 @@ def _bracketed(source: Sequence[Line]) -> Iterator[Drawn]:
     return bracketed(*_joined(source))
 
 
-def _plainly(text: str, source: Sequence[Line], words: Words, taken: _Taken) -> list[Block]:
+def _plainly(text: str, source: Sequence[Line], words: Words, taken: _Taken, reads: str | None = None) -> list[Block]:
     """Read rows and lists; the blocks of rows that gave no grid are returned."""
     left = []
     for block in blocks(source):
         if taken.full:
             break
         if taken.free(block.span):
-            _read(text, drawn_grids(block), words, taken)
+            _read(text, drawn_grids(block), words, taken, reads)
             left.append(block)
     _read(text, _bracketed(source), words, taken)
     return [block for block in left if taken.free(block.span)]
@@ -110,6 +119,9 @@ def read(message: Text) -> list[Candidate[Sudoku]]:
         near = _plainly(text, run, words, taken) + near
     if not taken.full:
         _read(text, spaced_grids(source, words), words, taken)
+    if not taken.found and len(text) < LONGEST_REWRITTEN:
+        for other, reads in rewritten(source, text):
+            _plainly(text, other, words, taken, reads)
     if not taken.found:
         told = facts(*_joined(source), words)
         taken.add(candidate(text, told, words) if told else None)
