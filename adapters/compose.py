@@ -60,6 +60,9 @@ def warm(router: Router, reading: Reading) -> float:
     load = getattr(chosen, "warm", None)
     if load is None or not solver.supports(reading.kind, puzzle):
         return 0.0
+    settled = getattr(chosen, "settled", None)
+    if settled is not None and settled(puzzle):
+        return 0.0
     began = time.perf_counter()
     load((reading.kind,))
     return time.perf_counter() - began

@@ -93,6 +93,14 @@ class RuleSolver:
         entries = sum(len(row.indices) for row in source.rows)
         return not source.rest and len(source.candidates) <= MOST_CANDIDATES and entries <= MOST_ENTRIES
 
+    def settled(self, puzzle: Any) -> bool:
+        """Whether single rows settle it, so that neither torch nor weights are needed."""
+        from trm.rows import reduced
+
+        source = linear_form(_problem(puzzle))
+        left = reduced(rows_of(source), known_of(source))
+        return left is None or not len(left.open)
+
     def warm(self, kinds: Sequence[str] = ()) -> None:
         """Import torch and load the weights now (in a thread, while a prompt shows); they serve every kind."""
         del kinds
