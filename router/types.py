@@ -57,6 +57,8 @@ class Reading(Frozen):
     """What is asked of it."""
     layout: Layout = Layout()
     """How rows of signs are to be laid out, where that is no form of the kind's own."""
+    left: str = ""
+    """What is to be written besides ("a haiku about it"): a language model's to do."""
     questions: tuple[str, ...] = ()
     """What must be asked before solving; not empty means the reading is ambiguous."""
     refusal: str | None = None

@@ -168,8 +168,17 @@ def proven(job: Job) -> Receipt:
         asked=found.ask.words(),
         answer=render(kind, job.answer, found, job.request.text),
         solution=kind.solution_json(job.puzzle, job.answer),
+        reason=_left(job),
         checks=checks(kind, job.puzzle, (), job.proof.count),
     )
+
+
+def _left(job: Job) -> str | None:
+    """What of the message is not answered here; where a language model may be asked, its parts are split off."""
+    left = job.reading.left
+    if not left or job.purse is not None:
+        return None
+    return f"only the puzzle was answered; {left!r} needs a language model (--model NAME)"
 
 
 def unsolved(job: Job, *, out_of_time: bool) -> Receipt:

@@ -149,15 +149,15 @@ def _grid(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(" ".join(row) for row in rows)
 
 
-def number(sign: str) -> int:
+def as_number(sign: str) -> int:
     """The number that a sign of any script stands for."""
     return int(unicodedata.numeric(sign)) if len(sign) == 1 and not sign.isascii() else int(sign)
 
 
 def _total(what: str, signs: Sequence[str]) -> str:
     if what == "sorted":
-        return "".join(sorted(signs)) if all(len(s) == 1 for s in signs) else " ".join(sorted(signs, key=number))
-    numbers = [number(sign) for sign in signs]
+        return "".join(sorted(signs)) if all(len(s) == 1 for s in signs) else " ".join(sorted(signs, key=as_number))
+    numbers = [as_number(sign) for sign in signs]
     product = 1
     for number in numbers:
         product *= number

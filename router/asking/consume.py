@@ -55,7 +55,8 @@ PLAIN = (
 _ODD = r"(?!\w*(?:revers|except|mirror|rotat|upside|transpos|column by column|backward|right to left|bottom to top|0-based|zero-based))"
 FORMS = (
     re.compile(
-        r"\b(?:please )?(?:use|using|with|in|inside|within|put (?:it|the answer|your answer) (?:in|inside))? ?(?:an? )?\\boxed(?:\{[^{}\n]*\})?"
+        r"\b(?:please )?(?:use|using|with|in|inside|within|put (?:it|the answer|your answer) (?:in|inside))? ?(?:an? )?\\boxed(?:\{[^{}\n]*\})?",
+        re.I,
     ),
     # how the answer is laid out, "as the puzzle" or in rows apart by spaces: what we do anyway
     re.compile(

@@ -43,6 +43,8 @@ class Message:
         self.raw = raw
         self.words = "".join(chars)
         self._taken = bytearray(len(raw))
+        self.left_to_write = ""
+        """A wish for something written besides, in the user's words."""
 
     def take(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
         """Every match; their characters count as understood."""

@@ -24,7 +24,7 @@ from router.asking.wants import phrases
 from solvers.base import Candidate, Form, Kind
 
 _STRONG_HINT = re.compile(
-    r"\b(?:next (?:digit|number|cell|move|step)|which (?:cell|digit)|and why|order)\b|nächste|prochain|siguiente|prossim|próxim|下一步|次の",
+    r"\b(?:next (?:\w+ )?(?:digit|number|cell|move|step|deduction)|which (?:cell|digit)|and why|order)\b|nächste|prochain|siguiente|prossim|próxim|下一步|次の",
     re.I,
 )
 _IS_VALUE = re.compile(
@@ -59,6 +59,13 @@ _VALUE_WORDS = re.compile(
     re.I,
 )
 
+_BOTH = re.compile(
+    r"\b(?:solve|complete|finish|lös\w*|résou\w*|resuelv\w*|risolv\w*|resolv\w*|los)\b[^.;!?\n]{0,40}\b(?:and|und|et|y|e|en|then)\b|"
+    r"\b(?:and|und|et|y|e|en|then)\b (?:solve|complete|finish|lös\w*|résou\w*|resuelv\w*|risolv\w*)\b|(?:^|[.!?:\n]\s*)(?:please )?solve (?:this|the|my|it)\b",
+    re.I,
+)
+"""A text to be written, and the puzzle solved as well."""
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:
@@ -69,6 +76,8 @@ class Understood:
     layout: shape_words.Layout = field(default_factory=shape_words.Layout)
     rest: str = ""
     """The words that nobody took."""
+    left: str = ""
+    """What is to be written besides, in the user's words: a language model's to do."""
 
 
 def understand(
@@ -88,7 +97,14 @@ def understand(
     ask, layout = _ask(message, kind, candidate, shape, claimed, form)
     consume(message, names)
     unclear = () if isinstance(ask, Talk) else tuple(message.quote(c) for c in account.leftovers(message, names=names))
-    return Understood(ask, unclear, layout, message.rest)
+    return Understood(ask, unclear, layout, message.rest, message.left_to_write)
+
+
+def _rest_of_clause(message: Message, start: int) -> None:
+    """A wish for something written, to the end of its clause: understood, but not answered here."""
+    end = next((clause.end for clause in message.clauses() if clause.start <= start < clause.end), len(message.words))
+    message.mark(start, end)
+    message.left_to_write = " ".join(message.raw[start:end].split())
 
 
 def _numbers(kind: Kind[Any, Any], candidate: Candidate[Any]) -> frozenset[str]:
@@ -116,8 +132,10 @@ def _ask(
         return message.fresh(phrases(name, names), known)
 
     none = shape_words.Layout()
-    if wants_("open"):
-        return Talk(form), none
+    if (write := wants_("open")) is not None:
+        if _BOTH.search(words) is None:
+            return Talk(form), none
+        _rest_of_clause(message, write.start())
     if wants_("make"):
         return Make(form, difficulty(words)), none
     if wants_("hint"):

@@ -55,6 +55,8 @@ WANTS: Mapping[str, re.Pattern[str]] = {
         r"class|solver|algorithm|implementation|app)\b",
         r"\b(?:write|invent|tell|compose|make up|give)\b(?:\s+\w+){0,4}?\s+(?:stor(?:y|ies)|poem|limerick|haiku|song|joke|essay|tale|riddle|"
         r"room descriptions?|description)\b",
+        r"\b(?:write|compose|invent)(?: me| us)? (?:a|an|one|two|some) (?:short |nice |funny )?(?:lines?|sentences?|paragraphs?|captions?|headlines?|blurbs?)\b"
+        r"(?! (?:of|per|for each|with))[^.\n]{0,40}",
         r"\bwhat could be wrong with my code\b|\bassertionerror\b|\btraceback\b|\bmy (?:maze |sudoku )?(?:generator|solver|code|program|script) "
         r"(?:prints|gives|returns|fails|says|outputs)\b|\btranslate\b[^.\n]{0,60}\b(?:to|into|from)\b|\bwie heißt\b|\bhow do you say\b",
         r"\b(?:schreib\w*|écri\w*|escrib\w*|scriv\w*|escrev\w*|schrijf)\b[^.\n]{0,40}\b(?:programm?a?|code|código|codice|skript|script|"

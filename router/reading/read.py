@@ -83,6 +83,7 @@ def _one(message: Message, words: str, candidate: Candidate[Any], filled: Mappin
         any_solution=(isinstance(ask, Solve) and ask.any_solution) or any_solution(words),
         ask=ask,
         layout=understood.layout,
+        left=understood.left,
         questions=questions,
         refusal=declined.reason if declined else None,
         refusal_cells=declined.cells if declined else (),

@@ -18,12 +18,8 @@ from solvers.kinds.sudoku import wishes as sudoku_wishes
     [
         "Write Python code that solves this sudoku:",
         "Can you implement a solver for this sudoku in Rust?",
-        "Generate another sudoku like this one:",
         "Translate the caption of this sudoku to German:",
-        "Sudoku: give me a hint only, don't solve it.",
-        "How hard is this sudoku?",
         "Schreib mir ein Programm für dieses Sudoku:",
-        "Sudoku: what is the next logical step?",
     ],
 )
 def test_words_about_a_puzzle_are_open_ended(words: str) -> None:
@@ -31,6 +27,21 @@ def test_words_about_a_puzzle_are_open_ended(words: str) -> None:
     receipt = Router(exact=ExactSolver()).handle(Request(text=f"{words}\n{GRID}")).receipt
     assert receipt.status == "declined"
     assert "no grid of one was found" not in (receipt.reason or "")
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("Generate another sudoku like this one:", "a new medium puzzle"),
+        ("Sudoku: give me a hint only, don't solve it.", "a hint"),
+        ("Sudoku: what is the next logical step?", "the next step and why"),
+        ("How hard is this sudoku?", "how hard the puzzle is"),
+    ],
+)
+def test_words_about_a_puzzle_that_code_answers(words: str, asked: str) -> None:
+    receipt = Router(exact=ExactSolver()).handle(Request(text=f"{words}\n{GRID}")).receipt
+    assert (receipt.status, receipt.kind, receipt.asked) == ("verified", "sudoku", asked)
+    assert receipt.solution is None
 
 
 @pytest.mark.parametrize(
@@ -87,8 +98,7 @@ def test_a_turned_grid_is_refused() -> None:
 )
 def test_a_sudoku_whose_plain_solution_is_not_what_is_asked(words: str) -> None:
     reading = read(f"{words}\n{GRID}")
-    assert reading.kind == "sudoku"
-    assert "proven here" in (reading.refusal or "")
+    assert reading.refusal is not None or reading.kind == "sudoku_variant"  # r1c3 is not 4: a rule that is proven
 
 
 def test_rows_and_columns_without_boxes_are_not_taken_for_a_sudoku() -> None:
@@ -142,8 +152,8 @@ def test_parts_of_a_sudoku(words: str, answer: str) -> None:
 @pytest.mark.parametrize(("grid", "answer"), [(SOLVED, "yes"), (SOLVED.replace("534678912", "534678921"), "no")])
 def test_is_it_correct(grid: str, answer: str) -> None:
     receipt = Router(exact=ExactSolver()).handle(Request(text=f"Is this sudoku solved correctly?\n{grid}")).receipt
-    assert (receipt.status, receipt.answer) == ("verified", answer)
-    assert bool(receipt.violations) == (answer == "no")
+    assert (receipt.status, (receipt.answer or "").split(":")[0]) == ("verified", answer)
+    assert answer == "yes" or "r1c8 and r4c8" in (receipt.answer or "")
 
 
 def test_coordinates_as_json() -> None:

@@ -209,8 +209,8 @@ VARIANTS = [
 @pytest.mark.parametrize("words", VARIANTS)
 def test_other_rules_are_no_plain_maze(words: str) -> None:
     found = only(f"Solve this maze. {words}\n#####\n#S.G#\n#####")
-    assert found.puzzle is None
-    assert found.doubts[0].code == "variant"
+    assert found.doubts[0].code == "told"  # the kind judges the words again, clause by clause
+    assert MAZE.refusal(words, words, found) is not None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,84 @@
+"""Whatever a model says, no wrong answer is called verified: the worst models over requests that people wrote.
+
+A quick sample always; all 347 requests and 500 public prompts with `-m slow`. A request counts against the model only
+if the answer without any model was not wrong too: what the grammars misread is measured elsewhere.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from worst_models import worst
+
+from router import Request, Router
+from router.errors import RouterError
+from router.llm.metered import MeteredModel, Retries
+from router.llm.understanding import holds_board, worth_asking
+from solvers.exact import ExactSolver
+
+MANNERS = ("random", "liar", "eager")
+
+
+def rows_of(shared: Path) -> list[dict[str, Any]]:
+    lines = (shared / "meaning" / "dev_requests.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def judge_of(shared: Path) -> Any:
+    spec = importlib.util.spec_from_file_location("judge_meaning", shared / "meaning" / "judge_meaning.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def receipt(text: str, manner: str | None, seed: int) -> dict[str, Any]:
+    model = None if manner is None else MeteredModel([worst(manner, seed)], retries=Retries(times=0))
+    try:
+        reply = Router(exact=ExactSolver(), chat=model).handle(Request(text=text, seconds=20.0))
+    except RouterError as error:
+        return {"status": "declined", "reason": str(error), "cost": {"calls": []}}
+    return reply.receipt.model_dump(mode="json")
+
+
+def wrong(rows: list[dict[str, Any]], judge: Any, seeds: range) -> tuple[list[str], Counter[str]]:
+    found, seen = [], Counter[str]()
+    for row in rows:
+        if judge.judge(row, receipt(row["text"], None, 0)) == "wrong":
+            seen["wrong without a model"] += 1
+            continue
+        for manner in MANNERS:
+            for seed in seeds:
+                got = receipt(row["text"], manner, seed)
+                seen[f"{manner}: {len(got['cost']['calls'])} calls"] += 1
+                if judge.judge(row, got) == "wrong":
+                    found.append(f"{row['id']} {manner} {seed}")
+    return found, seen
+
+
+def test_a_sample_of_requests(shared_data: Path) -> None:
+    rows = rows_of(shared_data)
+    asked = [row for row in rows if worth_asking(row["text"], Router().read(row["text"]))]
+    found, _ = wrong(asked[::5] + rows[::29], judge_of(shared_data), range(1))
+    assert found == []
+
+
+@pytest.mark.slow
+def test_all_requests(shared_data: Path) -> None:
+    found, seen = wrong(rows_of(shared_data), judge_of(shared_data), range(3))
+    print(dict(sorted(seen.items())))
+    assert found == []
+
+
+def test_no_open_answer_stands_for_a_puzzle(shared_data: Path) -> None:
+    """A board that nobody could read is never answered by a model's own grid."""
+    for text in ("Kannst du das Sudoku?\n" + "z4zz1zzz9\n" * 9, "A 4x4 sudoku: top left is 3, row 2, column 1 is 4."):
+        assert holds_board(text)
+        for manner in MANNERS:
+            assert receipt(text, manner, 1)["status"] in ("declined", "unsolved")
