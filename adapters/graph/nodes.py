@@ -17,7 +17,7 @@ from typing import Annotated, Any, TypedDict
 from router import Request, Router
 from router.errors import RouterError
 from router.llm.metered import MeteredModel, metered
-from router.llm.parts import Part, merged, open_messages, split, whole, worth_splitting
+from router.llm.parts import Part, by_code, merged, open_messages, split, whole, worth_splitting
 from router.llm.understanding import worth_asking
 from router.reading.candidates import gather
 from router.reading.read import read
@@ -104,8 +104,8 @@ class Nodes:
             purse = self._purse(state, "plan")
             try:
                 parts = split(text, reading, purse)
-            except RouterError:  # the message stays in one piece; the failed call is in the ledger and the cost
-                parts = whole(text, reading)
+            except RouterError:  # code splits as far as it can; the failed call is in the ledger and the cost
+                parts = by_code(text) or whole(text, reading)
             calls = list(purse.cost.calls)
         results = (
             [[0, Receipt(status="answered", kind="plan", cost=Cost.of(calls)).model_dump(mode="json")]] if calls else []
@@ -177,6 +177,12 @@ class Nodes:
             unread = state["tried"][-1]["status"] == "declined"
             local = (mine.solver, mine.exact) if unread else (None, None)
             reply = Router(*local, mine.chat, mine.ledger, reader=mine.reader).handle(wish, on_step)
+            if reply.receipt.status == "answered":  # words of a model are no proof, and this part is a puzzle
+                said = (
+                    "this part seems to hold a puzzle, but none that could be read and proven; send it as a plain grid"
+                )
+                told = {"status": "declined", "answer": None, "reason": said}
+                reply = reply.model_copy(update={"receipt": reply.receipt.model_copy(update=told)})
         else:
             with self._local:
                 reply = Router(mine.solver, mine.exact).handle(wish.model_copy(update={"offline": True}), on_step)

@@ -250,8 +250,40 @@ def test_a_split_that_does_not_fit_is_repaired_or_dropped() -> None:
     assert len(split(TWO, reading, model)) == 3
     assert "lines 90-99 do not exist" in model.prompts[1][-1].content
     stubborn = FakeModel([words])
-    assert [part.text for part in split(TWO, reading, stubborn)] == [TWO]
-    assert len(stubborn.prompts) == 3
+    parts = split(TWO, reading, stubborn)  # the model's plan is given up, no part is
+    assert [(part.kind, part.lines) for part in parts] == [("puzzle", (2, 10)), ("puzzle", (13, 17)), ("open", (0, 0))]
+    assert parts[2].wish == "and write a haiku about the second"
+    assert len(stubborn.prompts) == 2
+
+
+@pytest.mark.parametrize("lost", [0, 1, 2])
+def test_a_plan_that_leaves_a_part_out_is_not_followed(lost: int) -> None:
+    fewer = PLAN.model_copy(
+        update={"parts": [part.model_copy(update={"about": []}) for i, part in enumerate(PLAN.parts) if i != lost]}
+    )
+    receipt = talk(Scripted(plan=fewer, open=HAIKU)).send(TWO, thread="t").receipt
+    assert receipt is not None
+    assert [part.status for part in receipt.parts] == ["verified", "verified", "answered"]
+    assert receipt.cost.usd is not None
+    assert receipt.cost.usd > 0
+    assert len(receipt.cost.calls) == 3
+
+
+def test_a_plan_that_fails_loses_no_part() -> None:
+    script = Scripted(plan=ModelUnavailable("down"), open=HAIKU)
+    router = Router(exact=ExactSolver(), chat=MeteredModel([script.model], retries=Retries(times=0)))
+    receipt = Conversation(router).send(TWO, thread="t").receipt
+    assert receipt is not None
+    assert [part.status for part in receipt.parts] == ["verified", "verified", "answered"]
+    assert receipt.cost.usd is None
+
+
+def test_a_puzzle_part_is_never_answered_by_words_alone() -> None:
+    text = f"Solve both:\n{NORVIG}\n\nand\n{SMALL.replace('4', 'q')}"
+    plan = PLAN.model_copy(update={"parts": [PLAN.parts[0], PLAN.parts[1]]})
+    receipt = talk(Scripted(plan=plan, open="1234", read=pointer())).send(text, thread="t").receipt
+    assert receipt is not None
+    assert all(part.status in ("verified", "declined") for part in (receipt.parts or (receipt,)))
 
 
 def test_only_mixed_messages_are_worth_splitting() -> None:
