@@ -14,7 +14,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -22,7 +22,7 @@ from uuid import uuid4
 from adapters.graph.nodes import Nodes, PartResult, PartState, Show, State, turn_of
 from router import Request, Router
 from router.errors import UsageError
-from router.types import Receipt
+from router.types import Cost, Receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Turn:
 
     receipt: Receipt | None
     question: str | None = None
+    cost: Cost = field(default_factory=Cost)
+    """Of what was asked of models before the question."""
 
 
 def build_graph(router: Router, checkpointer: Any = None) -> Any:
@@ -84,9 +86,13 @@ class Conversation:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch(mode=0o600)  # it holds what people wrote
             db = sqlite3.connect(path, check_same_thread=False, timeout=10.0)
+            saver = SqliteSaver(db)
+            saver.setup()
+            db.execute("BEGIN IMMEDIATE")  # a file that cannot be written is known before anything is paid for
+            db.rollback()
         except (OSError, sqlite3.Error) as exc:
             raise UsageError(f"cannot open the threads in {str(path)!r}: {exc}", hint="check the path") from exc
-        self._graph = build_graph(router, SqliteSaver(db))
+        self._graph = build_graph(router, saver)
 
     def send(self, request: Request | str, *, thread: str, show: Show | None = None) -> Turn:
         """A new message in the thread."""
@@ -159,7 +165,8 @@ class Conversation:
         question = self.question(thread)
         values = self._graph.get_state(_config(thread)).values
         row = values.get("receipt")
-        return Turn(None if row is None or question else Receipt.model_validate(row), question)
+        spent = [call for _, part in values.get("results") or [] for call in Receipt.model_validate(part).cost.calls]
+        return Turn(None if row is None or question else Receipt.model_validate(row), question, Cost.of(spent))
 
 
 def _config(thread: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -337,17 +338,67 @@ def test_the_mixed_router_uses_the_graph_only_where_it_is_needed(tmp_path: Path)
     assert router._talk is None  # no thread was asked for, so none is kept
 
 
+SHORT = "53..7....\n6..195...\n.98....6\n8...6...3\n4..8.3..1\n7...2...6\n.6....28.\n...419..5\n....8..79"
+"""A cell is missing in its third row, so it is not clear."""
+
+
 def test_a_question_in_a_thread_is_answered_by_the_next_message_or_dropped(tmp_path: Path) -> None:
     path = tmp_path / "threads.db"
-    two = f"{NORVIG}\n\nand\n{SMALL}"
+    two = f"{NORVIG}\n\nand\n{SHORT}"
     first = mixed(None, path).handle(Request(text=two, thread="t"))
     assert (first.receipt.status, "Which one" in str(first.receipt.reason)) == ("declined", True)
     again = mixed(None, path)  # another process, the same file
-    picked = again.handle(Request(text="the second", thread="t"))
-    assert (picked.receipt.status, len(picked.receipt.solution["rows"])) == ("verified", 4)  # type: ignore[index]
+    picked = again.handle(Request(text="the first", thread="t"))
+    assert (picked.receipt.status, len(picked.receipt.solution["rows"])) == ("verified", 9)  # type: ignore[index]
     again.handle(Request(text=two, thread="t"))
     other = again.handle(Request(text="never mind, what is the weather?", thread="t"))
     assert (other.receipt.status, other.receipt.kind) == ("declined", "open")
+
+
+def test_without_a_model_clear_grids_are_solved_and_words_are_said_to_need_one() -> None:
+    router = mixed(None, None)
+    both = router.handle(Request(text=f"Solve both:\n{NORVIG}\n\nand\n{SMALL}")).receipt
+    assert (both.status, [part.status for part in both.parts]) == ("verified", ["verified", "verified"])
+    assert (both.cost.usd, router._talk) == (0.0, None)
+    three = router.handle(Request(text=TWO)).receipt
+    assert [part.status for part in three.parts] == ["verified", "verified", "declined"]
+    assert "'and write a haiku about the second' needs a language model" in (three.parts[2].reason or "")
+
+
+def test_a_batch_splits_too() -> None:
+    script = Scripted(plan=PLAN, open=HAIKU)
+    replies = mixed(script, None).handle_many([Request(text=NORVIG), Request(text=TWO), Request(text=SMALL)])
+    assert [reply.receipt.status for reply in replies] == ["verified", "answered", "verified"]
+    parts = replies[1].receipt.parts
+    assert [part.status for part in parts] == ["verified", "verified", "answered"]
+    assert len(replies[1].receipt.cost.calls) == 2
+
+
+def test_one_thread_serves_one_request_at_a_time(tmp_path: Path) -> None:
+    model = FakeModel([lambda messages: messages[-1].content.upper()], seconds=0.02)
+    router = MixedRouter(exact=ExactSolver(), chat=model, threads=tmp_path / "threads.db")
+    answers: dict[int, str | None] = {}
+
+    def ask(number: int) -> None:
+        answers[number] = router.handle(Request(text=f"say number {number}", thread="t")).receipt.answer
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(ask, range(16)))
+    assert answers == {number: f"SAY NUMBER {number}" for number in range(16)}
+
+
+@pytest.mark.parametrize("damage", ["folder", "garbage"])
+def test_a_store_that_cannot_be_used_loses_no_answer(tmp_path: Path, damage: str) -> None:
+    path = tmp_path / "threads.db"
+    if damage == "folder":
+        path.mkdir()
+    else:
+        path.write_bytes(b"this is no database, but long enough to be taken for one" * 40)
+    router = mixed(Scripted(plan=PLAN, open=HAIKU), path)
+    with pytest.warns(UserWarning, match="threads are not kept"):
+        puzzle = router.handle(Request(text=NORVIG, thread="t")).receipt
+    assert puzzle.status == "verified"
+    assert router.handle(Request(text="Write a haiku.", thread="t")).receipt.answer == HAIKU
 
 
 def test_talk_in_a_thread_knows_what_was_solved_in_it(tmp_path: Path) -> None:
