@@ -118,3 +118,37 @@ def reading(
         raise UsageError(f"no folder {str(data)!r}", hint="it holds prompts/ and negatives/")
     result = evaluate(data, limit=limit)
     sys.stdout.write(jsonlib.dumps(result) + "\n" if json else str(result) + "\n")
+
+
+@measuring.command()
+def prompts(
+    data: Annotated[Path, typer.Argument(metavar="DIR", help="Folder with prompts/.")],
+    source: Annotated[
+        list[str] | None,
+        typer.Option("--source", metavar="WORDS", help="Only sources whose name holds it; repeatable."),
+    ] = None,
+    limit: Limit = None,
+    json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Public prompts through the whole router, offline: read, verified, right in the asked form, wrong, seconds."""
+    from adapters.compare import prompts as judged
+    from adapters.compose import build_router
+    from adapters.show.progress import progress
+    from router.errors import UsageError
+    from solvers.measure.prompts import cases
+
+    if not (data / "prompts").is_dir():
+        raise UsageError(f"no folder {str(data / 'prompts')!r}", hint="name the folder that holds prompts/")
+    seen: dict[str, int] = {}
+    chosen = []
+    for case in cases(data / "prompts"):
+        seen[case.source] = seen.get(case.source, 0) + 1
+        wanted = not source or any(words.lower() in case.source.lower() for words in source)
+        if wanted and (limit is None or seen[case.source] <= limit):
+            chosen.append(case)
+    if not chosen:
+        raise UsageError(f"no source holds {', '.join(source or ())!r}", hint=f"there are {', '.join(seen)}")
+    with progress(len(chosen), "measure prompts", quiet=quiet) as advance:
+        found = judged.measure(build_router(offline=True), chosen, advance)
+    sys.stdout.write(jsonlib.dumps(found) + "\n" if json else judged.table(found))
