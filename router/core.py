@@ -54,13 +54,19 @@ class Router:
         return read(text)
 
     def handle(
-        self, request: Request, on_step: OnStep | None = None, on_text: Callable[[str], None] | None = None
+        self,
+        request: Request,
+        on_step: OnStep | None = None,
+        on_text: Callable[[str], None] | None = None,
+        *,
+        reading: Reading | None = None,
     ) -> Reply:
-        """One request, whole. `on_step` shows the network thinking, `on_text` a language model's words.
+        """One request, whole. `on_step` shows the network thinking, `on_text` a language model's words; `reading` is
+        what the text was understood to be where it speaks of an earlier one.
 
         Raises `ModelError` or `BudgetExceeded` only for open-ended text, where nothing else could answer.
         """
-        job = self._begin(request)
+        job = self._begin(request, reading)
         if job.receipt is None:
             self._climb([job], on_step)
         if job.receipt is None:
@@ -108,10 +114,10 @@ class Router:
 
     # ------------------------------------------------------------------ the stations
 
-    def _begin(self, request: Request) -> Job:
+    def _begin(self, request: Request, reading: Reading | None = None) -> Job:
         """Read and gate."""
         began = self.clock()
-        job = Job(request, self.read(request.text), began, began + _seconds(request))
+        job = Job(request, reading or self.read(request.text), began, began + _seconds(request))
         if self.chat is not None and not request.offline:
             job.purse = metered(
                 self.chat,
@@ -122,7 +128,7 @@ class Router:
                 route=job.reading.kind,
                 request=request.id,
             )
-            if understanding.worth_asking(request.text, job.reading):
+            if reading is None and understanding.worth_asking(request.text, job.reading):
                 self._ask_reader(job, job.purse)
         if job.reading.kind != "open":
             gate(job, self.clock)
@@ -186,6 +192,7 @@ class Router:
     def _ask_reader(self, job: Job, purse: MeteredModel) -> None:
         """A language model points at what the grammars could not read; if it fails, their reading stands."""
         reader, first = purse.on("reading", self._readers()), job.reading
+        job.ready()
         ends = self.clock() + understanding.SHARE * max(0.0, job.deadline - self.clock())
         try:
             job.reading = understanding.read_with_model(job.request.text, first, reader, deadline=ends)
@@ -211,6 +218,7 @@ class Router:
 
     def _ask_model(self, job: Job, purse: MeteredModel) -> None:
         """The last rung: the model's answer is verified like any other."""
+        job.ready()
         began = self.clock()
         effort = job.request.effort
         try:

@@ -110,7 +110,9 @@ def _declined(found: Reading, reason: str, *, violations: Sequence[Violation] = 
 def _stated(job: Job, answer: str, name: str, detail: str) -> Receipt:
     """A proven statement about the puzzle instead of its solution."""
     check = Check(name=name, ok=True, detail=detail)
-    return Receipt(status="verified", kind=job.reading.kind, answer=answer, checks=(check,))
+    return Receipt(
+        status="verified", kind=job.reading.kind, asked=job.reading.ask.words(), answer=answer, checks=(check,)
+    )
 
 
 def _impossible(job: Job) -> Receipt:

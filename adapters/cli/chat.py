@@ -34,8 +34,11 @@ Enter sends, Alt-Enter starts a new line, Ctrl-C stops, Ctrl-D leaves.
 /offline on|off           forbid every network call
 /model NAME|none          the language model, in litellm's notation
 /receipt                  the last receipt as JSON
+/new                      forget this conversation and begin another
 /help                     this
 /quit                     leave"""
+
+LEAVE = ("/quit", "/exit", "/q", "quit", "exit", "bye", ":q", ":q!")
 
 
 @dataclass(slots=True)
@@ -59,7 +62,7 @@ class Session:
                 text = self.ask()
                 if not text.strip():
                     continue
-                if text.strip() in ("/quit", "/exit", "/q"):
+                if text.strip().lower() in LEAVE:
                     return 0
                 self.one(text)
             except EOFError:
@@ -74,8 +77,14 @@ class Session:
         words = text.split()
         if text.lstrip().startswith("/") and "\n" not in text.strip() and words[0] in COMMANDS:
             COMMANDS[words[0]](self, words[1:])
-        elif text.lstrip().startswith("/") and len(words) == 1 and words[0][1:].isalpha():
-            raise UsageError(f"no command {words[0]!r}", hint="/help lists them")
+        elif text.strip().lower() in ("help", "?", "/?", "commands"):
+            _help(self, [])
+        elif text.lstrip().startswith("/") and "\n" not in text.strip() and words[0][1:].isalpha():
+            near = words[0].lower()
+            if near in COMMANDS:
+                COMMANDS[near](self, words[1:])
+            else:
+                raise UsageError(f"no command {words[0]!r}", hint="/help lists them")
         else:
             self.message(text)
 
@@ -137,6 +146,9 @@ class Session:
 
 
 def _effort(session: Session, words: list[str]) -> None:
+    if not words:
+        session.out.print(f"effort {session.options.effort}")
+        return
     if words not in (["low"], ["medium"], ["high"]):
         raise UsageError(f"/effort {' '.join(words)!r}", hint="/effort low, medium or high")
     session.change(effort=words[0])
@@ -145,6 +157,9 @@ def _effort(session: Session, words: list[str]) -> None:
 
 def _switch(name: str) -> Callable[[Session, list[str]], None]:
     def switch(session: Session, words: list[str]) -> None:
+        if not words:
+            session.out.print(f"{name} {'on' if getattr(session.options, name) else 'off'}")
+            return
         if words not in (["on"], ["off"]):
             raise UsageError(f"/{name} {' '.join(words)!r}", hint=f"/{name} on or off")
         session.change(**{name: words == ["on"]})
@@ -169,6 +184,12 @@ def _receipt(session: Session, _words: list[str]) -> None:
     session.out.print(display.receipt_json(session.last))
 
 
+def _new(session: Session, _words: list[str]) -> None:
+    session.thread = uuid.uuid4().hex
+    session.last = None
+    session.out.print("a new conversation")
+
+
 def _help(session: Session, _words: list[str]) -> None:
     session.out.print(HELP)
 
@@ -180,6 +201,7 @@ COMMANDS: dict[str, Callable[[Session, list[str]], None]] = {
     "/offline": _switch("offline"),
     "/model": _model,
     "/receipt": _receipt,
+    "/new": _new,
 }
 
 

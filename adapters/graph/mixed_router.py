@@ -7,16 +7,26 @@ its history. Threads lie in one SQLite file, so that a killed program goes on wh
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sqlite3
+import threading
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from adapters.graph.remembered import Remembered
 from router import Request, Router
-from router.llm.parts import worth_splitting
+from router.asking.ask import Make
+from router.errors import RouterError, UsageError
+from router.llm.open_ended import NO_MODEL, OFFLINE
+from router.llm.parts import Part, by_code, merged, worth_splitting
 from router.llm.understanding import worth_asking
+from router.reading.follow_up import corrected, corrects, follow_up
 from router.types import Reading, Receipt, Reply
 from solvers.base import OnStep
+from solvers.kinds import KINDS
 
 if TYPE_CHECKING:
     from adapters.graph.app import Conversation, Turn
@@ -29,25 +39,92 @@ class MixedRouter(Router):
         super().__init__(*args, **more)
         self._threads = threads
         self._talk: Conversation | None = None
+        self._remembered = Remembered(threads)
+        self._guard = threading.Lock()
+        self._locks: dict[str, threading.Lock] = {}
 
     def handle(
-        self, request: Request, on_step: OnStep | None = None, on_text: Callable[[str], None] | None = None
+        self,
+        request: Request,
+        on_step: OnStep | None = None,
+        on_text: Callable[[str], None] | None = None,
+        *,
+        reading: Reading | None = None,
     ) -> Reply:
         """One message. A question comes back as "declined" with the question as its reason; the next message of the
         same thread may answer it."""
+        if reading is not None:
+            return super().handle(request, on_step, on_text, reading=reading)
         thread = request.thread
-        if thread is not None and self._answers(request.text, thread):
-            return self._reply_to(request, self._conversation(thread).answer(request.text, thread=thread))
+        if thread is None:
+            return self._one(request, on_step, on_text)
+        with self._turn_of(thread):  # two requests of one thread would get each other's answers
+            if self._answers(request.text, thread):
+                return self._reply_to(request, self._conversation(thread).answer(request.text, thread=thread))
+            return self._one(request, on_step, on_text)
+
+    def handle_many(self, requests: Sequence[Request]) -> list[Reply]:
+        """Like the router's; what holds several parts is split first. An error stays with its request."""
+        mixed = [worth_splitting(request.text, self.read(request.text)) for request in requests]
+        plain = iter(super().handle_many([r for r, several in zip(requests, mixed, strict=True) if not several]))
+        return [
+            self._split(request) if several else next(plain) for request, several in zip(requests, mixed, strict=True)
+        ]
+
+    def _split(self, request: Request) -> Reply:
+        try:
+            return self.handle(request)
+        except RouterError as error:
+            reason = f"{error}; {error.hint}" if error.hint else str(error)
+            receipt = Receipt(status="declined", kind="mixed", reason=reason)
+            return Reply(receipt=receipt, reading=self.read(request.text))
+
+    def _one(
+        self, request: Request, on_step: OnStep | None = None, on_text: Callable[[str], None] | None = None
+    ) -> Reply:
+        thread = request.thread
         reading = self.read(request.text)
+        if thread is not None:
+            reply = self._of_the_last(request, reading, thread, on_step)
+            if reply is not None:
+                return reply
+            if reading.candidate is not None and reading.candidate.puzzle is not None:
+                self._remembered.put(thread, request.text)
         if self._plain(request, reading):
             reply = super().handle(request, on_step, on_text)
             if thread is not None and self.chat is not None and not request.offline:
-                self._conversation(thread).note(request.text, reply.receipt, thread=thread)
+                self._note(request.text, reply.receipt, thread)
             return reply
+        parts = by_code(request.text) if not self._may_ask(request) and worth_splitting(request.text, reading) else []
+        if len(parts) > 1 and self._clear(parts):
+            return self._by_parts(request, reading, parts)
         # Only what is open as a whole is shown as it comes: of a mixed message the merged reply counts.
         show = _shown(on_step, on_text if reading.kind == "open" else None)
         turn = self._conversation(thread).send(request, thread=thread or uuid4().hex, show=show)
         return self._reply_to(request, turn)
+
+    def _of_the_last(self, request: Request, reading: Reading, thread: str, on_step: OnStep | None) -> Reply | None:
+        """The reply to a question about the thread's last puzzle, or to a correction of it; None for anything else."""
+        if reading.kind != "open" and reading.candidate is not None:
+            return None
+        message = self._remembered.get(thread)
+        if message is None:
+            return None
+        last = self.read(message)
+        if corrects(request.text):
+            changed = corrected(request.text, message, last)
+            if changed is None:
+                reason = "which cell is meant otherwise, and what stands in it, was not understood: say it as r1c2 = 3"
+                return Reply(receipt=Receipt(status="declined", kind=last.kind, reason=reason), reading=last)
+            self._remembered.put(thread, changed)
+            return super().handle(request.model_copy(update={"text": changed}), on_step)
+        asked = follow_up(request.text, last)
+        if asked is None:
+            return None
+        reply = super().handle(request, on_step, reading=asked)
+        if isinstance(asked.ask, Make) and reply.receipt.answer is not None:
+            self._remembered.put(thread, f"{KINDS[asked.kind].title}:\n{reply.receipt.answer}")
+        return reply
 
     def resume(self, thread: str, on_text: Callable[[str], None] | None = None) -> Receipt | None:
         """Finish what a killed program left unfinished in the thread, if anything."""
@@ -58,11 +135,51 @@ class MixedRouter(Router):
             return None
         return talk.resume(thread=thread, show=_shown(None, on_text)).receipt
 
+    @contextmanager
+    def _turn_of(self, thread: str) -> Iterator[None]:
+        """One thread serves one request at a time; the others wait."""
+        with self._guard:
+            lock = self._locks.setdefault(thread, threading.Lock())
+        with lock:
+            yield
+
+    def _note(self, text: str, receipt: Receipt, thread: str) -> None:
+        """Remember the turn; a store that cannot be written must not lose the answer."""
+        try:
+            self._conversation(thread).note(text, receipt, thread=thread)
+        except (UsageError, sqlite3.Error) as error:
+            warnings.warn(f"this turn is not remembered: {error}", stacklevel=2)
+
+    def _clear(self, parts: Sequence[Part]) -> bool:
+        """Whether every grid of the parts is read without a question."""
+        readings = [self.read(part.text) for part in parts if part.kind == "puzzle"]
+        return bool(readings) and all(r.candidate is not None and not r.questions for r in readings)
+
+    def _by_parts(self, request: Request, reading: Reading, parts: Sequence[Part]) -> Reply:
+        """Without a language model: every puzzle is solved, and a wish for words is said to need a model."""
+        began = self.clock()
+        puzzles = [part for part in parts if part.kind == "puzzle"]
+        asked = [request.model_copy(update={"text": part.text, "thread": None}) for part in puzzles]
+        replies = super().handle_many(asked)
+        done = {part.number: reply.receipt for part, reply in zip(puzzles, replies, strict=True)}
+        for part in parts:
+            if part.kind == "open":
+                reason = f"{part.wish!r} needs a language model: {OFFLINE if self.chat is not None else NO_MODEL}"
+                done[part.number] = Receipt(status="declined", kind="open", reason=reason)
+        return Reply(receipt=merged(parts, done, self.clock() - began), reading=reading)
+
+    def _may_ask(self, request: Request) -> bool:
+        return self.chat is not None and not request.offline
+
     def _plain(self, request: Request, reading: Reading) -> bool:
         """Whether the router alone can do it."""
-        may_ask = self.chat is not None and not request.offline
-        if may_ask and worth_splitting(request.text, reading):
-            return False
+        may_ask = self._may_ask(request)
+        if worth_splitting(request.text, reading):
+            if may_ask:
+                return False
+            parts = by_code(request.text)
+            if len(parts) > 1 and self._clear(parts):
+                return False
         if request.thread is None:
             return True
         if reading.questions:
@@ -75,7 +192,10 @@ class MixedRouter(Router):
             return False
         from adapters.graph.nodes import answered
 
-        waiting = self._conversation(thread).waiting_text(thread)
+        try:
+            waiting = self._conversation(thread).waiting_text(thread)
+        except (UsageError, sqlite3.Error):  # no store, no question that waits
+            return False
         return waiting is not None and not self.read(answered(waiting, text)).questions
 
     def _conversation(self, thread: str | None) -> Conversation:
@@ -85,13 +205,18 @@ class MixedRouter(Router):
         plain = Router(self.solver, self.exact, self.chat, self.ledger, self.clock, self.reader)
         if thread is None:
             return Conversation(plain)
-        if self._talk is None:
-            self._talk = Conversation(plain, path=self._threads)
-        return self._talk
+        with self._guard:
+            if self._talk is None:
+                try:
+                    self._talk = Conversation(plain, path=self._threads)
+                except UsageError as error:  # no reason to lose an answer: this program remembers by itself
+                    warnings.warn(f"threads are not kept on disk: {error}", stacklevel=2)
+                    self._talk = Conversation(plain)
+            return self._talk
 
     def _reply_to(self, request: Request, turn: Turn) -> Reply:
         reading = self.read(request.text)
-        receipt = turn.receipt or Receipt(status="declined", kind=reading.kind, reason=turn.question)
+        receipt = turn.receipt or Receipt(status="declined", kind=reading.kind, reason=turn.question, cost=turn.cost)
         return Reply(receipt=receipt, reading=reading)
 
 

@@ -110,7 +110,7 @@ class Skyscrapers(RuleKind):
     def _four(self, text: Text) -> list[Candidate[Problem]]:
         match = _FOUR.search(text.raw)
         lists = [[int(n) for n in line.split()] for line in match[1].strip().splitlines()] if match else []
-        if match is None or len({len(line) for line in lists}) != 1 or len(lists[0]) < 2:
+        if len(lists) != 4 or len({len(line) for line in lists}) != 1 or len(lists[0]) < 2 or match is None:
             return []
         clues = {side: [n or None for n in line] for side, line in zip(_SIDES, lists, strict=True)}
         return [self.found(_problem(len(lists[0]), {}, clues), Span(*match.span(1)), form="lists")]

@@ -149,3 +149,30 @@ def test_history_is_kept_and_private(tmp_path: Path, monkeypatch: pytest.MonkeyP
         pipe.send_text("remember me\r")
         chat._prompt(file)()
     assert "remember me" in file.read_text()
+
+
+@pytest.mark.parametrize("said", ["exit", "quit", "/exit", ":q", "Quit"])
+def test_leaving_is_never_sent_anywhere(said: str) -> None:
+    _, _, router = talk(said, GRID)
+    assert router.requests == []
+
+
+@pytest.mark.parametrize("said", ["help", "?", "/HELP"])
+def test_asking_for_help_is_never_sent_anywhere(said: str) -> None:
+    shown, _, router = talk(said)
+    assert "/effort low|medium|high" in shown
+    assert router.requests == []
+
+
+@pytest.mark.parametrize("said", ["/foo bar", "/png maze.png", "/foo"])
+def test_unknown_commands_are_never_sent_anywhere(said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    _, _, router = talk(said)
+    assert router.requests == []
+    assert "no command" in capsys.readouterr().err
+
+
+def test_a_command_without_a_word_shows_what_is_set() -> None:
+    shown, session, _ = talk("/Effort low", "/effort", "/exact", "/new")
+    assert "effort low\neffort low\nexact on\n" in shown
+    assert "a new conversation" in shown
+    assert session.options.effort == "low"

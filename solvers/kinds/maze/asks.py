@@ -86,7 +86,7 @@ _ASKS = re.compile(
     re.I,
 )
 _MARKED = re.compile(
-    r"\b(?:mit|with|using|as|con|avec|by)\s+(?:an? |the )?(?:herzen|hearts?|stars?|sternen|dots?|crosses|\w+)(?:\s+ein)?\s*[:(]?\s*(?P<sign>[^\w\s.,:;!?()])\)?",
+    r"\b(?:mit|with|using|as|con|avec|by)\s+(?!\d)(?:an? |the )?(?:herzen|hearts?|stars?|sternen|dots?|crosses|\w+)(?:\s+ein)?\s*[:(]?\s*(?P<sign>[^\w\s.,:;!?()])\)?",
     re.I,
 )
 _KEYS = re.compile(r"\{[^{}\n]*\"(?:moves|path|steps|length|directions)\"[^{}\n]*\}")
@@ -246,7 +246,7 @@ def read(message: Words) -> Walk | None:
         walk["convention"] = _convention(message)
     if (mark := message.first(_MARKED)) is not None:
         walk["mark"] = mark["sign"]
-    if message.first(_BACK) is not None:
+    if walk.get("what") == "steps" and message.first(_BACK) is not None:
         walk["both_ways"] = True
     if "what" not in walk and named:
         walk["what"] = "moves"

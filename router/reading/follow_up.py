@@ -1,0 +1,144 @@
+"""What follows a puzzle in a conversation: "now only row 3", "how many steps?", "why?", "that first 3 should be a 1".
+
+The last puzzle is read anew from its own message; the words that follow only say what else is wanted of it, or which
+of its cells was meant otherwise. Whatever is not understood whole is no follow-up.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from router.asking.account import language
+from router.asking.ask import Hint, Solve, Talk, Why
+from router.asking.light_words import says_nothing
+from router.asking.message import Message
+from router.asking.place_words import NUMBERS
+from router.asking.places import places, shape_of
+from router.asking.understand import understand
+from router.asking.wanted import any_solution, form_of
+from router.types import Reading
+from solvers.kinds import KINDS
+
+LONG = 240
+"""Characters of a follow-up at the most."""
+_WHY = re.compile(
+    r"\W*(?:but |and |und |et |y |e )?(?:why|how come|warum|wieso|pourquoi|por qué|perché|por quê|waarom|dlaczego|почему|为什么|なぜ)\W*",
+    re.I,
+)
+_HINT = re.compile(
+    r"\W*(?:and |a |another |one more |next |give me |please )*(?:hint|tip|clue|tipp|hinweis|indice|pista|dica|подсказк\w|提示|ヒント)(?: please)?\W*",
+    re.I,
+)
+_LEAD = re.compile(
+    r"^\W*(?:(?:and|now|ok(?:ay)?|then|so|what about|how about|und|jetzt|et|maintenant|y|ahora|e|ora|agora|en|nu|а|теперь)\b[\s,]*)+",
+    re.I,
+)
+_CORRECTS = re.compile(
+    r"\b(?:should (?:be|have been|read)|is (?:really|actually)|was meant to be|must be|needs to be|ought to be|instead of|sollte|muss|devrait|debería|dovrebbe)\b",
+    re.I,
+)
+_BECOMES = re.compile(
+    r"\b(?:be|been|read|really|actually|sein|être|ser|essere)\b(?: an?| eine?| un[ea]?| the)? (?P<value>\w{1,2}|blank|empty|leer|vide)\b",
+    re.I,
+)
+_NTH_SIGN = re.compile(
+    "(?:"
+    + "|".join(f"(?P<o{n}>{words})" for n, words in NUMBERS.items())
+    + r"|(?P<last>last))? ?(?P<sign>[\dA-Za-z]{1,2})\s*(?=should|is |was |must|needs|ought|sollte|muss)",
+    re.I,
+)
+
+
+def follow_up(text: str, last: Reading) -> Reading | None:
+    """What `text` wants of the puzzle read last; None where it is no question about it."""
+    candidate = last.candidate
+    if (
+        candidate is None
+        or candidate.puzzle is None
+        or last.refusal is not None
+        or not text.strip()
+        or len(text) > LONG
+    ):
+        return None
+    if _WHY.fullmatch(text):
+        return _with(last, Reading(kind=last.kind, ask=Why()))
+    if _HINT.fullmatch(text):
+        return _with(last, Reading(kind=last.kind, ask=Hint()))
+    kind = KINDS[last.kind]
+    lead = _LEAD.match(text)
+    words = text[lead.end() :] if lead is not None else text
+    shape = shape_of(kind, candidate)
+    bare = shape is not None and places(words, shape) is not None and not re.search(r"[?？]", words)
+    said = f"{words.rstrip(' .')}?" if bare else words
+    message = Message(said)
+    form = form_of(said, kind, candidate)
+    understood = understand(message, kind, candidate, form)
+    ask = understood.ask
+    if understood.unclear or isinstance(ask, Talk) or understood.left:
+        return None
+    if isinstance(ask, Solve) and form.base is not None and "coordinates" in kind.forms:  # "the same with 0-based"
+        ask = replace(ask, form=replace(form, name="coordinates"))
+    if isinstance(ask, Solve) and not (
+        ask.every or understood.layout.name or ask.form.wrap or ask.form.name not in ("", *kind.forms[:1])
+    ):
+        return None
+    if not says_nothing(understood.rest, language(text) or "en"):
+        return None
+    asked = Reading(kind=last.kind, ask=ask, form=ask.form, layout=understood.layout, any_solution=any_solution(text))
+    return _with(last, asked)
+
+
+def _with(last: Reading, asked: Reading) -> Reading:
+    return last.model_copy(
+        update={
+            "ask": asked.ask,
+            "form": asked.form,
+            "layout": asked.layout,
+            "any_solution": asked.any_solution or last.any_solution,
+            "left": "",
+        }
+    )
+
+
+def corrects(text: str) -> bool:
+    """Whether the words say that a cell was meant otherwise."""
+    return len(text) <= LONG and _CORRECTS.search(text) is not None
+
+
+def corrected(text: str, message: str, last: Reading) -> str | None:
+    """The last message with the one cell changed that `text` corrects; None where it does not say which, or to what."""
+    candidate = last.candidate
+    becomes = _BECOMES.search(text)
+    if candidate is None or becomes is None or len(set(candidate.cells)) < len(candidate.cells):
+        return None
+    value = becomes["value"].lower()
+    sign = candidate.notation.get("blank", ".") if value in ("blank", "empty", "leer", "vide") else value
+    shape = shape_of(KINDS[last.kind], candidate)
+    signs = [message[span.start : span.end] for span in candidate.cells]
+    if shape is None or len(signs) != shape.rows * shape.columns or len(sign) != 1:
+        return None
+    chosen = places(text[: becomes.start()], shape)
+    if chosen is not None and len(chosen.groups) == 1 and len(chosen.groups[0]) == 1:
+        row, column = chosen.groups[0][0]
+        index: int | None = row * shape.columns + column
+    else:
+        index = _nth(text, signs)
+    if index is None:
+        return None
+    span = candidate.cells[index]
+    return message[: span.start] + sign + message[span.end :]
+
+
+def _nth(text: str, signs: list[str]) -> int | None:
+    """The cell of "that first 3": the only one with this sign, or the one counted in reading order."""
+    match = _NTH_SIGN.search(text)
+    if match is None:
+        return None
+    at = [index for index, sign in enumerate(signs) if sign == match["sign"]]
+    number = next((n for n in NUMBERS if match[f"o{n}"]), None)
+    if match["last"] and at:
+        return at[-1]
+    if number is None:
+        return at[0] if len(at) == 1 else None
+    return at[number - 1] if number <= len(at) else None

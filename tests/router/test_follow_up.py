@@ -1,0 +1,92 @@
+"""Conversation without a model: what follows a puzzle is about that puzzle, or is not understood."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from adapters.graph.mixed_router import MixedRouter
+from router import Request
+from router.types import Receipt
+from solvers.exact import ExactSolver
+
+GRID = "53..7....\n6..195...\n.98....6.\n8...6...3\n4..8.3..1\n7...2...6\n.6....28.\n...419..5\n....8..79"
+MAZE = "#########\n#S..#...#\n#.#.#.#.#\n#.#...#G#\n#########"
+
+
+def after(first: str, *said: str, path: Path | None = None) -> Receipt:
+    """The receipt of the last of several messages of one thread."""
+    router = MixedRouter(exact=ExactSolver(), threads=path)
+    receipt = None
+    for text in (first, *said):
+        receipt = router.handle(Request(text=text, thread="t")).receipt
+    assert receipt is not None
+    return receipt
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("now only row 3", "1 9 8 3 4 2 5 6 7"),
+        ("what is r5c5?", "5"),
+        ("is it unique?", "yes"),
+        ("and column 4?", "6 1 3 7 8 9 5 4 2"),
+        ("und jetzt nur Zeile 3", "1 9 8 3 4 2 5 6 7"),
+        ("how many solutions are there?", "1"),
+        ("is r1c3 a 4?", "yes"),
+    ],
+)
+def test_about_the_last_sudoku(said: str, answer: str) -> None:
+    receipt = after(f"Solve this sudoku:\n{GRID}", said)
+    assert (receipt.status, receipt.answer) == ("verified", answer)
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("how many steps?", "12"),
+        ("as UDLR moves", "RRDDRRUURRDD"),
+        ("what is the first move?", "right"),
+        ("is there a way within 10 steps?", "no"),
+    ],
+)
+def test_about_the_last_maze(said: str, answer: str) -> None:
+    receipt = after(f"Maze from S to G:\n{MAZE}", said)
+    assert (receipt.status, receipt.answer) == ("verified", answer)
+
+
+def test_why_and_hints() -> None:
+    why = after(f"Sudoku:\n{GRID}", "why?")
+    assert (why.status, (why.answer or "").startswith("r7c9 = 4, because of:")) == ("verified", True)
+    assert (after(f"Sudoku:\n{GRID}", "another hint please").answer or "").startswith("Look at r")
+
+
+def test_another_one_becomes_the_puzzle_that_is_spoken_of() -> None:
+    made = after(f"Sudoku:\n{GRID}", "another one")
+    assert made.asked == "a new medium puzzle"
+    assert after(f"Sudoku:\n{GRID}", "another one", "now only row 3").answer != "1 9 8 3 4 2 5 6 7"
+
+
+def test_a_correction_changes_the_board_or_is_declined() -> None:
+    wrong = GRID.replace("53..7", "58..7", 1)
+    assert after(f"Sudoku:\n{wrong}").status == "declined"
+    mended = after(f"Sudoku:\n{wrong}", "that first 8 should be a 3")
+    assert (mended.status, (mended.answer or "")[:9]) == ("verified", "534678912")
+    by_place = after(f"Sudoku:\n{wrong}", "row 1, column 2 should be a 3")
+    assert by_place.answer == mended.answer
+    unclear = after(f"Sudoku:\n{GRID}", "one of them should be a 3")
+    assert (unclear.status, unclear.answer) == ("declined", None)
+
+
+@pytest.mark.parametrize("said", ["hello", "what is the capital of France?", "write a poem", "row your boat gently"])
+def test_other_talk_is_no_question_about_it(said: str) -> None:
+    assert after(f"Sudoku:\n{GRID}", said).kind == "open"
+
+
+def test_a_thread_is_remembered_in_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "threads.db"
+    after(f"Sudoku:\n{GRID}", path=path)
+    router = MixedRouter(exact=ExactSolver(), threads=path)  # another process, the same file
+    assert router.handle(Request(text="now only row 1", thread="t")).receipt.answer == "5 3 4 6 7 8 9 1 2"
+    assert router.handle(Request(text="now only row 1", thread="other")).receipt.kind == "open"
