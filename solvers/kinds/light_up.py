@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import ClassVar
 
-from solvers.base import BadPuzzle, Candidate, Cell, Traits
+from solvers.base import BadPuzzle, Candidate, Cell, Form, Traits
 from solvers.rules import generate
 from solvers.rules.board import Board, Problem, around, cell
 from solvers.rules.constraints import Count, exactly
@@ -36,7 +36,10 @@ _CHANGED = re.compile(
 
 class LightUp(MarkKind):
     name, title = "light_up", "light up"
-    names = re.compile(r"light[\s-]?up\b(?=[\s\S]*(?:puzzle|bulb|akari|#|\d))|(?<=solve this )light[\s-]?up\b|(?<=solve the )light[\s-]?up\b|(?<=a )light[\s-]?up\b|\bakari\b|bijutsukan|美术馆|数灯", re.I)
+    names = re.compile(
+        r"light[\s-]?up\b(?=[\s\S]*(?:puzzle|bulb|akari|#|\d))|(?<=solve this )light[\s-]?up\b|(?<=solve the )light[\s-]?up\b|(?<=a )light[\s-]?up\b|\bakari\b|bijutsukan|美术馆|数灯",
+        re.I,
+    )
     links = re.compile(r"lightup|akari|bijutsukan")
     says = "Bulbs light up every open cell, no bulb shines on another, and each number counts the bulbs beside it."
     forms = ("grid", "coordinates")
@@ -70,6 +73,16 @@ class LightUp(MarkKind):
         signs = tuple(tuple("." if sign in dashes else sign for sign in row) for row in grid.signs)
         own = next((sign for sign in _BULBS if sign in used), None)
         return self.found(_problem(signs, own or mark_for(signs, "L")), grid.span, block=grid.source)
+
+    def form(self, words: str, candidate: Candidate[Problem]) -> Form | None:
+        """A list of coordinates in a code block is no JSON; as everywhere else, the text says what they count from."""
+        del candidate
+        if (
+            not re.search(r"\bcoordinates of (?:the )?(?:light )?bulbs\b", words, re.I)
+            or "code block" not in words.lower()
+        ):
+            return None
+        return Form("coordinates", base=0 if "(0, 0)" in words else 1, wrap="fence")
 
     def addressed(self, address_: Address) -> Problem:
         if address_.saved:

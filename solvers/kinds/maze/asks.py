@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -56,6 +56,11 @@ _MOVES = _any(
     r"\b(?:gib|nenn\w*|zeig\w*)? ?(?:mir )?(?:die )?züge\b|\bdie richtungen\b|\bdonne(?:-moi)? les (?:directions|mouvements)\b|\b(?:dime|dame) los (?:pasos|movimientos)\b|"
     r"\bdammi le (?:direzioni|mosse)\b|\bdê os movimentos\b|\bgeef de (?:zetten|stappen)\b|ходы|направления|移动(?:序列|步骤)|手順|用上下左右回答|上下左右で(?:答えて)?(?:ください)?|解き方",
 )  # fmt: skip
+_OUTPUT_IS_MOVES = re.compile(
+    r"\byour (?:final )?(?:output|answer|response) should be (?:a |the )?(?:sequence|list|string|series) of (?:the )?(?:moves|directions)\b",
+    re.I,
+)
+"""What the output is outranks the sentence that calls for "the length of the shortest path"."""
 _COORDINATES = _any(
     r"\b(?:as |the |give |list |with )*(?:the )?(?:path |way |route )?(?:as )?(?:a )?(?:list|sequence|series) of (?:the )?(?:\W\w+, ?\w+\W )?(?:coordinates|cells|squares|positions|points|pairs|tuples)\b"
     r"|\bas (?:\W\w+, ?\w+\W )?(?:coordinates|pairs|cells)\b|\bas coordinates\b|\b[(\[]\w+, ?\w+[)\]] pairs\b|\bsquares like [A-Z]\d\b|\bkoordinaten\b|\bcoordonnées\b|\bcoordenadas\b|\bcoordinate\b(?= d)|"
@@ -236,6 +241,9 @@ def read(message: Words) -> Walk | None:
     if keys is not None:
         names = tuple(re.findall(r"\"(moves|path|steps|length|directions)\"\s*:", keys.group()))
         return Walk("moves" if "moves" in names or "directions" in names else "coordinates", style, keys=names)
+    if "what" not in walk and _OUTPUT_IS_MOVES.search(text):
+        message.take(STEPS)
+        walk["what"] = "moves"
     if "what" not in walk:
         for what, pattern in (("steps", STEPS), ("coordinates", _COORDINATES), ("moves", _MOVES), ("path", _DRAW)):
             if message.take(pattern):
@@ -306,8 +314,9 @@ def _listed(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def answer(walk: Walk, puzzle: Maze, path: Path, drawn: str, convention: str) -> str | bool:
-    """The answer; `drawn` is the maze with the path in it, `convention` how the text counts where `walk` does not say."""
+def answer(walk: Walk, puzzle: Maze, path: Path, drawn: str, notation: Mapping[str, str]) -> str | bool:
+    """The answer; `drawn` is the maze with the path in it, `notation` how the text counts and what it puts between moves."""
+    convention = notation.get("coordinates", "rc0")
     cells = user_path(puzzle, path)
     steps = len(cells) - 1
     if walk.bound is not None:
@@ -317,7 +326,7 @@ def answer(walk: Walk, puzzle: Maze, path: Path, drawn: str, convention: str) ->
         letters = letters[:1] if walk.part == "first" else letters[-1:]
     words = walk.style or (DIRECTIONS["en"] if walk.part else DIRECTIONS["UDLR"])
     said = [words["UDLR".index(letter)] for letter in letters]
-    joined = "".join(said) if all(len(word) == 1 for word in said) else ", ".join(said)
+    joined = notation.get("separator", "" if all(len(word) == 1 for word in said) else ", ").join(said)
     counted = from_convention(cells, walk.convention or convention)
     if walk.keys:
         made = {

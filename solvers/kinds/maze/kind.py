@@ -105,7 +105,7 @@ class MazeKind(Hooks[Maze]):
         assert candidate.puzzle is not None
         notation = candidate.notation if not question.mark else {**candidate.notation, "path": question.mark}
         drawn = answers.write(candidate.puzzle, answer, Form("path"), notation)
-        return asks.answer(question, candidate.puzzle, answer, drawn, candidate.notation.get("coordinates", "rc0"))
+        return asks.answer(question, candidate.puzzle, answer, drawn, candidate.notation)
 
     # ------------------------------------------------------------------ proving
 
