@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from router.errors import RouterError
+from router.errors import RouterError, Stopped
 from router.job import Job, failed_rung, judge
 from router.llm import last_rung, open_ended, told_rules, understanding
 from router.llm.ledger import Ledger
@@ -91,6 +91,8 @@ class Router:
                 job.extend(max(job.deadline, self.clock() + _seconds(job.request)))
                 try:
                     open_ended.answer(job, self.chat, None)
+                except Stopped:
+                    raise
                 except RouterError as error:
                     job.receipt = Receipt(status="declined", kind=job.reading.kind, reason=_sentence(error))
         return [self._reply(job) for job in jobs]
@@ -196,6 +198,8 @@ class Router:
         ends = self.clock() + understanding.SHARE * max(0.0, job.deadline - self.clock())
         try:
             job.reading = understanding.read_with_model(job.request.text, first, reader, deadline=ends)
+        except Stopped:
+            raise
         except RouterError as error:
             failed_rung(job, f"reader:{reader.name}", error, self.clock() - job.began)
             if first.kind == "open" and understanding.holds_board(job.request.text):
@@ -223,6 +227,8 @@ class Router:
         effort = job.request.effort
         try:
             solution = last_rung.ask_model(job.kind, job.puzzle, purse.on("puzzle"), effort=effort)
+        except Stopped:
+            raise
         except RouterError as error:
             failed_rung(job, f"llm:{purse.name}", error, self.clock() - began)
         else:

@@ -2,6 +2,7 @@
 
 RouterError
 ├── UsageError          the request itself is wrong (unknown effort, empty text, unreadable file)   exit 2
+├── Stopped             the request was stopped from outside (Ctrl-C, a closed connection)            exit 130
 ├── BudgetExceeded      a call was refused before it was made, for money, tokens or time             exit 5
 └── ModelError          the language model could not answer                                          exit 5
     ├── NoModel             none is configured
@@ -33,6 +34,10 @@ class RouterError(Exception):
 
 class UsageError(RouterError):
     """The request itself is wrong."""
+
+
+class Stopped(RouterError):
+    """The request was stopped from outside."""
 
 
 class BudgetExceeded(RouterError):

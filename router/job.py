@@ -45,6 +45,11 @@ class Job:
         if self.purse is not None:
             self.purse.spend.deadline = deadline
 
+    def ready(self) -> None:
+        """Load what the models need; the time that takes is not taken from the request's."""
+        if self.purse is not None:
+            self.extend(self.deadline + self.purse.prepare())
+
     @property
     def cost(self) -> Cost:
         return self.purse.cost if self.purse is not None else Cost()

@@ -125,6 +125,16 @@ def _model() -> Finding:
     except UsageError as exc:
         return Finding("model", "missing", str(exc), exc.hint)
     if model:
+        from adapters.models import keys
+        from adapters.models.settings import load_settings
+
+        own = load_settings().models.get(model)
+        wrong = keys.unknown(model)
+        if wrong is not None:
+            return Finding("model", "missing", wrong, "correct --model or TRM_ROUTER_MODEL")
+        variable = keys.missing(model) if own is None or (own.api_base is None and own.api_key_env is None) else None
+        if variable is not None:
+            return Finding("model", "missing", f"no key for {model!r}: {variable} is not set", f"export {variable}=...")
         return Finding("model", "ok", f"{model!r} answers what is not a puzzle")
     hint = (
         "set TRM_ROUTER_MODEL (litellm's notation, such as ollama_chat/llama3.2) and the provider's key, or use --model"

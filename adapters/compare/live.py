@@ -21,8 +21,9 @@ from adapters.compare.stats import Trial, oracle
 from router import Request, Router
 from router.errors import RouterError, UsageError
 from router.llm.budget import Estimating
-from router.llm.last_rung import ask_model
-from router.llm.metered import MeteredModel, metered
+from router.llm.last_rung import TRIES, ask_model
+from router.llm.metered import MeteredModel, Retries, metered
+from router.llm.most_calls import most_calls
 from router.reading.read import read
 from router.types import Message
 from solvers.base import Effort
@@ -81,12 +82,23 @@ def asks(path: Path) -> list[Ask]:
 
 def expected(requests: Sequence[Ask], plan: Plan) -> list[Expected]:
     """The most that the run can cost in model calls; nothing is called."""
-    listed = [Expected("router", sum(read(ask.text).kind == "open" for ask in requests), None)]
+    tries = max((_tries(model) for model in plan.baselines), default=1 + Retries().times)
+    listed = [Expected("router", tries * sum(most_calls(ask.text, plan.effort) for ask in requests), None)]
     for model in plan.baselines:
         estimates = [_most(model, ask.text) for ask in requests]
-        usd = None if None in estimates else sum(e for e in estimates if e is not None)
-        listed.append(Expected(model.name, len(requests), usd))
+        usd = None if None in estimates else _tries(model) * sum(e for e in estimates if e is not None)
+        listed.append(Expected(model.name, _tries(model) * len(requests), usd))
+        if plan.loop:
+            puzzles = sum(read(ask.text).kind != "open" for ask in requests)
+            looped = len(requests) - puzzles + TRIES[plan.effort] * puzzles
+            more = None if usd is None else usd * TRIES[plan.effort]
+            listed.append(Expected(f"{model.name} + verifier", _tries(model) * looped, more))
     return listed
+
+
+def _tries(model: MeteredModel) -> int:
+    """HTTP calls that one question can take: every model again and again."""
+    return len(model.models) * (1 + model.retries.times)
 
 
 def run(requests: Sequence[Ask], plan: Plan, router: Router, exact_only: Router) -> tuple[list[Trial], list[Trial]]:

@@ -11,9 +11,12 @@ own bounded ladder. langgraph takes seconds to import: this file does so only wh
 from __future__ import annotations
 
 import os
+import queue
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,7 +25,11 @@ from uuid import uuid4
 from adapters.graph.nodes import Nodes, PartResult, PartState, Show, State, turn_of
 from router import Request, Router
 from router.errors import UsageError
+from router.llm.stop import stoppable
 from router.types import Cost, Receipt
+
+GRACE = 0.7
+"""Seconds that a stopped graph is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +154,33 @@ class Conversation:
         return mermaid(self._graph)
 
     def _run(self, given: Any, thread: str, show: Show | None) -> Turn:
-        for event in self._events(given, thread):
-            if show is not None:
-                show(event)
+        """Run the graph in a thread of its own: an interrupt then stops it, its streams and all further calls at once,
+        instead of waiting until its nodes are done."""
+        events: queue.SimpleQueue[dict[str, Any] | BaseException | None] = queue.SimpleQueue()
+
+        def work() -> None:
+            try:
+                for event in self._events(given, thread):
+                    events.put(event)
+            except BaseException as error:
+                events.put(error)
+            else:
+                events.put(None)
+
+        with stoppable(threading.Event()) as stop:
+            worker = threading.Thread(target=copy_context().run, args=(work,), daemon=True)
+            worker.start()
+            try:
+                while (event := events.get()) is not None:
+                    if isinstance(event, BaseException):
+                        raise event
+                    if show is not None:
+                        show(event)
+            except BaseException:
+                stop.set()
+                worker.join(GRACE)
+                raise
+            worker.join()
         return self._turn(thread)
 
     def _events(self, given: Any, thread: str) -> Iterator[dict[str, Any]]:

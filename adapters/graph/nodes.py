@@ -15,9 +15,11 @@ from dataclasses import asdict
 from typing import Annotated, Any, TypedDict
 
 from router import Request, Router
-from router.errors import RouterError
+from router.errors import RouterError, Stopped
 from router.llm.metered import MeteredModel, metered
+from router.llm.open_ended import cut_off
 from router.llm.parts import Part, by_code, merged, open_messages, split, whole, worth_splitting
+from router.llm.stop import raise_if_stopped
 from router.llm.understanding import worth_asking
 from router.reading.candidates import gather
 from router.reading.read import read
@@ -104,6 +106,8 @@ class Nodes:
             purse = self._purse(state, "plan")
             try:
                 parts = split(text, reading, purse)
+            except Stopped:
+                raise
             except RouterError:  # code splits as far as it can; the failed call is in the ledger and the cost
                 parts = by_code(text) or whole(text, reading)
             calls = list(purse.cost.calls)
@@ -170,6 +174,7 @@ class Nodes:
         def on_step(_index: int, step: int, answer: Any) -> None:
             show({"part": number, "step": step, "answer": answer})
 
+        raise_if_stopped()
         rung = self._rungs(state["wish"])[state["attempt"]]
         mine = self.router
         if rung == "model":
@@ -259,21 +264,28 @@ class Nodes:
             return self._handled(wish, part.number, show)
         began = time.monotonic()
         purse = self._purse(state, "open")
-        text = ""
+        text, outcome = "", "ok"
         try:
             for item in purse.stream(open_messages(part, done, history)):
                 if isinstance(item, Completion):
-                    text = item.text
+                    text, outcome = item.text, item.call.outcome
                 else:
                     show({"part": part.number, "text": item})
+        except Stopped:
+            raise
         except RouterError as error:
             return _failed(error, purse.cost, time.monotonic() - began)
-        return Receipt(status="answered", kind="open", answer=text, cost=purse.cost, seconds=time.monotonic() - began)
+        seconds = time.monotonic() - began
+        return Receipt(
+            status="answered", kind="open", answer=text, cost=purse.cost, seconds=seconds, **cut_off(outcome)
+        )
 
     def _handled(self, wish: Request, number: int, show: Show) -> Receipt:
         """A lone message through the router itself: it may turn out to be a puzzle told in words."""
         try:
             return self.router.handle(wish, on_text=lambda piece: show({"part": number, "text": piece})).receipt
+        except Stopped:
+            raise
         except RouterError as error:
             return _failed(error, Cost(usd=None, tokens_in=None, tokens_out=None), 0.0)
 

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import concurrent.futures
 import queue
 import threading
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from typing import Any, TypeVar
 
+from router.llm.stop import raise_if_stopped
+
 T = TypeVar("T")
 
+_LOOK = 0.1
+"""Seconds between two looks whether the request was stopped."""
 _lock = threading.Lock()
 _loop: asyncio.AbstractEventLoop | None = None
 
@@ -23,7 +28,13 @@ def run(work: Coroutine[Any, Any, T]) -> T:
     """Run `work` on the background loop and wait for it; an interrupt cancels it."""
     future = asyncio.run_coroutine_threadsafe(work, _running())
     try:
-        return future.result()
+        while True:
+            try:
+                return future.result(timeout=_LOOK)
+            except concurrent.futures.TimeoutError:
+                if future.done():  # the work's own time-out
+                    raise
+                raise_if_stopped()
     except BaseException:
         future.cancel()
         raise
@@ -51,7 +62,12 @@ def iterate(source: AsyncIterator[T]) -> Iterator[T]:
     future = asyncio.run_coroutine_threadsafe(pump(), _running())
     try:
         while True:
-            good, item = items.get()
+            try:
+                good, item = items.get(timeout=_LOOK)
+            except queue.Empty:
+                raise_if_stopped()
+                continue
+            raise_if_stopped()
             if good:
                 yield item  # type: ignore[misc]
             elif isinstance(item, BaseException):

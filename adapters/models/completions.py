@@ -18,10 +18,10 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ValidationError
 
-from adapters.models import background_loop
+from adapters.models import background_loop, keys
 from adapters.models.prices import Price, Tokens, price_of
 from adapters.models.provider_errors import bad_output, translate
-from router.errors import ModelError, ModelRefused, ModelTimeout, ModelUnavailable
+from router.errors import ModelAuth, ModelError, ModelRefused, ModelTimeout, ModelUnavailable
 from router.llm.budget import Estimate
 from router.types import Call, Completion, Message
 
@@ -79,6 +79,10 @@ class LiteLLMModel:
         price = self.price
         return Estimate(size, most, None if price is None else price.most(size, most))
 
+    def prepare(self) -> None:
+        """Import litellm (seconds, once), so that a deadline counts from the first byte sent."""
+        load_litellm()
+
     def complete(
         self,
         messages: Sequence[Message],
@@ -113,7 +117,9 @@ class LiteLLMModel:
             extra["temperature"] = 0.0
             if not in_text:
                 extra["response_format"] = schema
-        failure: ModelError | None = None
+        failure: ModelError | None = self._without_key(started)
+        if failure is not None:
+            raise failure
         try:
             async with asyncio.timeout(self._seconds(deadline, started)):
                 response = await load_litellm().acompletion(**(self._arguments(asked, deadline, started) | extra))
@@ -164,7 +170,9 @@ class LiteLLMModel:
     ) -> AsyncGenerator[str | _End, None]:
         """The pieces and their end. Every wait ends with the deadline, every failure is ours, nothing stays open."""
         response: Any = None
-        failure: ModelError | None = None
+        failure: ModelError | None = self._without_key(started)
+        if failure is not None:
+            raise failure
         ends = started + self._seconds(deadline, started)
         try:
             async with asyncio.timeout(ends - time.monotonic()):
@@ -206,6 +214,18 @@ class LiteLLMModel:
         if options.api_key is not None:
             arguments["api_key"] = options.api_key
         return arguments
+
+    def _without_key(self, started: float) -> ModelError | None:
+        """A key that is missing is said by its name, before anything is sent."""
+        if self._options.api_key is not None or self._options.api_base is not None:
+            return None
+        variable = keys.missing(self._name)
+        if variable is None:
+            return None
+        error = ModelAuth(f"no key for {self._name!r}: {variable} is not set", hint=f"export {variable}=...")
+        seconds = time.monotonic() - started
+        error.call = Call(model=self._name, usd=0.0, tokens_in=0, tokens_out=0, seconds=seconds, outcome=error.outcome)
+        return error
 
     def _most(self, max_tokens: int | None) -> int:
         own = self._options.max_output_tokens

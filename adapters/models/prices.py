@@ -136,6 +136,11 @@ def _from_row(row: Mapping[str, Any]) -> Price | None:
     )
 
 
+def known_models() -> dict[str, str]:
+    """The models of the shipped table and their providers."""
+    return {name: str(row.get("litellm_provider")) for name, row in _table().items() if row.get("litellm_provider")}
+
+
 @lru_cache(maxsize=1)
 def _table() -> dict[str, dict[str, Any]]:
     spec = find_spec("litellm")  # finds the package without importing it

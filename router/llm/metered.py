@@ -9,15 +9,30 @@ from __future__ import annotations
 
 import asyncio
 import random
+import sqlite3
 import time
+import warnings
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 from uuid import uuid4
 
 from pydantic import BaseModel
 
-from router.errors import ModelError, ModelRateLimited, ModelTimeout, ModelUnavailable, NoModel
+from router.errors import (
+    BudgetExceeded,
+    ModelAuth,
+    ModelBadOutput,
+    ModelError,
+    ModelRateLimited,
+    ModelRefused,
+    ModelTimeout,
+    ModelUnavailable,
+    NoModel,
+    UsageError,
+)
+from router.llm import stop
 from router.llm.budget import Budget, Estimate, Estimating
 from router.llm.ledger import Entry, Ledger
 from router.types import Call, ChatModel, Completion, Cost, Message
@@ -135,6 +150,15 @@ class MeteredModel:
         """What the request cost so far."""
         return self.spend.cost
 
+    def prepare(self) -> float:
+        """Load what the models need before their first call; the seconds it took. They are nobody's thinking time."""
+        began = self.tools.clock()
+        for model in self.models:
+            ready = getattr(model, "prepare", None)
+            if ready is not None:
+                ready()
+        return self.tools.clock() - began
+
     def on(self, route: str, models: Sequence[ChatModel] | None = None) -> MeteredModel:
         """The same purse for another purpose, with other models if given; `route` is what `costs` sums by."""
         return MeteredModel(
@@ -165,7 +189,7 @@ class MeteredModel:
             try:
                 completion = model.complete(messages, schema=schema, deadline=tries.deadline, **_limit(max_tokens))
             except ModelError as error:
-                self.tools.sleep(tries.failed(number, error))
+                self._wait(tries.failed(number, error))
             except BaseException:
                 tries.abandoned(number)
                 raise
@@ -217,7 +241,7 @@ class MeteredModel:
                     yield item
                 raise ModelUnavailable(f"the stream of {model.name!r} ended without its completion")
             except ModelError as error:
-                self.tools.sleep(tries.failed(number, error, shown=shown))
+                self._wait(tries.failed(number, error, shown=shown))
             except BaseException:
                 tries.abandoned(number)
                 raise
@@ -245,6 +269,10 @@ class MeteredModel:
                 tries.abandoned(number)
                 raise
 
+    def _wait(self, seconds: float) -> None:
+        self.tools.sleep(seconds)
+        stop.raise_if_stopped()
+
     def _cacheable(self, schema: type[BaseModel] | None) -> AnswerCache | None:
         return self.cache if self.cache is not None and (schema is not None or self.cache.open_ended) else None
 
@@ -253,12 +281,18 @@ class MeteredModel:
         if cache is None:
             return None
         started = self.tools.clock()
-        text = cache.get(self.name, messages, schema)
+        try:
+            text = cache.get(self.name, messages, schema)
+        except (UsageError, sqlite3.Error):  # it is only a cache
+            return None
         if text is None:
             return None
         seconds = self.tools.clock() - started
         call = Call(model=self.name, usd=0.0, tokens_in=0, tokens_out=0, seconds=seconds, outcome="cached")
-        self.ledger.record(Entry(self.spend.request, self.spend.thread, self.route, self.name), call)
+        try:
+            self.ledger.record(Entry(self.spend.request, self.spend.thread, self.route, self.name), call)
+        except (UsageError, sqlite3.Error) as error:
+            warnings.warn(f"a remembered answer is not in the ledger: {error}", stacklevel=2)
         self.spend.calls.append(call)
         return Completion(text=text, call=call)
 
@@ -267,7 +301,8 @@ class MeteredModel:
     ) -> None:
         cache = self._cacheable(schema)
         if cache is not None and completion.call.outcome == "ok":
-            cache.put(model.name, messages, schema, completion.text)
+            with suppress(UsageError, sqlite3.Error):  # it is only a cache, and the answer is paid for
+                cache.put(model.name, messages, schema, completion.text)
 
 
 class _Tries:
@@ -291,9 +326,11 @@ class _Tries:
         self._attempt = 0
         self._closed: set[int] = set()
         self._started = 0.0
+        self._unwritten = 0
 
     def start(self) -> tuple[ChatModel, int]:
-        """The model to ask now and its ledger entry; raises when time or money does not allow a call."""
+        """The model to ask now and its ledger entry; raises when time, money or a stop does not allow a call."""
+        stop.raise_if_stopped()
         owner = self._owner
         model = owner.models[self._model]
         remaining = self._remaining()
@@ -305,16 +342,36 @@ class _Tries:
             else Estimate(0, 0, None)
         )
         entry = Entry(owner.spend.request, owner.spend.thread, owner.route, model.name)
-        number = owner.ledger.start(entry, estimate, owner.spend.budget)
+        number = self._entered(entry, estimate)
         self._started = owner.tools.clock()
         return model, number
 
+    def _entered(self, entry: Entry, estimate: Estimate) -> int:
+        """The number of the ledger's entry. Without a ledger no budget can be kept; a call that has none may go on."""
+        owner = self._owner
+        try:
+            return owner.ledger.start(entry, estimate, owner.spend.budget)
+        except (UsageError, sqlite3.Error) as error:
+            if owner.spend.budget.limited:
+                raise BudgetExceeded(
+                    f"the ledger cannot be written, so a budget cannot be kept: {error}",
+                    hint="mend the ledger's file, or take the budget away",
+                ) from error
+            warnings.warn(f"this call is not in the ledger: {error}", stacklevel=2)
+            self._unwritten -= 1
+            return self._unwritten
+
     def done(self, number: int, call: Call) -> None:
-        """The call ended well, or ended badly and says how."""
+        """The call ended well, or ended badly and says how. A ledger that fails now must not lose the answer."""
         if number not in self._closed:
             self._closed.add(number)
-            self._owner.ledger.finish(number, call)
             self._owner.spend.calls.append(call)
+            if number < 0:
+                return
+            try:
+                self._owner.ledger.finish(number, call)
+            except (UsageError, sqlite3.Error) as error:
+                warnings.warn(f"this call's cost is not in the ledger: {error}", stacklevel=2)
 
     def failed(self, number: int, error: ModelError, *, shown: bool = False) -> float:
         """Record the failure; the pause before the next try, or raise `error` if there is none."""
@@ -324,15 +381,17 @@ class _Tries:
         if pause is not None:
             self._attempt += 1
             return pause
-        if (
-            not shown
-            and self._model + 1 < len(owner.models)
-            and isinstance(error, ModelRateLimited | ModelTimeout | ModelUnavailable)
-        ):
+        if not shown and self._model + 1 < len(owner.models) and self._another_may_help(error):
             self._model += 1
             self._attempt = 0
             return 0.0
         raise error
+
+    def _another_may_help(self, error: ModelError) -> bool:
+        """A refused key, an unknown name or an empty answer is one model's own trouble; JSON that does not fit is told
+        to the model that wrote it."""
+        own = isinstance(error, ModelRateLimited | ModelTimeout | ModelUnavailable | ModelAuth | ModelRefused)
+        return own or (isinstance(error, ModelBadOutput) and self._schema is None)
 
     def abandoned(self, number: int) -> None:
         """The caller went away (Ctrl-C, closed stream): what it cost cannot be known."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from router.reading.candidates import mentions
-from router.types import ChatModel, Completion, Message, Receipt
+from router.types import ChatModel, Check, Completion, Message, Receipt
 from solvers.kinds import KINDS
 from solvers.text.source import Text
 
@@ -33,19 +33,30 @@ def answer(job: Job, chat: ChatModel | None, on_text: Callable[[str], None] | No
         reason += _NO_GRID.format(kind=named) if named else ""
         job.receipt = Receipt(status="declined", kind="open", reason=reason)
         return
+    job.ready()
     messages = [Message(role="user", content=text)]
     if on_text is None:
-        said = job.purse.complete(messages).text
+        completion = job.purse.complete(messages)
+        said, outcome = completion.text, completion.call.outcome
     else:
+        outcome = "ok"
         pieces: list[str] = []
         for item in job.purse.stream(messages):
             if isinstance(item, Completion):
-                pieces = [item.text]
+                pieces, outcome = [item.text], item.call.outcome
             else:
                 pieces.append(item)
                 on_text(item)
         said = "".join(pieces)
-    job.receipt = Receipt(status="answered", kind="open", answer=said)
+    job.receipt = Receipt(status="answered", kind="open", answer=said, **cut_off(outcome))
+
+
+def cut_off(outcome: str) -> dict[str, Any]:
+    """What a receipt says of an answer that is not whole."""
+    if outcome != "truncated":
+        return {}
+    reason = "the answer was cut off at the model's length limit; ask for less at once, or allow more output tokens"
+    return {"reason": reason, "checks": (Check(name="whole", ok=False, detail=reason),)}
 
 
 def _mentioned(text: str) -> str | None:

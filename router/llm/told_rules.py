@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from router.errors import RouterError
+from router.errors import RouterError, Stopped
 from router.llm.understanding import second_opinion
 from router.llm.worded import Unstated, grouped
 from router.types import ChatModel, Check, Receipt
@@ -41,6 +41,8 @@ def second(job: Job, chat: ChatModel, deadline: float) -> str:
     problem = job.puzzle
     try:
         told = second_opinion(job.request.text, problem, chat, deadline=deadline)
+    except Stopped:
+        raise
     except (RouterError, Unstated, ValidationError) as exc:
         return f"not confirmed: the second formalisation failed ({str(exc).splitlines()[0]})"
     found = Search(told.problem).solve(limit=2, seconds=SECONDS)
