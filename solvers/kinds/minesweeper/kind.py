@@ -111,9 +111,10 @@ class Minesweeper(RuleKind):
 
     # ------------------------------------------------------------------ asking
 
-    vocabulary = COMMON + _WORDS
+    vocabulary = COMMON + _WORDS + r"|under|uses"
     denies = (
         rf"{reading.VARIANT.pattern}|\bnumbered (?:cells?|squares?) (?:may|can|could)\b|"
+        r"\b(?:may|might|can) (?:also |each )?(?:contain|hold|have)\b|"
         r"\b(?:rows?|columns?|corners?|edges?|borders?|quadrants?)\b[^.\n]*\bmines?\b|\bmines?\b[^.\n]*\b(?:rows?|columns?|corners?)\b"
     )
 
