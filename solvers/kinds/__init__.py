@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -51,13 +52,18 @@ RULE_KINDS = {
 """Name of each kind whose rules are data: the module that holds it, and its name there."""
 
 
+@cache
+def _loaded(module: str, attribute: str) -> Kind[Any, Any]:
+    found: Kind[Any, Any] = getattr(import_module(module), attribute)
+    return found
+
+
 class _Kinds(Mapping[str, Kind[Any, Any]]):
     """The kinds by name, each imported when it is first asked for."""
 
     def __getitem__(self, name: str) -> Kind[Any, Any]:
-        module, attribute = _HOMES[name] if name in _HOMES else RULE_KINDS[name]
-        found: Kind[Any, Any] = getattr(import_module(module), attribute)
-        return found
+        home = _HOMES.get(name) or RULE_KINDS[name]
+        return _loaded(*home)
 
     def __contains__(self, name: object) -> bool:
         return name in _HOMES or name in RULE_KINDS
