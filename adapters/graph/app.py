@@ -16,6 +16,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from contextvars import copy_context
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -171,7 +172,7 @@ class Conversation:
             worker = threading.Thread(target=copy_context().run, args=(work,), daemon=True)
             worker.start()
             try:
-                while (event := events.get()) is not None:
+                while (event := _next(events)) is not None:
                     if isinstance(event, BaseException):
                         raise event
                     if show is not None:
@@ -198,6 +199,13 @@ class Conversation:
         row = values.get("receipt")
         spent = [call for _, part in values.get("results") or [] for call in Receipt.model_validate(part).cost.calls]
         return Turn(None if row is None or question else Receipt.model_validate(row), question, Cost.of(spent))
+
+
+def _next(events: queue.SimpleQueue[Any]) -> Any:
+    """The next event. Short waits, so that an interrupt is seen on every platform."""
+    while True:
+        with suppress(queue.Empty):
+            return events.get(timeout=0.1)
 
 
 def _config(thread: str) -> dict[str, Any]:

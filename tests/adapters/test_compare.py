@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,12 @@ from adapters.compare import recorded as recordings
 from adapters.compare.judging import Judge
 from adapters.compare.report import Report, as_json, markdown, write
 from adapters.compare.stats import Trial, by_system, oracle, summarise
+from adapters.graph.mixed_router import MixedRouter
 from adapters.models.fake import FakeModel
-from router import Router
-from router.errors import UsageError
+from router import Request, Router
+from router.errors import ModelRateLimited, RouterError, UsageError
 from router.llm.ledger import Ledger
-from router.llm.metered import MeteredModel
+from router.llm.metered import MeteredModel, Retries
 from solvers.base import Effort
 from solvers.exact import ExactSolver
 
@@ -181,10 +183,21 @@ def test_a_dry_run_calls_nothing() -> None:
     requests = [compare.Ask(NORVIG, "all", "1"), compare.Ask("hello", "all", "2")]
     listed = compare.expected(requests, compare.Plan((MeteredModel([model]),)))
     assert [(e.system, e.calls, e.usd) for e in listed] == [
-        ("router", 1, None),
-        ("fake/scripted", 2, pytest.approx(0.2)),
+        ("router", 9, None),  # two tries at the puzzle and one question, each made three times at the most
+        ("fake/scripted", 6, pytest.approx(0.6)),
+        ("fake/scripted + verifier", 9, pytest.approx(1.2)),
     ]
     assert model.prompts == []
+
+
+@pytest.mark.parametrize("text", [NORVIG, "hello", NORVIG.replace(".", "z") + "\nsudoku", f"{NORVIG}\n\nand a poem"])
+def test_no_run_makes_more_calls_than_the_dry_run_says(text: str) -> None:
+    model = FakeModel([ModelRateLimited("slow down"), ModelRateLimited("slow down"), "no json at all"])
+    chat = MeteredModel([model], retries=Retries(first_pause=0.0))
+    (router, *_) = compare.expected([compare.Ask(text, "all", "1")], compare.Plan((chat,)))
+    with suppress(RouterError):
+        MixedRouter(chat=chat).handle(Request(text=text))
+    assert 0 < len(model.prompts) <= router.calls
 
 
 def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -198,7 +211,7 @@ def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkey
     asks = tmp_path / "asks.jsonl"
     asks.write_text(json.dumps({"text": NORVIG}) + "\n")
     assert run_cli(["compare", str(asks), "--baseline", "openai/gpt-4o-mini", "--dry-run"]) == 0
-    assert "openai/gpt-4o-mini: up to 1 calls, $0.00" in capsys.readouterr().out
+    assert "openai/gpt-4o-mini: up to 3 calls, $0.01" in capsys.readouterr().out
     assert run_cli(["compare"]) == 2
     assert run_cli(["costs", "--since", "yesterday"]) == 2
     assert run_cli(["costs"]) == 0

@@ -14,8 +14,10 @@ from misbehaving_server import Provider, serving
 from pydantic import BaseModel
 
 from adapters.models.completions import LiteLLMModel, ModelOptions
+from adapters.models.fake import FakeModel
 from adapters.models.prices import Price
 from adapters.models.response_cache import ResponseCache
+from router import Request, Router
 from router.errors import (
     BudgetExceeded,
     ModelAuth,
@@ -253,3 +255,81 @@ def test_no_key_anywhere(
     assert KEY not in everything
     with sqlite3.connect(tmp_path / "cache.db") as db:
         assert db.execute("SELECT text FROM answers").fetchone() == ('{"value": 3, "key": "***"}',)
+
+
+def missing_key(monkeypatch: pytest.MonkeyPatch) -> LiteLLMModel:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    return LiteLLMModel("openai/gpt-test")
+
+
+def test_a_missing_key_is_one_error_with_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = MeteredModel([missing_key(monkeypatch)], retries=Retries(times=2, first_pause=0.01))
+    with pytest.raises(ModelAuth, match="OPENAI_API_KEY is not set"):
+        model.complete(ASK)
+    with pytest.raises(ModelAuth, match="OPENAI_API_KEY is not set"):
+        list(model.stream(ASK))
+    assert outcomes(model) == [("auth", 0.0)] * 2
+
+
+@pytest.mark.parametrize("mode", ["unauthorised", "unknown", "empty"])
+def test_the_next_model_is_asked_where_one_has_no_key_no_name_or_no_words(provider: Provider, mode: str) -> None:
+    provider.replies["empty"] = " "
+    first, second = ask(provider, mode), ask(provider, "answer")
+    both = MeteredModel([*first.models, *second.models], retries=Retries(times=1, first_pause=0.01))
+    assert both.complete(ASK).text == "hello there"
+    assert [item for item in both.stream(ASK) if isinstance(item, str)] == ["hello there"]
+
+
+def test_a_call_has_its_own_output_limit(provider: Provider) -> None:
+    model = ask(provider, "answer")
+    model.complete(ASK, max_tokens=60)
+    model.complete(ASK, max_tokens=6000)
+    model.complete(ASK)
+    assert [body["max_tokens"] for body in provider.bodies] == [60, 200, 200]
+
+
+def test_loading_the_library_is_not_taken_from_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Slow(FakeModel):
+        def prepare(self) -> None:
+            if not self.prompts:
+                time.sleep(0.5)
+
+    receipt = Router(chat=Slow(["hello"])).handle(Request(text="hi there", seconds=0.3)).receipt
+    assert (receipt.status, receipt.answer) == ("answered", "hello")
+
+
+def test_an_answer_that_was_cut_off_says_so(provider: Provider) -> None:
+    provider.replies["truncated"] = "Once upon a"
+    shown: list[str] = []
+    for mode, on_text in (("truncated", None), ("endless", shown.append)):
+        request = Request(text="A tale, please.")
+        receipt = Router(chat=ask(provider, mode)).handle(request, on_text=on_text).receipt
+        assert receipt.status == "answered"
+        assert "cut off" in (receipt.reason or "")
+        assert [(check.name, check.ok) for check in receipt.checks] == [("whole", False)]
+
+
+@pytest.mark.filterwarnings("ignore:this call")
+@pytest.mark.parametrize("damage", ["folder", "garbage"])
+def test_a_ledger_that_cannot_be_written_loses_no_answer(tmp_path: Path, damage: str) -> None:
+    path = tmp_path / "ledger.db"
+    if damage == "folder":
+        path.mkdir()
+    else:
+        path.write_bytes(b"no database at all, whatever its name may say about it" * 30)
+    chat = MeteredModel([FakeModel(["words"])], ledger=Ledger(path))
+    receipt = Router(chat=chat).handle(Request(text="hello there")).receipt
+    assert (receipt.answer, len(receipt.cost.calls)) == ("words", 1)
+    with pytest.raises(BudgetExceeded, match="ledger cannot be written"):
+        Router(chat=chat).handle(Request(text="hello there", budget_usd=1.0))
+
+
+def test_a_ledger_that_fails_after_the_call_loses_no_answer() -> None:
+    class Broken(Ledger):
+        def finish(self, *_: object) -> None:
+            raise sqlite3.OperationalError("database or disk is full")
+
+    chat = MeteredModel([FakeModel(["words"])], ledger=Broken())
+    with pytest.warns(UserWarning, match="disk is full"):
+        receipt = Router(chat=chat).handle(Request(text="hello there")).receipt
+    assert (receipt.answer, len(receipt.cost.calls)) == ("words", 1)
