@@ -292,9 +292,9 @@ def test_loading_the_library_is_not_taken_from_the_deadline(monkeypatch: pytest.
     class Slow(FakeModel):
         def prepare(self) -> None:
             if not self.prompts:
-                time.sleep(0.5)
+                time.sleep(2.0)
 
-    receipt = Router(chat=Slow(["hello"])).handle(Request(text="hi there", seconds=0.3)).receipt
+    receipt = Router(chat=Slow(["hello"])).handle(Request(text="hi there", seconds=1.5)).receipt
     assert (receipt.status, receipt.answer) == ("answered", "hello")
 
 
