@@ -37,7 +37,7 @@ def rule_plan(effort: Effort) -> RulePlan:
     return {
         Effort.LOW: RulePlan(steps=32),
         Effort.MEDIUM: RulePlan(steps=16, nodes=400),
-        Effort.HIGH: RulePlan(steps=16, nodes=6000, width=4, restart=500),
+        Effort.HIGH: RulePlan(steps=16, nodes=6000, restart=500),
     }[effort]
 
 

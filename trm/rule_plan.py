@@ -17,11 +17,11 @@ class RulePlan:
     """Pins tried in all; 0 is one trajectory without search."""
     later_steps: int = 3
     """Supervision steps after a pin that the network was not sure of."""
-    sure: float = 0.9
+    sure: float = 0.99
     """A candidate with this belief is pinned without thinking again."""
-    leap: float = 0.95
+    leap: float = 0.99
     """All candidates with this belief are pinned together, which counts as one pin."""
-    width: int = 2
+    width: int = 1
     """Branches of one puzzle that think at the same time."""
     restart: int = 0
     """After so many pins a fresh start with noise joins the search; 0: never."""
