@@ -7,6 +7,7 @@ puzzle, no order, no question. Otherwise it closes the way, quoted. Stories abou
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from router.asking.lexicon import LANGUAGES, words
@@ -83,17 +84,19 @@ def language(text: str) -> str | None:
     return best if scores[best] else None
 
 
-def leftovers(message: Message, *, names: re.Pattern[str] | None = None) -> list[Clause]:
+def leftovers(
+    message: Message, *, names: re.Pattern[str] | None = None, own: Callable[[str], bool] | None = None
+) -> list[Clause]:
     """The clauses that want something which nobody understood, in order.
 
     A document (a prompt that explains the whole puzzle at length) says its plain rules in many ways: there only a
-    clause that speaks of a change counts, not every clause that names a row.
+    clause that speaks of a change counts, not every clause that names a row. `own` tells words of the kind's own rules.
     """
     clauses = list(message.clauses())
     if message.is_document:
         return [clause for clause in clauses if _changes(message, clause)]
     whole = language(message.words) or "en"
-    return [clause for clause in clauses if _wants(message, clause, whole, names)]
+    return [clause for clause in clauses if _wants(message, clause, whole, names, own)]
 
 
 def without_stories(message: Message) -> str:
@@ -117,7 +120,13 @@ def _changes(message: Message, clause: Clause) -> bool:
     return any(not _DENIED.search(left[: match.start()]) for match in _CHANGE.finditer(left))
 
 
-def _wants(message: Message, clause: Clause, whole: str, names: re.Pattern[str] | None) -> bool:
+def _wants(
+    message: Message,
+    clause: Clause,
+    whole: str,
+    names: re.Pattern[str] | None,
+    own: Callable[[str], bool] | None,
+) -> bool:
     left = message.left(clause)
     if not _LETTER.search(left.replace("|", "")):
         return False
@@ -130,7 +139,7 @@ def _wants(message: Message, clause: Clause, whole: str, names: re.Pattern[str] 
     rest = _POLITE.sub("", rest)
     if says_nothing(rest, code):
         return False
-    if nouns.search(rest):
+    if nouns.search(rest) or (own is not None and own(rest)):
         return True
     opens = not message.taken(clause.start, clause.start + 1)
     words_left = len(rest.replace("|", " ").split())

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from router.asking.message import Message
+from solvers.text.plain import COMMON
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W\d_]+)*")
 _BULLET = re.compile(r"^\W*\d{1,2}[.)](?!\d)")
 """The number of a rule in a list ("4.Tents cannot touch")."""
+SHORTEST = 4
+"""Letters of a word that says something of a kind: shorter ones ("top", "up") are in everybody's mouth."""
 FUNCTION = (
     r"the|a|an|of|in|on|to|is|are|be|and|or|with|that|this|these|which|it|its|as|for|from|by|at|there|here|so|such|"
     r"must|should|has|have|has to|will|can|each|every|all|any|into|given|following|your|you|i|we|one|two|first|also|only|"
@@ -44,6 +47,17 @@ class Plain:
     @cached_property
     def _denies(self) -> re.Pattern[str]:
         return re.compile(self.denies, re.I)
+
+    @cached_property
+    def _common(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{COMMON}|{FUNCTION})", re.I)
+
+    def own(self, text: str) -> bool:
+        """Whether the text holds a word that belongs to this kind's rules and not to any puzzle's ("stars", "touch")."""
+        return any(
+            len(word) >= SHORTEST and self._word.fullmatch(word) is not None and self._common.fullmatch(word) is None
+            for word in _WORD.findall(text)
+        )
 
     def says_again(self, sentence: str, numbers: frozenset[str]) -> bool:
         """Whether every word of a sentence is plain, and every number belongs to such a puzzle."""

@@ -49,6 +49,21 @@ def drawn(name: str) -> str:
     return KINDS[name].render(KINDS[name].generate(3, difficulty="easy"))
 
 
+OWN_WORDS = (
+    ("star_battle", "Stars may touch."),
+    ("tents", "The tents may touch each other."),
+    ("kakurasu", "Every row weighs one more than it says."),
+    ("minesweeper", "Numbers count only orthogonal neighbours."),
+    ("killer", "Cages may repeat."),
+    ("nurikabe", "Islands may touch."),
+    ("light_up", "Bulbs may shine on each other."),
+    ("hitori", "Shaded ones may touch."),
+    ("slitherlink", "The loop may cross itself."),
+    ("skyscrapers", "Buildings of equal height are seen too."),
+)
+"""Changes told in nothing but the kind's own words."""
+
+
 def asked(name: str, said: str) -> Reading:
     return read(f"Solve this {KINDS[name].title}. {said}\n{drawn(name)}")
 
@@ -74,3 +89,9 @@ def test_talk_puts_nobody_off(name: str) -> None:
         assert (reading.refusal, reading.questions) == (None, ()), said
         assert reading.candidate is not None
         assert reading.candidate.puzzle is not None
+
+
+@pytest.mark.parametrize(("name", "said"), OWN_WORDS)
+def test_a_change_in_the_kinds_own_words_is_not_taken_for_talk(name: str, said: str) -> None:
+    reading = asked(name, said)
+    assert reading.refusal is not None or reading.questions
