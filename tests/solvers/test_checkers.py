@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import Counter
 from pathlib import Path
@@ -73,10 +74,8 @@ def test_stored_answers_are_right_and_changed_ones_are_not(shared_data: Path) ->
                 assert right(row, row["answer"]), (task, row["answer"])
                 changed = re.sub(r"\w+(?=\W*$)", "7", row["answer"])
                 if changed != row["answer"]:
-                    try:
+                    with contextlib.suppress(ValueError, IndexError):  # in no form at all
                         assert not right(row, changed), (task, changed)
-                    except (ValueError, IndexError):
-                        pass  # in no form at all
 
 
 def test_the_sources_and_forms(shared_data: Path) -> None:
@@ -86,15 +85,11 @@ def test_the_sources_and_forms(shared_data: Path) -> None:
                        "openai/evals": 90, "wild": 6}  # fmt: skip
     stars: list[Case] = [case for case in found if case.source == "Enigmata star_battle"]
     board = "* . . . . .\nX . X . * .\nX X * X . .\nX . X . . *\n. . . * . .\nX * X X . ."
-    case = next(case for case in stars if case.text.split("\n")[-8:-2] == _cleared(board))
+    case = next(case for case in stars if board.replace("*", ".") in case.text)
     assert case.right(f"<begin_board>\n{board}\n<end_board>")
     assert not case.right(board)  # the prompt asks for tags
     assert any(case.right(each) for each in otherwise(board))
     assert not any(case.right(each) for each in otherwise(board.replace("*", ".", 1)))
-
-
-def _cleared(board: str) -> list[str]:
-    return board.replace("*", ".").split("\n")
 
 
 @pytest.mark.parametrize(
