@@ -13,11 +13,16 @@ from dataclasses import dataclass
 from solvers.base import Span
 
 _STOP = re.compile(
-    r"(?<=[!?！？。])|(?<=[.;:])(?=\s|$)|\n+|(?<=,)\s+(?=(?:but|aber|mais|pero|ma|mas|maar|но)\s)|(?<=，)(?=但)"
+    r"(?<=[!?！？。])|(?<=[.;:])(?=\s|$)|[\n\0]+|(?<=,)\s+(?=(?:but|aber|mais|pero|ma|mas|maar|но)\s)|(?<=，)(?=但)"
     r"|(?<=,)\s+(?=(?:what|which|how|can|could|would|will|please|tell|give|who|where|solve|bitte|kannst|könn\w*|was|welche\w*|wie|"
     r"peux|pouvez|quel\w*|puedes?|qué|cuál|puoi|qual\w*|pode|kun|kan|wat|pomóż\w*|можете|какой|какая|помогите)\b)|(?<=[，、])(?=请|能|怎|什么|哪)",
     re.I,
 )
+_NOT_A_LINE = re.compile(r"[^\n]")
+_QUOTE_MARKS = re.compile(r"(?m)^[ \t]{0,3}(?:>[ \t]?)+(?=[^\W_]|[-*] )")
+_STRETCH = re.compile(r"\n?[^\0]*\w[^\0]*")
+HOLE = "\0"
+"""Stands for a character of a grid: no blank, so that patterns with runs of blanks stop at once."""
 DOCUMENT = 700
 """Characters of words from which on a message is a document: the longest letter around a puzzle in the requests that
 people wrote has 420, the shortest prompt that explains every rule 740."""
@@ -35,30 +40,37 @@ class Message:
     """What was said around the grids, and which parts of it somebody has understood."""
 
     def __init__(self, raw: str, grids: Iterable[Span] = ()) -> None:
-        chars = list(raw)
+        words = raw
         for span in grids:
-            for i in range(span.start, min(span.end, len(chars))):
-                if chars[i] != "\n":
-                    chars[i] = " "
+            hole = _NOT_A_LINE.sub(HOLE, words[span.start : span.end])
+            words = words[: span.start] + hole + words[span.start + len(hole) :]
+        words = _QUOTE_MARKS.sub(lambda marks: " " * len(marks.group()), words)
         self.raw = raw
-        self.words = "".join(chars)
+        self.words = words
+        self.stretches = [m.span() for m in _STRETCH.finditer(words)] if HOLE in words else [(0, len(words))]
+        """Where words stand, between the grids: no pattern looks across a grid."""
         self._taken = bytearray(len(raw))
         self.left_to_write = ""
         """A wish for something written besides, in the user's words."""
 
     def take(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
         """Every match; their characters count as understood."""
-        found = list(pattern.finditer(self.words))
+        found = list(self.find(pattern))
         for match in found:
             self.mark(match.start(), match.end())
         return found
 
     def first(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The first match, taken."""
-        match = pattern.search(self.words)
+        match = next(self.find(pattern), None)
         if match is not None:
             self.mark(match.start(), match.end())
         return match
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Every match, in order; nothing is taken."""
+        for start, end in self.stretches:
+            yield from pattern.finditer(self.words, start, end)
 
     @property
     def understood(self) -> bytes:
@@ -67,7 +79,7 @@ class Message:
 
     def fresh(self, pattern: re.Pattern[str], before: bytes) -> re.Match[str] | None:
         """The first match of which nothing was understood `before`, taken."""
-        for match in pattern.finditer(self.words):
+        for match in self.find(pattern):
             if 1 not in before[match.start() : match.end()]:
                 self.mark(match.start(), match.end())
                 return match
@@ -87,7 +99,7 @@ class Message:
     @property
     def is_document(self) -> bool:
         """Whether this is a prompt that explains the whole puzzle at length, rather than a letter around it."""
-        return len(" ".join(self.words.split())) > DOCUMENT
+        return len(" ".join(self.words.replace(HOLE, " ").split())) > DOCUMENT
 
     @property
     def rest(self) -> str:

@@ -91,12 +91,19 @@ def understand(
         consume(message, names)
         unclear = tuple(message.quote(c) for c in account.leftovers(message, names=names))
         return Understood(_plain(form, message), unclear, rest=message.rest)
-    restated(message, Plain(kind.vocabulary, kind.denies), _numbers(kind, candidate))
+    plain = Plain(kind.vocabulary, kind.denies)
+    restated(message, plain, _numbers(kind, candidate))
     message.take(wants.NO_HINTS)
+    # kinds without a board of rules (ways, walls) share their words with all talk of getting about
+    own = plain.own if candidate.puzzle is not None and kind.problem(candidate.puzzle) is not None else None
     shape = shape_of(kind, candidate)
     ask, layout = _ask(message, kind, candidate, shape, claimed, form)
     consume(message, names)
-    unclear = () if isinstance(ask, Talk) else tuple(message.quote(c) for c in account.leftovers(message, names=names))
+    unclear = (
+        ()
+        if isinstance(ask, Talk)
+        else tuple(message.quote(c) for c in account.leftovers(message, names=names, own=own))
+    )
     return Understood(ask, unclear, layout, message.rest, message.left_to_write)
 
 
@@ -148,7 +155,7 @@ def _ask(
     if claimed is not None:
         checked = wants_("check")
         if checked is not None or (
-            not words.strip() and candidate.puzzle is not None and kind.filled(candidate.puzzle)
+            re.search(r"\w", words) is None and candidate.puzzle is not None and kind.filled(candidate.puzzle)
         ):
             faulty = checked is not None and _FAULT.search(checked.group()) is not None
             return Check(form, claimed, bool(_WHERE.search(words)), faulty), none
@@ -160,7 +167,7 @@ def _ask(
     own = kind.question(message, candidate)
     if own is not None and (own.special or form.name in ("", *kind.forms[:1])):
         return Own(form, own), none
-    chosen = _places(_but_rules(told, before, message.rest), shape)
+    chosen = _places(_but_rules(told, before, message.rest), shape, message.stretches)
     if wants_("why"):
         cell = chosen.groups[0][0] if chosen else None
         _take(message, chosen)
@@ -188,8 +195,16 @@ def _but_rules(told: str, before: str, after: str) -> str:
     return "".join(word if was == left else " " for word, was, left in zip(told, before, after, strict=True))
 
 
-def _places(words: str, shape: Shape | None) -> Places | None:
-    return places(words, shape) if shape is not None else None
+def _places(words: str, shape: Shape | None, stretches: Sequence[tuple[int, int]]) -> Places | None:
+    """The cells named before the grid or behind it; named in both, all of them together."""
+    if shape is None:
+        return None
+    found = [(start, places(words[start:end], shape)) for start, end in stretches]
+    named = [(start, chosen) for start, chosen in found if chosen is not None]
+    if len(named) != 1:
+        return places(words, shape) if named else None
+    start, chosen = named[0]
+    return replace(chosen, spans=tuple((a + start, b + start) for a, b in chosen.spans))
 
 
 def _any_will_do(message: Message) -> bool:

@@ -22,6 +22,7 @@ from router.asking.wishes import other_wish, turned
 from router.reading.candidates import gather, lines
 from router.reading.gate import Refusal, refusal
 from router.reading.roles import PUZZLES, claimed, continues, roles_of
+from router.reading.typos import mended
 from router.types import Reading
 from solvers.base import Candidate, Span
 from solvers.kinds import KINDS
@@ -37,6 +38,22 @@ _ALL = re.compile(r"\b(?:both|all of them|each of|all (?:two|three|four)|the oth
 
 def read(text: str) -> Reading:
     """What `text` is; never raises, and costs little where there is no grid."""
+    reading = _read(text)
+    if not reading.unclear or reading.candidate is None:
+        return reading
+    better = mended(text, [reading.candidate.span], KINDS[reading.kind])
+    again = _read(better) if better is not None else reading
+    same = (
+        again.candidate is not None
+        and again.kind == reading.kind
+        and again.candidate.puzzle == reading.candidate.puzzle
+    )
+    if again.unclear or again.refusal is not None or not same:
+        return reading
+    return again.model_copy(update={"candidate": reading.candidate})
+
+
+def _read(text: str) -> Reading:
     found = gather(Text(text))
     if not found.candidates:
         wanted = order(text, KINDS.values())
