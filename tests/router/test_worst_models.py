@@ -15,11 +15,14 @@ from typing import Any
 import pytest
 from worst_models import worst
 
+from adapters.compare.prompts import outcome
 from router import Request, Router
 from router.errors import RouterError
 from router.llm.metered import MeteredModel, Retries
 from router.llm.understanding import holds_board, worth_asking
+from router.types import Receipt
 from solvers.exact import ExactSolver
+from solvers.measure.prompts import cases
 
 MANNERS = ("random", "liar", "eager")
 
@@ -38,13 +41,16 @@ def judge_of(shared: Path) -> Any:
     return module
 
 
-def receipt(text: str, manner: str | None, seed: int) -> dict[str, Any]:
+def handled(text: str, manner: str | None, seed: int) -> Receipt:
     model = None if manner is None else MeteredModel([worst(manner, seed)], retries=Retries(times=0))
     try:
-        reply = Router(exact=ExactSolver(), chat=model).handle(Request(text=text, seconds=20.0))
+        return Router(exact=ExactSolver(), chat=model).handle(Request(text=text, seconds=20.0)).receipt
     except RouterError as error:
-        return {"status": "declined", "reason": str(error), "cost": {"calls": []}}
-    return reply.receipt.model_dump(mode="json")
+        return Receipt(status="declined", kind="open", reason=str(error))
+
+
+def receipt(text: str, manner: str | None, seed: int) -> dict[str, Any]:
+    return handled(text, manner, seed).model_dump(mode="json")
 
 
 def wrong(rows: list[dict[str, Any]], judge: Any, seeds: range) -> tuple[list[str], Counter[str]]:
@@ -72,6 +78,26 @@ def test_a_sample_of_requests(shared_data: Path) -> None:
 @pytest.mark.slow
 def test_all_requests(shared_data: Path) -> None:
     found, seen = wrong(rows_of(shared_data), judge_of(shared_data), range(3))
+    print(dict(sorted(seen.items())))
+    assert found == []
+
+
+def wrong_prompts(shared: Path, most: int) -> tuple[list[str], Counter[str]]:
+    """Public prompts that a worst model makes us answer wrongly, and how many calls each took."""
+    everything = list(cases(shared / "prompts"))
+    found, seen = [], Counter[str]()
+    for number, case in enumerate(everything[:: max(1, len(everything) // most)][:most]):
+        manner = MANNERS[number % len(MANNERS)]
+        got = handled(case.text, manner, number)
+        seen[f"{len(got.cost.calls)} calls, {got.status}"] += 1
+        if outcome(case, got) == "wrong" and outcome(case, handled(case.text, None, 0)) != "wrong":
+            found.append(f"{case.source} {manner} {number}")
+    return found, seen
+
+
+@pytest.mark.slow
+def test_public_prompts(shared_data: Path) -> None:
+    found, seen = wrong_prompts(shared_data, 500)
     print(dict(sorted(seen.items())))
     assert found == []
 
