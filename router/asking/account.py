@@ -12,7 +12,7 @@ from functools import cache
 
 from router.asking.lexicon import LANGUAGES, words
 from router.asking.light_words import says_nothing
-from router.asking.message import Clause, Message
+from router.asking.message import HOLE, Clause, Message
 
 _SPACED = tuple(language for language in LANGUAGES if language.code not in ("zh", "ja"))
 _CJK = tuple(language for language in LANGUAGES if language.code in ("zh", "ja"))
@@ -107,7 +107,7 @@ def without_stories(message: Message) -> str:
         said = message.words[clause.start : clause.end]
         if is_story(said, language(said) or whole):
             chars[clause.start : clause.end] = " " * (clause.end - clause.start)
-    return "".join(chars)
+    return "".join(chars).replace(HOLE, " ")
 
 
 def is_story(said: str, code: str) -> bool:

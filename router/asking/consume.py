@@ -67,7 +67,7 @@ FORMS = (
     re.compile(
         r"\b(?:give|return|output|provide|print|write|state|report)\b[^.\n]{0,20}\bonly\b[^.\n]{0,40}\bas (?:your |the )?(?:final )?answer\b|\bno (?:other|additional|extra) (?:text|words?|output)(?: or formatting)?\b|"
         r"\b(?:do not|don't) (?:return|add|include|write|output|print) (?:anything|any \w+) (?:else|other)[^.\n]{0,30}|\b(?:return|respond|answer|give)[^.\n]{0,30}\b(?:in )?(?:the )?following (?:json )?(?:structure|format|form|way)\b:?|"
-        r"(?m:^\s*</?\w+>\s*$)|\bkey:|\breturn json:?|(?m:^\s*\"[^\"\n]*\",?\s*$)|\bpresent consecutive steps(?: in the)? following way",
+        r"(?m:^\s*</?\w+>\s*$)|\bkey:|\breturn json:?|(?m:^\s*\"[^\n]*\"\s*,?\s*$)|\bpresent consecutive steps(?: in the)? following way",
         re.I,
     ),
     re.compile(

@@ -72,7 +72,7 @@ def test_what_was_taken_is_no_longer_asked_about() -> None:
 
 def test_grids_are_blanked_and_offsets_stay() -> None:
     message = Message("a 12 b\n34 c", [Span(2, 4), Span(7, 9)])
-    assert message.words == "a    b\n   c"
+    assert message.words == "a \0\0 b\n\0\0 c"
 
 
 @pytest.mark.parametrize(
