@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pointers import NORVIG, solved
 from worst_models import worst
 
 from adapters.compare.prompts import outcome
+from adapters.graph.mixed_router import MixedRouter
 from router import Request, Router
 from router.errors import RouterError
 from router.llm.metered import MeteredModel, Retries
@@ -108,3 +110,17 @@ def test_no_open_answer_stands_for_a_puzzle(shared_data: Path) -> None:
         assert holds_board(text)
         for manner in MANNERS:
             assert receipt(text, manner, 1)["status"] in ("declined", "unsolved")
+
+
+@pytest.mark.parametrize("manner", MANNERS)
+@pytest.mark.parametrize("seed", range(4))
+def test_no_part_is_lost_or_wrong_whatever_the_plan(manner: str, seed: int) -> None:
+    pytest.importorskip("langgraph")
+    small = ".4|.1\n1.|..\n--+--\n..|23\n.2|.."
+    text = f"Solve both and write a haiku about the second:\n{NORVIG}\n\nand\n{small}"
+    chat = MeteredModel([worst(manner, seed)], retries=Retries(times=0))
+    receipt = MixedRouter(exact=ExactSolver(), chat=chat).handle(Request(text=text)).receipt
+    assert [part.kind for part in receipt.parts] == ["sudoku", "sudoku", "open"]
+    assert [part.status for part in receipt.parts[:2]] == ["verified", "verified"]
+    assert receipt.parts[0].solution == {"rows": solved()}
+    assert receipt.parts[1].solution == {"rows": [[2, 4, 3, 1], [1, 3, 4, 2], [4, 1, 2, 3], [3, 2, 1, 4]]}
