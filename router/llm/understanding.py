@@ -50,6 +50,8 @@ _PLACED = re.compile(
     r"\b(?:\d|one|two|three|four|five|six|seven|eight|nine)\b",
     re.I,
 )
+_CODE = re.compile(r"[<>{};│─]|^\w+: ")
+"""What stands in programs, pages and circuits, and in no drawing of a puzzle that the grammars do not know."""
 _DRAWN = 3
 """Lines of one length that make a drawing."""
 
@@ -108,6 +110,8 @@ def _drawing(text: str) -> int:
         tokens = line.split()
         signs = len(tokens) >= 3 and all(len(token) == 1 for token in tokens)
         run = len(tokens) == 1 and len(tokens[0]) >= 4
+        if _CODE.search(line):
+            continue
         if signs or run:
             size = len(tokens) if signs else len(tokens[0])
             counts[size] = counts.get(size, 0) + 1
