@@ -112,7 +112,8 @@ def _with_origin(options: RunOptions) -> RunOptions:
     if not options.resume:
         return replace(options, grown_from=origin(options.grow) if options.grow else None)
     _, meta = load_tensors(options.out / "training.safetensors")
-    sizes = [name for name, config in NAMED_SIZES.items() if config.to_json() == meta["config"]]
+    named = {**meta["config"], "tiles": []}  # which a named size leaves to the recipe
+    sizes = [name for name, config in NAMED_SIZES.items() if {**config.to_json(), "tiles": []} == named]
     said = read_about(options.out).get("grown_from")
     return replace(options, size=options.size or (sizes[0] if sizes else None), grown_from=said)
 
@@ -141,7 +142,8 @@ def _check(options: RunOptions) -> None:
         if options.kind != "sudoku":
             raise BadOption(f"--grow widens sudoku networks only, not {options.kind!r}", hint="leave it out")
         if options.size in NAMED_SIZES and not options.resume:
-            _grown(options.grow, NAMED_SIZES[options.size])
+            tiles = load_model(options.grow).config.tiles  # a named size has none; the recipe gives them
+            _grown(options.grow, replace(NAMED_SIZES[options.size], tiles=tiles))
     for name in ("threads", "held_out", "puzzles"):
         if getattr(options, name) < 1:
             raise BadOption(f"--{name.replace('_', '-')} {getattr(options, name)!r}", hint="at least 1")

@@ -248,7 +248,7 @@ def rules(draw: st.DrawFn) -> dict[str, Any]:
     return rule
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(rules(), max_size=4), st.dictionaries(NAMES, VALUES, max_size=2))
 def test_search_and_rules_agree_on_any_rulebook(said: list[dict[str, Any]], clues: dict[str, int]) -> None:
     problem = read(json.dumps(book(*said, given=clues)))
@@ -269,7 +269,7 @@ def places(value: Any) -> list[tuple[Any, Any]]:
     return [found for key, inner in list(items) for found in [(value, key), *places(inner)]]
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_whatever_is_changed_in_a_rulebook_gives_a_puzzle_or_one_line(data: st.DataObject) -> None:
     names = data.draw(st.lists(st.sampled_from(sorted(EXAMPLES)), min_size=1, max_size=3))
@@ -283,7 +283,7 @@ def test_whatever_is_changed_in_a_rulebook_gives_a_puzzle_or_one_line(data: st.D
         assert read(write(problem)) == problem
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=60) | st.binary(max_size=60) | JUNK.map(json.dumps))
 def test_any_text_is_a_puzzle_or_one_line(source: str | bytes) -> None:
     attempt(source)

@@ -10,7 +10,7 @@ import pytest
 import torch
 from trm_tasks import QUICK, TILES, TINY, sudoku_task
 
-from solvers.training.runs import main
+from adapters.cli import run as run_cli
 from trm.checkpoint import save_weights
 from trm.config import NAMED_SIZES
 from trm.data import Pool
@@ -77,14 +77,14 @@ def test_a_grown_run_ends_in_a_card_that_tells_its_origin(tmp_path: Path) -> Non
     card = {"kind": "sudoku", "parameters": 61_601, "steps": 7, "minutes": 0.5, "puzzles_seen": 9, "command": "train"}
     save_weights(weights, TinyRecursiveModel(narrow).state_dict(), narrow, card)
     run = f"sudoku --size relational-wide --grow {weights} --out {tmp_path}/run --cache {tmp_path}/cache {OPTIONS}"
-    assert main(run.split()) == 0
+    assert run_cli(["train", *run.split()]) == 0
     made = json.loads((tmp_path / "run" / "sudoku.json").read_text())
     assert made["config"] == replace(NAMED_SIZES["relational-wide"], tiles=TILES).to_json()
     assert made["grown_from"] == {name: card[name] for name in made["grown_from"]}
     assert made["grown_from"]["steps"] == 7
     weights.unlink()  # the origin is remembered, and so is the size
     for steps, again in ((2, run), (3, f"sudoku --out {tmp_path}/run --cache {tmp_path}/cache {OPTIONS}")):
-        assert main([*again.replace("--steps 1", f"--steps {steps}").split(), "--resume"]) == 0
+        assert run_cli(["train", *again.replace("--steps 1", f"--steps {steps}").split(), "--resume"]) == 0
     resumed = json.loads((tmp_path / "run" / "sudoku.json").read_text())
     assert (resumed["steps"], resumed["grown_from"], resumed["config"]) == (3, made["grown_from"], made["config"])
 
@@ -94,9 +94,10 @@ def test_weights_that_cannot_be_widened_are_one_line(tmp_path: Path, capsys: pyt
     save_weights(tmp_path / "odd.safetensors", TinyRecursiveModel(odd).state_dict(), odd, {"kind": "sudoku"})
     pytest.importorskip("numba", reason="the forge needs numba")
     run = f"sudoku --size relational-small --grow {tmp_path}/odd.safetensors {OPTIONS}"
-    assert main([*run.split(), "--out", str(tmp_path / "run"), "--cache", str(tmp_path / "cache")]) == 2
+    assert run_cli(["train", *run.split(), "--out", str(tmp_path / "run"), "--cache", str(tmp_path / "cache")]) == 2
     error = capsys.readouterr().err
-    assert error.startswith(f"error: {str(tmp_path / 'odd.safetensors')!r} does not grow into hidden 32, inner 64 (")
+    odd_file = str(tmp_path / "odd.safetensors")
+    assert error.startswith(f"trm-router: {odd_file!r} does not grow into hidden 32, inner 64 (")
     assert not (tmp_path / "cache").exists()  # said before the forge begins
-    assert main(["maze", "--grow", str(tmp_path / "odd.safetensors"), "--no-compile"]) == 2
+    assert run_cli(["train", "maze", "--grow", str(tmp_path / "odd.safetensors"), "--no-compile"]) == 2
     assert "sudoku networks only" in capsys.readouterr().err
