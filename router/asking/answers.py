@@ -199,7 +199,9 @@ def _check(kind: Any, candidate: Candidate[Any], ask: Check, text: str, seconds:
     wrong = _wrong(problem, ask.claimed, seconds)
     if wrong is None:
         same = ask.claimed == problem.board.clues
-        said = yes_no(not ask.faulty, text) + (f" (so far{unfinished})" if left and not same else "")
+        said = ("no mistake" if ask.where else yes_no(not ask.faulty, text)) + (
+            f" (so far{unfinished})" if left and not same else ""
+        )
         return Answer(said, "your answer", "no rule is broken" + (f" so far{unfinished}" if left else ""))
     lead = "" if ask.where else yes_no(ask.faulty, text) + ": "
     return Answer(f"{lead}{wrong}{unfinished}", "your answer", wrong)

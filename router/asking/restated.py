@@ -18,6 +18,39 @@ _BULLET = re.compile(r"^\W*\d{1,2}[.)](?!\d)")
 """The number of a rule in a list ("4.Tents cannot touch")."""
 SHORTEST = 4
 """Letters of a word that says something of a kind: shorter ones ("top", "up") are in everybody's mouth."""
+LETTER = 300
+"""Characters of words up to which a message is a letter: prompts that state the rules have more."""
+RULE_WORDS = 5
+"""Words of a sentence that can be a whole rule."""
+_BINDS = re.compile(
+    r"\b(?:each|every|all|any|no|not|must|should|exactly|once|only|without|never|neither|unique|different|distinct|cannot|can't|at most|"
+    r"at least|jede\w*|alle\w*|kein\w*|nicht|nur|muss|müssen|genau|chaque|tou(?:s|tes)|ne|aucun\w*|doit|doivent|seulement|cada|tod[oa]s|ning\w*|"
+    r"debe\w*|solo|sólo|ogni|tutt[ei]|non|dev\w+|nessun\w*|nenhum\w*|não|deve\w*|elke?|geen|niet|moet\w*|кажд\w*|все|не|только|должн\w*)\b(?! other\b)|"
+    r"每|不|只|必须|各|すべて|ない|一回",
+    re.I,
+)
+_ALLOWS = re.compile(
+    r"(?<!\byou )(?<!\bwe )(?<!\bi )(?<!\bplayer )\b(?:(?:may|can|could|might)(?! be (?:filled|used|placed|found|replaced|written|seen|represented))|allowed|permitted|fine|ok|okay|optional|possible|dürfen|darf|können|kann|erlaubt|"
+    r"peuvent|peut|permis|autoris\w*|pueden?|permitid\w*|possono|può|permess\w*|podem|pode|mogen|mag|toegestaan|могут|может|можно|разреш\w*)\b|可以|允许|てもよい",
+    re.I,
+)
+_COUNTS = {
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "zwei": "2",
+    "drei": "3",
+    "deux": "2",
+    "trois": "3",
+    "dos": "2",
+    "due": "2",
+}
+_COUNT = re.compile(
+    rf"(?<!\bno )(?<!\bany )(?<!\bevery )(?<!\bthese )(?<!\bthe )(?<!\bof )(?<!\bkeine )\b({'|'.join(_COUNTS)})\b(?! (?:directions?|colou?rs|symbols|signs|kinds|types))",
+    re.I,
+)
 FUNCTION = (
     r"the|a|an|of|in|on|to|is|are|be|and|or|with|that|this|these|which|it|its|as|for|from|by|at|there|here|so|such|"
     r"must|should|has|have|has to|will|can|each|every|all|any|into|given|following|your|you|i|we|one|two|first|also|only|"
@@ -59,10 +92,21 @@ class Plain:
             for word in _WORD.findall(text)
         )
 
-    def says_again(self, sentence: str, numbers: frozenset[str]) -> bool:
-        """Whether every word of a sentence is plain, and every number belongs to such a puzzle."""
+    def says_again(self, sentence: str, numbers: frozenset[str], *, strict: bool = False) -> bool:
+        """Whether every word of a sentence is plain, and every number belongs to such a puzzle.
+
+        What allows something ("may touch") says nothing plain unless it also sets a bound ("only", "not"). `strict` asks
+        for a whole rule: some words, and one that binds; a scrap such as "rows only" may mean anything.
+        """
         sentence = _BULLET.sub("", sentence)
         if self._denies.search(sentence) or self._asks.search(sentence):
+            return False
+        binds = _BINDS.search(sentence) is not None
+        if _ALLOWS.search(sentence) and not binds:
+            return False
+        if strict and (not binds or len(_WORD.findall(sentence)) < RULE_WORDS):
+            return False
+        if any(word.lower() not in numbers and count not in numbers for word, count in _counted(sentence)):
             return False
         return all(
             word in numbers if word[0].isdigit() else self._word.fullmatch(word) is not None
@@ -70,10 +114,15 @@ class Plain:
         )
 
 
-def restated(message: Message, plain: Plain, numbers: frozenset[str]) -> None:
-    """Take every clause that only says the plain rules again."""
+def _counted(sentence: str) -> list[tuple[str, str]]:
+    """Number words that count something ("has two stars"), with the number; "no two" and "every two" count nothing."""
+    return [(match[1], _COUNTS[match[1].lower()]) for match in _COUNT.finditer(sentence)]
+
+
+def restated(message: Message, plain: Plain, numbers: frozenset[str], *, whole: bool = True) -> None:
+    """Take every clause that only says the plain rules again; with `whole` a letter must say them in whole sentences."""
+    strict = whole and len(" ".join(message.words.split())) < LETTER
     for clause in message.clauses():
-        if "?" not in message.words[clause.start : clause.end] and plain.says_again(
-            message.words[clause.start : clause.end], numbers
-        ):
+        said = message.words[clause.start : clause.end]
+        if "?" not in said and plain.says_again(said, numbers, strict=strict):
             message.mark(clause.start, clause.end)

@@ -27,6 +27,10 @@ _STRONG_HINT = re.compile(
     r"\b(?:next (?:\w+ )?(?:digit|number|cell|move|step|deduction)|which (?:cell|digit)|and why|order)\b|nächste|prochain|siguiente|prossim|próxim|下一步|次の",
     re.I,
 )
+_WEAK_HINT = re.compile(
+    r"\bnudge\b|\bwhere (?:should|do|can|could) i\b|\b(?:tiny|small|little|slight)(?:est)? hint|\bwo soll\b|\bkleine\w* (?:tipp|hinweis)|\bpetit indice|\bpequeña pista",
+    re.I,
+)
 _IS_VALUE = re.compile(
     r"(?:\bis\b|\bist\b|\best\b|\bes\b|\bè\b|\bé\b|=)\s*(?:it true that|it a|an?|the|eine?|un[ea]?)?\s*(?P<v>\d{1,2})\b|(?P<v2>\d{1,2})\s*(?:right|correct|in|at|richtig)\b",
     re.I,
@@ -92,12 +96,14 @@ def understand(
         unclear = tuple(message.quote(c) for c in account.leftovers(message, names=names))
         return Understood(_plain(form, message), unclear, rest=message.rest)
     plain = Plain(kind.vocabulary, kind.denies)
-    restated(message, plain, _numbers(kind, candidate))
     message.take(wants.NO_HINTS)
+    hinted = message.understood  # "a hint please" holds only words of the rules, and is no rule
     # kinds without a board of rules (ways, walls) share their words with all talk of getting about
-    own = plain.own if candidate.puzzle is not None and kind.problem(candidate.puzzle) is not None else None
+    ruled = candidate.puzzle is not None and kind.problem(candidate.puzzle) is not None
+    restated(message, plain, _numbers(kind, candidate), whole=ruled)
+    own = plain.own if ruled else None
     shape = shape_of(kind, candidate)
-    ask, layout = _ask(message, kind, candidate, shape, claimed, form)
+    ask, layout = _ask(message, kind, candidate, shape, claimed, form, hinted)
     consume(message, names)
     unclear = (
         ()
@@ -128,7 +134,13 @@ def _plain(form: Form, message: Message) -> Ask:
 
 
 def _ask(
-    message: Message, kind: Kind[Any, Any], candidate: Candidate[Any], shape: Shape | None, claimed: object, form: Form
+    message: Message,
+    kind: Kind[Any, Any],
+    candidate: Candidate[Any],
+    shape: Shape | None,
+    claimed: object,
+    form: Form,
+    hinted: bytes,
 ) -> tuple[Ask, shape_words.Layout]:
     """The question, its words taken."""
     names, words, told, known = kind.names, message.words, message.rest, message.understood
@@ -145,11 +157,11 @@ def _ask(
         _rest_of_clause(message, write.start())
     if wants_("make"):
         return Make(form, difficulty(words)), none
-    if wants_("hint"):
+    if message.fresh(phrases("hint", names), hinted) is not None:
         strong = bool(_STRONG_HINT.search(words))
         wants_("echo")
         message.take(wants.NOT_ALL)
-        return Hint(form, 3 if strong else 2), none
+        return Hint(form, 3 if strong else 1 if _WEAK_HINT.search(words) else 2), none
     if wants_("rate"):
         return Rate(form), none
     if claimed is not None:

@@ -27,7 +27,8 @@ WANTS: Mapping[str, re.Pattern[str]] = {
         r"(?:生成|出|做)(?:一个|一道|个)(?:新的)?(?:NAME)|新しい(?:NAME)を作",
     ),
     "hint": _any(
-        r"\b(?:only|just|give me|need|want|one|small|little|another|a|tiny|any)\b[^.\n?!]{0,20}\bhints?\b(?! only please)|\bhints? only\b|"
+        r"\b(?:only|just|give me|need|want)\b[^.\n?!]{0,20}\bhints?\b(?! only please)|\b(?:one|small|little|another|a|tiny|any|next)\b[^.\n?!]{0,12}\bhint\b|(?:^|\n)\s*hints?(?: please)?\s*[.!?]?\s*(?=\n|\0|$)|"
+        r"\bhints? only\b|"
         r"\bnudge\b|\b(?:what|which|show|give|find|tell|explain|only|just|how about)\b[^.\n?!]{0,30}\bnext (?:\w+ )?(?:step|move|digit|"
         r"number|cell|deduction|placement)\b|\bnext logical\b|\bwhere (?:should|do|can|could) i (?:look|start|go|continue)(?: next)?\b|"
         r"\bwhich (?:cell|square|digit|number)s? (?:should|can|could|do|would) (?:i|you|we) (?:fill|do|place|solve|try)\w*(?: in)?(?: next| first)?"

@@ -44,7 +44,7 @@ def numbers(size: int, box_rows: int, box_columns: int) -> frozenset[str]:
 DRESS = re.compile(
     r"\\(?:begin|end)\{[^{}\n]*\}(?:\{[^{}\n]*\})?|\\hline|</?t(?:able|body|head|r|d|h)\b[^<>\n]{0,80}>|"
     r"(?:\b(?:zeros?|dots?|blanks?|underscores?|dashes)\b|(?<![\w])[0._*〇○□x-](?![\w]))\s*(?:=|is|are|means?|stands? for|marks?|für|steht für|ist|sind|pour|est|sont|es|son|è|sono|é|为|是|は|表示)"
-    r"\s*(?:an? |the |die |les? )?(?:blanks?|empty|unknown|missing|leer\w*|vides?|vac[ií]\w+|vuot\w+|vazi\w+|leeg|пуст\w+|空\w*)(?: (?:cells?|squares?|fields?|spots?))?|汉字数字|漢数字|"
+    r"\s*(?:an? |the |die |les? )?(?:blanks?|empty|unknown|missing|leer\w*|vides?|vac[ií]\w+|vuot\w+|vazi\w+|leeg|пуст\w+|空\w*)(?: (?:cells?|squares?|fields?|spots?))?|汉字数字|漢数字|\b(?:the )?(?:digits|numbers) [01] ?(?:-|–|to|through) ?(?:9|16|6|4) are used\b|"
     r"\bwith pencil ?marks\b[^.\n]{0,40}|\b(?:git )?diff\b(?: of)?|\b(?:html|latex|ascii) table\b|\bocr of\b|\bscan\b",
     re.I,
 )
