@@ -152,3 +152,31 @@ def prompts(
     with progress(len(chosen), "measure prompts", quiet=quiet) as advance:
         found = judged.measure(build_router(offline=True), chosen, advance)
     sys.stdout.write(jsonlib.dumps(found) + "\n" if json else judged.table(found))
+
+
+@measuring.command()
+def exact(
+    kinds: Annotated[list[str] | None, typer.Argument(metavar="[KIND]...", help="Which kinds; default: all.")] = None,
+    n: Annotated[int, typer.Option("--n", "-n", min=1, help="How many of each.")] = 20,
+    difficulty: Annotated[str, typer.Option("--difficulty", help="How hard: easy, medium or hard.")] = "medium",
+    making: Annotated[
+        float, typer.Option("--making", min=0.0, metavar="SECONDS", help="Time for making the puzzles of a kind.")
+    ] = 60.0,
+    json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Exact search over generated puzzles of every kind: milliseconds a puzzle, by the clock and of this process."""
+    from adapters.show.progress import progress
+    from solvers.kinds import every
+    from solvers.measure.exact_rung import timed
+
+    chosen = kinds or every()
+    with progress(n * len(chosen), "measure exact", quiet=quiet) as advance:
+        found = timed(chosen, n, difficulty, making, advance)
+    if json:
+        sys.stdout.write(jsonlib.dumps(found) + "\n")
+        return
+    keys = ("n", "unsolved", "wall_p50_ms", "wall_p95_ms", "cpu_p50_ms", "cpu_p95_ms")
+    sys.stdout.write(f"| kind | {' | '.join(keys)} |\n" + "|---" * (len(keys) + 1) + "|\n")
+    for name, counts in found.items():
+        sys.stdout.write(f"| {name} | {' | '.join(str(counts[key]) for key in keys)} |\n")
