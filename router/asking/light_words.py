@@ -16,7 +16,7 @@ LIGHT = {
     "sorry hello hi hey dear morning afternoon evening good day night would could can may might will shall want wants need needs like "
     "love try trying get let give make let's ok okay yes well now today tonight then too very really quite much lot again hand quick "
     "quickly fast ready go what's who whoever possible able mind stuck solve solves solving solved finish finishing complete "
-    "completing crack cracked fill filling filled figure work working out up over puzzle grid one thing game advance bunch million only just merely tell show find print say what list write return output report provide name result same plain standard normal ordinary regular classic usual simple thing solver "
+    "completing crack cracked fill filling filled figure work working out up over puzzle grid one thing game advance bunch million only just merely tell show find print say what list write return output report provide name result same plain standard normal ordinary regular classic usual simple thing solver both board "
     "rest",
     "de": "der die das den dem des ein eine einen einem einer und oder mit für von zu zum zur im in an auf bei aus es ist sind war bin "
     "ich mir mich du dir dich wir uns ihr euch er ihm ihn sie ihnen sein mein meine meinen meinem meiner dein unser dieses diese "
