@@ -15,7 +15,7 @@ import warnings
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Protocol
 from uuid import uuid4
 
 from pydantic import BaseModel
@@ -33,28 +33,10 @@ from router.errors import (
     UsageError,
 )
 from router.llm import stop
+from router.llm.awaited import acomplete, astream, limit
 from router.llm.budget import Budget, Estimate, Estimating
 from router.llm.ledger import Entry, Ledger
 from router.types import Call, ChatModel, Completion, Cost, Message
-
-
-class AsyncChatModel(ChatModel, Protocol):
-    """A `ChatModel` that can be awaited too."""
-
-    async def acomplete(
-        self,
-        messages: Sequence[Message],
-        *,
-        schema: type[BaseModel] | None = None,
-        deadline: float | None = None,
-        max_tokens: int | None = None,
-    ) -> Completion:
-        """Like `complete`."""
-        ...
-
-    def astream(self, messages: Sequence[Message], *, deadline: float | None = None) -> AsyncIterator[str | Completion]:
-        """Like `stream`."""
-        ...
 
 
 class AnswerCache(Protocol):
@@ -187,7 +169,7 @@ class MeteredModel:
         while True:
             model, number = tries.start()
             try:
-                completion = model.complete(messages, schema=schema, deadline=tries.deadline, **_limit(max_tokens))
+                completion = model.complete(messages, schema=schema, deadline=tries.deadline, **limit(max_tokens))
             except ModelError as error:
                 self._wait(tries.failed(number, error))
             except BaseException:
@@ -214,7 +196,7 @@ class MeteredModel:
         while True:
             model, number = tries.start()
             try:
-                completion = await _acomplete(model, messages, schema, tries.deadline, max_tokens)
+                completion = await acomplete(model, messages, schema, tries.deadline, max_tokens)
             except ModelError as error:
                 await asyncio.sleep(tries.failed(number, error))
             except BaseException:
@@ -255,7 +237,7 @@ class MeteredModel:
             model, number = tries.start()
             shown = False
             try:
-                async for item in _astream(model, messages, tries.deadline):
+                async for item in astream(model, messages, tries.deadline):
                     if isinstance(item, Completion):
                         tries.done(number, item.call)
                         yield item
@@ -317,7 +299,7 @@ class _Tries:
         max_tokens: int | None = None,
     ) -> None:
         self._owner = owner
-        self._limit = _limit(max_tokens)
+        self._limit = limit(max_tokens)
         self._messages = messages
         self._schema = schema
         ends = [end for end in (owner.spend.deadline, deadline) if end is not None]
@@ -404,37 +386,6 @@ class _Tries:
 
     def _remaining(self) -> float | None:
         return None if self.deadline is None else self.deadline - self._owner.tools.clock()
-
-
-def _limit(max_tokens: int | None) -> dict[str, Any]:
-    """The limit as an argument, only where there is one: models written before it stay usable."""
-    return {} if max_tokens is None else {"max_tokens": max_tokens}
-
-
-async def _acomplete(
-    model: ChatModel,
-    messages: Sequence[Message],
-    schema: type[BaseModel] | None,
-    deadline: float | None,
-    max_tokens: int | None,
-) -> Completion:
-    acomplete = getattr(model, "acomplete", None)
-    if acomplete is None:
-        return await asyncio.to_thread(model.complete, messages, schema=schema, deadline=deadline, **_limit(max_tokens))
-    completion: Completion = await acomplete(messages, schema=schema, deadline=deadline, **_limit(max_tokens))
-    return completion
-
-
-async def _astream(
-    model: ChatModel, messages: Sequence[Message], deadline: float | None
-) -> AsyncIterator[str | Completion]:
-    astream = getattr(model, "astream", None)
-    if astream is None:
-        for item in model.stream(messages, deadline=deadline):
-            yield item
-        return
-    async for item in astream(messages, deadline=deadline):
-        yield item
 
 
 def metered(

@@ -50,7 +50,7 @@ _PLACED = re.compile(
     r"\b(?:\d|one|two|three|four|five|six|seven|eight|nine)\b",
     re.I,
 )
-_CODE = re.compile(r"[<>{};│─]|^\w+: ")
+_CODE = re.compile(r"[<>{};=│─]|^\w+: ")
 """What stands in programs, pages and circuits, and in no drawing of a puzzle that the grammars do not know."""
 _DRAWN = 3
 """Lines of one length that make a drawing."""

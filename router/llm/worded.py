@@ -110,7 +110,7 @@ _COMMON = frozenset(
     ]
 )
 _PUZZLING = re.compile(
-    r"\b(?:rotas?|rosters?|seating (?:plan|chart|order)|logic (?:puzzle|problem|grid)|zebra puzzle|einstein'?s? (?:riddle|puzzle)|"
+    r"\b(?:rotas?|rosters?|seating (?:plan|chart|order)|logic (?:puzzle|problem|grid)|einstein'?s? (?:riddle|puzzle)|"
     r"sitzplan|sitzordnung|dienstplan|plan de table|who (?:sits|lives|owns|keeps|drinks|works) (?:where|when|what|the)|what is the order of)\b",
     re.I,
 )
