@@ -99,7 +99,8 @@ class SudokuKind(Hooks[Sudoku]):
         if candidate.form == "facts":
             message.take(said.FACTS_SAID)
         if candidate.puzzle is not None:
-            for span in hear(message.words.replace("\0", " "), candidate.span, [candidate.span], candidate.puzzle.size).understood:
+            words = message.words.replace("\0", " ")
+            for span in hear(words, candidate.span, [candidate.span], candidate.puzzle.size).understood:
                 message.mark(span.start, span.end)
 
     def plain_numbers(self, puzzle: Sudoku) -> frozenset[str]:
