@@ -237,7 +237,7 @@ def _unclear(
 
 
 def _variant(odd: str | None, told: str | None) -> Doubt:
-    """ "variant" where the drawing shows it; "told" where only the words do: the kind judges those again, clause by clause."""
+    """ "variant" where the drawing shows it; "told" where only the words do, which the kind judges again."""
     return Doubt("variant" if odd else "told", f"This is not a plain maze: {odd or told}.")
 
 
