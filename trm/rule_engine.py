@@ -1,6 +1,6 @@
 """Inference over rules: a trajectory, and where it ends without a proof, a search over pinned candidates.
 
-The likeliest open candidate is *pinned* true and plain propagation draws the conclusions. A contradiction makes it
+Of the smallest group the likeliest candidate is *pinned* true, and plain propagation draws the conclusions. A contradiction makes it
 false for certain; otherwise its negation waits in a queue, ordered by how much it goes against the network's beliefs.
 While the network is sure, pins follow one another; where it is not, it thinks again from its parent's state. With
 `model=None` the same search runs on propagation alone, pinning where the fewest candidates are left, depth first: the
@@ -271,7 +271,7 @@ class RuleEngine:
         while job.trace.nodes < job.plan.nodes:
             fewest = _fewest(current.left.rows)
             now = fewest if belief is None else belief[np.searchsorted(branch.left.open, current.left.open)]
-            pin = int((now + fewest).argmax())  # of what the network thinks alike, where the fewest are left
+            pin = _likeliest(current.left.rows.group, fewest, now)
             chance = min(max(float(now[pin]), LEAST_CHANCE), 1 - LEAST_CHANCE)
             job.trace.nodes += 1
             after = self._pinned(current, pin, 1, current.cost)
@@ -316,6 +316,18 @@ class RuleEngine:
             keep = torch.from_numpy(np.searchsorted(parent.left.open, left.open))
             state = State(parent.state.answer[keep], parent.state.latent[keep])
         return Branch(parent.job, left, cost, state)
+
+
+def _likeliest(group: Ints, fewest: Floats, belief: Floats) -> int:
+    """The likeliest candidate of the first among the smallest groups.
+
+    The first, and not the surest: neighbours are pinned one after the other, so that what is wrong soon contradicts.
+    """
+    first = int(fewest.argmax())
+    if not fewest[first]:
+        return int(belief.argmax())
+    members = np.flatnonzero(group == group[first]) if group[first] >= 0 else np.array([first])
+    return int(members[belief[members].argmax()])
 
 
 def _fewest(rows: Rows) -> Floats:
