@@ -1,10 +1,10 @@
 """Inference over rules: a trajectory, and where it ends without a proof, a search over pinned candidates.
 
-Of the smallest group the likeliest candidate is *pinned* true, and plain propagation draws the conclusions. A contradiction makes it
-false for certain; otherwise its negation waits in a queue, ordered by how much it goes against the network's beliefs.
-While the network is sure, pins follow one another; where it is not, it thinks again from its parent's state. With
-`model=None` the same search runs on propagation alone, pinning where the fewest candidates are left, depth first: the
-baseline for what the network adds.
+The likeliest candidate of the smallest group is *pinned* true, and plain propagation draws the conclusions. A
+contradiction makes it false for certain; otherwise its negation waits in a queue, ordered by how much it goes against
+the network's beliefs. While the network is sure, pins follow one another; where it is not, it thinks again from its
+parent's state. With `model=None` the same search runs on propagation alone, depth first: the baseline for what the
+network adds.
 
 The caller's check runs against the original puzzle, so a wrong pin can never be called proven.
 """
