@@ -23,12 +23,14 @@ LETTER = 300
 RULE_WORDS = 5
 """Words of a sentence that can be a whole rule."""
 _BINDS = re.compile(
-    r"\b(?:each|every|all|any|no|not|must|should|exactly|once|only|without|never|neither|unique|different|distinct|cannot|can't|at most|"
+    r"\b(?:each|every|all|any|no|not|must|should|needs?|exactly|once|only|without|never|neither|unique|different|distinct|cannot|can't|at most|"
     r"at least|jede\w*|alle\w*|kein\w*|nicht|nur|muss|müssen|genau|chaque|tou(?:s|tes)|ne|aucun\w*|doit|doivent|seulement|cada|tod[oa]s|ning\w*|"
     r"debe\w*|solo|sólo|ogni|tutt[ei]|non|dev\w+|nessun\w*|nenhum\w*|não|deve\w*|elke?|geen|niet|moet\w*|кажд\w*|все|не|только|должн\w*)\b(?! other\b)|"
     r"每|不|只|必须|各|すべて|ない|一回",
     re.I,
 )
+_HEADING = re.compile(r":\s*$|^\W*\w\W*=\W*\w+(?: \w+)?\W*$")
+"""What stands over a drawing, or says what a sign of it is ("T = tree")."""
 _ALLOWS = re.compile(
     r"(?<!\byou )(?<!\bwe )(?<!\bi )(?<!\bplayer )\b(?:(?:may|can|could|might)(?! be (?:filled|used|placed|found|replaced|written|seen|represented))|allowed|permitted|fine|ok|okay|optional|possible|dürfen|darf|können|kann|erlaubt|"
     r"peuvent|peut|permis|autoris\w*|pueden?|permitid\w*|possono|può|permess\w*|podem|pode|mogen|mag|toegestaan|могут|может|можно|разреш\w*)\b|可以|允许|てもよい",
@@ -55,7 +57,7 @@ FUNCTION = (
     r"the|a|an|of|in|on|to|is|are|be|and|or|with|that|this|these|which|it|its|as|for|from|by|at|there|here|so|such|"
     r"must|should|has|have|has to|will|can|each|every|all|any|into|given|following|your|you|i|we|one|two|first|also|only|"
     r"according|based|where|when|then|using|used|use|e|g|ie|please|now|called|known|means|means?|remember|note|make|sure|ensure|"
-    r"need|needs|they|them|their|per|within|inside|out|some|other|no|not|cannot|without|does|do|if|my"
+    r"need|needs|they|them|their|per|within|inside|out|some|other|no|not|never|cannot|without|does|do|if|my"
 )
 
 
@@ -96,7 +98,7 @@ class Plain:
         """Whether every word of a sentence is plain, and every number belongs to such a puzzle.
 
         What allows something ("may touch") says nothing plain unless it also sets a bound ("only", "not"). `strict` asks
-        for a whole rule: some words, and one that binds; a scrap such as "rows only" may mean anything.
+        for a whole rule, some words and one that binds, a heading or a legend; a scrap such as "rows only" may mean anything.
         """
         sentence = _BULLET.sub("", sentence)
         if self._denies.search(sentence) or self._asks.search(sentence):
@@ -104,7 +106,8 @@ class Plain:
         binds = _BINDS.search(sentence) is not None
         if _ALLOWS.search(sentence) and not binds:
             return False
-        if strict and (not binds or len(_WORD.findall(sentence)) < RULE_WORDS):
+        few = len(_WORD.findall(sentence)) < RULE_WORDS
+        if strict and (few or not binds) and (binds or _HEADING.search(sentence) is None):
             return False
         if any(word.lower() not in numbers and count not in numbers for word, count in _counted(sentence)):
             return False
@@ -126,3 +129,17 @@ def restated(message: Message, plain: Plain, numbers: frozenset[str], *, whole: 
         said = message.words[clause.start : clause.end]
         if "?" not in said and plain.says_again(said, numbers, strict=strict):
             message.mark(clause.start, clause.end)
+
+
+def own_sentences(message: Message, *texts: str) -> None:
+    """Take every clause that stands word for word in `texts`: what a kind itself says of the puzzle as it was read."""
+    said = {_bare(text[clause.start : clause.end]) for text in texts for clause in Message(text).clauses()} - {""}
+    for clause in message.clauses():
+        if _bare(message.words[clause.start : clause.end]) in said:
+            message.mark(clause.start, clause.end)
+
+
+def _bare(clause: str) -> str:
+    """A clause without case, stops and runs of blanks; nothing where it holds no letter."""
+    bare = " ".join(clause.lower().split()).strip(" .:;!")
+    return bare if any(char.isalpha() for char in bare) else ""

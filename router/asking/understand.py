@@ -19,7 +19,7 @@ from router.asking.consume import consume
 from router.asking.message import Message
 from router.asking.orders import difficulty
 from router.asking.places import Places, Shape, places, shape_of
-from router.asking.restated import Plain, restated
+from router.asking.restated import Plain, own_sentences, restated
 from router.asking.wants import phrases
 from solvers.base import Candidate, Form, Kind
 
@@ -88,7 +88,9 @@ def understand(
     message: Message, kind: Kind[Any, Any], candidate: Candidate[Any], form: Form, *, claimed: object = None
 ) -> Understood:
     """What the words want of `candidate`; `claimed` is an answer of the user's that stands in the text."""
-    names = kind.names
+    names = _called(kind)
+    if candidate.puzzle is not None:
+        own_sentences(message, kind.says, kind.title, kind.render(candidate.puzzle))
     if message.is_document:  # a prompt that explains everything: its form is read by `wanted`, its changes by `account`
         restated(message, Plain(kind.vocabulary, kind.denies), _numbers(kind, candidate))
         kind.question(message, candidate)
@@ -111,6 +113,11 @@ def understand(
         else tuple(message.quote(c) for c in account.leftovers(message, names=names, own=own))
     )
     return Understood(ask, unclear, layout, message.rest, message.left_to_write)
+
+
+def _called(kind: Kind[Any, Any]) -> re.Pattern[str]:
+    """How people call a kind, and its title as we print it."""
+    return re.compile(rf"\b{re.escape(kind.title)}\b|{kind.names.pattern}", re.I)
 
 
 def _rest_of_clause(message: Message, start: int) -> None:
@@ -143,7 +150,7 @@ def _ask(
     hinted: bytes,
 ) -> tuple[Ask, shape_words.Layout]:
     """The question, its words taken."""
-    names, words, told, known = kind.names, message.words, message.rest, message.understood
+    names, words, told, known = _called(kind), message.words, message.rest, message.understood
     if form.name in ("cells", "yes_no", "unique", "count"):  # read anew below
         form = replace(form, name="", cells=())
 

@@ -30,7 +30,7 @@ _OPEN, _BLOCKED = frozenset("._-·•□⬜◻0") | {""}, frozenset("Xx#■⬛�
 _STARS = "*★☆⭐✱✶🌟QqＱ♛👑"
 _PER_LINE = re.compile(
     rf"(?<!no ){NUMBER}\s+(?:stars?|queens?)(?:\(s\))?\s+(?:\w+\s+){{0,4}}?(?:each(?! other)|every|per)\b|"
-    rf"(?:each|every)\s+(?:row|column|region|colou?r)[^.\n]{{0,60}}?\b{NUMBER}\s+(?:stars?|queens?)\b|"
+    rf"(?:each|every)\s+(?:row|column|region|colou?r)[^.\n]{{0,60}}?\b(?<!no ){NUMBER}\s+(?:stars?|queens?)\b|"
     rf"^\s*{NUMBER}[\s-]*(?:stars?|★|☆)\.?\s*$|\b{NUMBER}[\s-]*(?:-star\b|★|☆)",
     re.I | re.M,
 )

@@ -106,13 +106,18 @@ class Survo(RuleKind):
         return [*text.blocks, *(frame.body for block in text.blocks if (frame := tail(block)) is not None)]
 
     def render(self, puzzle: Problem) -> str:
-        signs = self.signs(puzzle, puzzle.board.clues)
-        drawn = [[*row, str(total)] for row, total in zip(signs, puzzle.look.right, strict=True)]
-        table = [*drawn, list(map(str, puzzle.look.bottom))]
-        numbers = ", ".join(str(number) for number in range(1, len(puzzle.board.cells) + 1))
-        return f"Survo with the numbers [{numbers}]:\n" + "\n".join(
-            " ".join(sign.rjust(2) for sign in r) for r in table
-        )
+        """The numbers to place, then the cells with the sums at the right and below, where they are not cells themselves."""
+        counts = [rule for rule in puzzle.rules if isinstance(rule, Count)]
+        numbers = [v for rule in counts for v in rule.values * (rule.high or 1)]
+        named = ", ".join(map(str, numbers or range(1, len(puzzle.board.cells) + 1)))
+        signs = [list(row) for row in self.signs(puzzle, puzzle.board.clues)]
+        if puzzle.look.right:
+            signs = [[*row, str(total)] for row, total in zip(signs, puzzle.look.right, strict=True)]
+            signs.append(list(map(str, puzzle.look.bottom)))
+            head = f"Survo with the numbers [{named}]:"
+        else:
+            head = f"Survo with the numbers [{named}]; the last number of each row and column is the sum of the others:"
+        return head + "\n" + "\n".join(" ".join(sign.rjust(2) for sign in row) for row in signs)
 
     def make(self, rng: random.Random, size: int) -> Problem | None:
         height, width = 3, size

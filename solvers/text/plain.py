@@ -13,7 +13,7 @@ COMMON = (
     r"indicating|clues?|givens?|pre-?filled|hints?|partially|rules?|constraints?|standard|classic|normal|ordinary|regular|"
     r"usual|valid|solutions?|solve[ds]?|solving|answers?|find|goal|objective|task|player(?:'s)?|players|games?|played|playing|"
     r"play|consists?|consisting|composed|several|made|up|form(?:ed|s)?|format(?:ted)?|examples?|entire|whole|number|already|"
-    r"provided|current|state|lists?|coordinates?|how|many|range|ranges|know|logic(?:al)?|type|name|n|m|x|replace[ds]?|"
+    r"provided|current|state|lists?|coordinates?|how|many|range|ranges|know|logic(?:al)?|type|name|n|m|x|replac(?:e[ds]?|ing)|"
     r"letters?|symbols?|signs?|characters?|text|lines?|left|right|top|bottom|start|starts|starting|end|ends|ending|problem"
 )
 
