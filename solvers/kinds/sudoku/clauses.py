@@ -73,6 +73,10 @@ class Heard:
         return any(told.what == what for told in self.told)
 
 
+_QUOTED = re.compile(r"(?m)^[ \t]{0,3}(?:>[ \t]?)+(?=\w\w|\*|- |\d\.)")
+"""The marks of a quoted mail before words: no sign for "more than"."""
+
+
 def hear(text: str, around: Span, outside: Sequence[Span], size: int, reach: int = REACH) -> Heard:
     """What is said within `reach` characters of the grid at `around`; `outside` are drawings, which are no words."""
     told: dict[Told, None] = {}
@@ -81,7 +85,7 @@ def hear(text: str, around: Span, outside: Sequence[Span], size: int, reach: int
     boxes = lines = False
     known = True
     for start, end in _sentences(text, max(0, around.start - reach), around.end + reach, outside):
-        sentence = text[start:end]
+        sentence = _QUOTED.sub(lambda marks: " " * len(marks.group()), text[start:end])
         present = {word.concept for word in _words(sentence)}
         known = known and "?" not in present
         boxes = boxes or "box" in present
