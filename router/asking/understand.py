@@ -63,6 +63,13 @@ _VALUE_WORDS = re.compile(
     re.I,
 )
 
+_CONDITION = re.compile(
+    r"\b(?:if|when|once|after|unless|assuming|suppos\w+|given that|without|except|minus|ignoring|removing|adding|wenn|falls|ohne|sans|si|sin|"
+    r"senza|zonder|als)\b[^.?!\n]{0,40}?(?:\d|\b(?:clues?|givens?|rows?|columns?|cells?|numbers?|corners?|rules?|diagonals?|box(?:es)?|first|last|"
+    r"four|five|six|seven|eight|nine)\b)",
+    re.I,
+)
+"""What makes it another puzzle."""
 _BOTH = re.compile(
     r"\b(?:solve|complete|finish|lös\w*|résou\w*|resuelv\w*|risolv\w*|resolv\w*|los)\b[^.;!?\n]{0,40}\b(?:and|und|et|y|e|en|then)\b|"
     r"\b(?:and|und|et|y|e|en|then)\b (?:solve|complete|finish|lös\w*|résou\w*|resuelv\w*|risolv\w*)\b|(?:^|[.!?:\n]\s*)(?:please )?solve (?:this|the|my|it)\b",
@@ -106,11 +113,12 @@ def understand(
     own = plain.own if ruled else None
     shape = shape_of(kind, candidate)
     ask, layout = _ask(message, kind, candidate, shape, claimed, form, hinted)
+    bound = _conditions(message) if ruled and isinstance(ask, Count | Claim | Check) else ()
     consume(message, names)
     unclear = (
         ()
         if isinstance(ask, Talk)
-        else tuple(message.quote(c) for c in account.leftovers(message, names=names, own=own))
+        else (*bound, *(message.quote(c) for c in account.leftovers(message, names=names, own=own)))
     )
     return Understood(ask, unclear, layout, message.rest, message.left_to_write)
 
@@ -118,6 +126,22 @@ def understand(
 def _called(kind: Kind[Any, Any]) -> re.Pattern[str]:
     """How people call a kind, and its title as we print it."""
     return re.compile(rf"\b{re.escape(kind.title)}\b|{kind.names.pattern}", re.I)
+
+
+def _conditions(message: Message) -> tuple[str, ...]:
+    """Sentences that ask about another puzzle than the one drawn ("how many without the 4?", "if r1c1 is 2")."""
+    return tuple(
+        message.quote(clause)
+        for clause in message.clauses()
+        if _CONDITION.search(message.words[clause.start : clause.end])
+    )
+
+
+def _only_clues(kind: Kind[Any, Any], candidate: Candidate[Any], claimed: object) -> bool:
+    """Whether `claimed` is nothing but the clues of a grid with cells left to fill: no answer of anybody's."""
+    if candidate.puzzle is None or kind.filled(candidate.puzzle):
+        return False
+    return isinstance(claimed, dict) and len(claimed) == len(kind.clues(candidate.puzzle))
 
 
 def _rest_of_clause(message: Message, start: int) -> None:
@@ -171,7 +195,7 @@ def _ask(
         return Hint(form, 3 if strong else 1 if _WEAK_HINT.search(words) else 2), none
     if wants_("rate"):
         return Rate(form), none
-    if claimed is not None:
+    if claimed is not None and not (_only_clues(kind, candidate, claimed) and re.search(r"\d", words)):
         checked = wants_("check")
         if checked is not None or (
             re.search(r"\w", words) is None and candidate.puzzle is not None and kind.filled(candidate.puzzle)

@@ -47,6 +47,14 @@ _TABLE = re.compile(
     re.I,
 )
 _QUESTION = re.compile(r"[^.?!\n]*\?+")
+_NO_PLAIN_QUESTION = re.compile(
+    r"\b(?:not|never|nobody|no one|none|left|right|beside|next|neighbou?rs?|between|before|after|counted|counting|and|or|if|when|without|"
+    r"else|others?|than|directly|immediately|adjacent|how many|how far|only)\b|n't\b",
+    re.I,
+)
+"""A question about one house that says this asks for something else too."""
+_SENTENCE = re.compile(r"[^.?!\n]+[.?!]*")
+_POLITE = re.compile(r"\b(?:thanks?|thank you|regards|cheers|dear|hi|hello|hey|love|best)\b", re.I)
 
 
 class Ask(NamedTuple):
@@ -98,6 +106,9 @@ class Zebra(RuleKind):
                     ]
                 except Unread:
                     return [self.unclear(f'What does the clue "{said}" say, in other words?', span, "clue")]
+        more = _clue_apart(raw, span, lists)
+        if more:
+            return [self.unclear(f'Is "{more}" another clue? Please put it among the others.', span, "clue")]
         found = self.found(_problem(lists, rules), span, form="clues")
         asks = [ask for m in _QUESTION.finditer(raw[span.end :]) if (ask := _ask(m.group(), lists)) is not None]
         return [found if len(asks) != 1 else self._asking(found, asks[0])]
@@ -202,6 +213,19 @@ def _clues(raw: str, start: int) -> list[re.Match[str]]:
     return found
 
 
+def _clue_apart(raw: str, span: Span, lists: Setting) -> str | None:
+    """A sentence around the puzzle that tells something of the values in it, as only a clue does."""
+    for text, least in ((raw[: span.start], 2), (raw[span.end :], 1)):
+        for match in _SENTENCE.finditer(text):
+            said = match.group().strip()
+            words = tokens(said)
+            if said.endswith("?") or len(words) < 3 or _POLITE.search(said):
+                continue
+            if len({one.value for one in mentions(words, lists.attributes) or ()}) >= least:
+                return said
+    return None
+
+
 def _start(raw: str, start: int) -> int:
     """Where the puzzle begins: the line that introduces the houses belongs to it if it says nothing else."""
     at = raw.rfind("\n", 0, max(0, start - 1)) + 1
@@ -212,6 +236,8 @@ def _start(raw: str, start: int) -> int:
 
 def _ask(question: str, lists: Setting) -> Ask | None:
     """What a question asks for, if it is one of the plain ones."""
+    if _NO_PLAIN_QUESTION.search(question):
+        return None
     words = tokens(question)
     place = _AT.search(question)
     number = house(place[1] or place[2], lists.houses) if place else None
