@@ -1,7 +1,8 @@
 """Is this text a right answer to that request? One judge for routers, models and recordings, and it is code.
 
-An answer is right if `verify` accepts it, asked-for cells if the exact solution has them, and what a kind answers in a
-form of its own if the kind says so. Where the request holds no puzzle that can be judged, the verdict is None.
+An answer is right if `verify` accepts it, asked-for cells and what a question of the kind's own asks for if the exact
+solution has them, and what a kind answers in a form of its own if the kind says so. Where the request holds no puzzle
+that can be judged, the verdict is None.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from router.asking.ask import Own
 from router.reading.read import read
 from router.types import Reading
 from solvers.base import BadPuzzle
@@ -16,6 +18,11 @@ from solvers.kinds import KINDS
 from solvers.text.write import wrapped
 
 _SIGN = re.compile(r"\w+")
+
+
+def _signs(text: str) -> list[str]:
+    """The words and numbers of an answer, capitals aside."""
+    return _SIGN.findall(text.casefold())
 
 
 class Judge:
@@ -35,9 +42,10 @@ class Judge:
         own = kind.judge(reading.candidate, form, answer, request)
         if own is not None:
             return own
-        if form.name == "cells" and exact is not None:
-            said = wrapped(kind.write(reading.candidate, exact, form), form)
-            return _SIGN.findall(answer)[-len(form.cells) :] == _SIGN.findall(said)[-len(form.cells) :]
+        if exact is not None and (form.name == "cells" or isinstance(reading.ask, Own)):
+            said = _signs(wrapped(kind.write(reading.candidate, exact, form), form))
+            count = len(form.cells) or len(said)
+            return _signs(answer)[-count:] == said[-count:]
         if form.name not in kind.forms:
             return None
         try:

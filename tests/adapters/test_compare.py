@@ -52,6 +52,20 @@ def test_the_judge(request_text: str, answer: str, right: bool | None) -> None:
     assert Judge().right(request_text, answer) is right
 
 
+HOUSES = (
+    "This is a logic puzzle. There are 2 houses (numbered 1 on the left, 2 on the right), from the perspective of someone "
+    "standing across the street from them. Each has a different person in them. They have different characteristics:\n"
+    " - Each person has a unique name: alice, bob\n - The people keep different animals: cat, dog\n\n"
+    "1. The cat lover is Bob.\n2. Alice is in the second house.\n\n"
+    "What is Name of the person who lives in House 1?? Provide only the name of the person as your final answer."
+)
+
+
+@pytest.mark.parametrize(("answer", "right"), [("bob", True), ("It is Bob.", True), ("Alice", False), ("", False)])
+def test_a_question_of_a_kinds_own_is_judged_by_its_answer(answer: str, right: bool) -> None:
+    assert Judge().right(HOUSES, answer) is right
+
+
 def trial(item: int, right: bool, *, usd: float | None = 0.01, system: str = "a", seconds: float = 1.0) -> Trial:
     return Trial(system, "g", str(item), right, usd, seconds)
 
