@@ -23,7 +23,7 @@ from solvers.rules.rule import Rule
 from solvers.text.blocks import Block
 from solvers.text.grids import Grid, grids
 from solvers.text.links import Link, linked, take_told, told
-from solvers.text.plain import COMMON, PLACED, UNDONE, sizes, without_no
+from solvers.text.plain import COMMON, PLACED, UNDONE, sizes
 from solvers.text.source import Text
 
 _BLANKS = frozenset("._-?·•□▢☐⬜◻*") | {""}

@@ -68,7 +68,8 @@ class Colouring(RuleKind):
     vocabulary = COMMON + _PLAIN
     turns = (
         rf"{without_no('(?:adjacent|connected|neighbou?r)[^.]*same colou?r')}|"
-        r"\bnot (?:adjacent|connected|neighbou?rs)\b(?!.*(?:same|share))|\b(?:only|exactly|at most|at least) (?:once|twice)\b"
+        r"\bnot (?:adjacent|connected|neighbou?rs)\b(?!.*(?:same|share))|\b(?:only|exactly|at most|"
+        r"at least) (?:once|twice)\b"
     )
     denies = rf"{turns}|{_CHANGED.pattern}|{UNDONE}"
 

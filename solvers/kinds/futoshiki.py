@@ -37,7 +37,10 @@ class Futoshiki(RuleKind):
     )
     says = "Each row and column holds every number once, and the signs between cells hold."
     blank = "_"
-    vocabulary = f"{COMMON}|futoshiki|horizontal(?:ly)?|vertical(?:ly)?|once|inequalit(?:y|ies)|greater|less|correct|same|above|just|latin"
+    vocabulary = (
+        f"{COMMON}|futoshiki|horizontal(?:ly)?|vertical(?:ly)?|once|inequalit(?:y|ies)|greater|less|"
+        "correct|same|above|just|latin"
+    )
     denies = f"{UNDONE}|{PLACED}|\\bdiagonal"
 
     def read(self, text: Text) -> list[Candidate[Problem]]:

@@ -37,7 +37,8 @@ _CHANGED = re.compile(
 class LightUp(MarkKind):
     name, title = "light_up", "light up"
     names = re.compile(
-        r"light[\s-]?up\b(?=[\s\S]*(?:puzzle|bulb|akari|#|\d))|(?<=solve this )light[\s-]?up\b|(?<=solve the )light[\s-]?up\b|(?<=a )light[\s-]?up\b|\bakari\b|bijutsukan|美术馆|数灯",
+        r"light[\s-]?up\b(?=[\s\S]*(?:puzzle|bulb|akari|#|\d))|(?<=solve this )light[\s-]?up\b|"
+        r"(?<=solve the )light[\s-]?up\b|(?<=a )light[\s-]?up\b|\bakari\b|bijutsukan|美术馆|数灯",
         re.I,
     )
     links = re.compile(r"lightup|akari|bijutsukan")

@@ -34,7 +34,8 @@ _PROGRAM = re.compile(
 _HOW_MANY = re.compile(rf"\b{NUMBER}\s+(?:more\s+|other\s+)?queens?(?:\(s\))?", re.I)
 _CHANGED = re.compile(
     r"[^.\n]*\b(?:toroidal|torus|modular|wraps? around|super-?queens?|amazons?|knights?|bishops?|rooks?|dominat\w+|"
-    r"obstacles?|blocked|black queens|white queens|peace\w*|(?:each|every|all)(?: of the)? queens? (?:must )?(?:attack|threaten)s?|attack exactly|attacks? at (?:most|least))\b[^.\n]*",
+    r"obstacles?|blocked|black queens|white queens|peace\w*|(?:each|every|"
+    r"all)(?: of the)? queens? (?:must )?(?:attack|threaten)s?|attack exactly|attacks? at (?:most|least))\b[^.\n]*",
     re.I,
 )
 

@@ -35,7 +35,8 @@ _PER_LINE = re.compile(
     re.I | re.M,
 )
 _ANY_NUMBER = re.compile(
-    rf"(?<!no )(?<!the )\b{NUMBER}\s+(?:stars?|queens?)\b(?! (?:are|can|cannot|may|must|should|shall|touch|that|do|have|share))",
+    rf"(?<!no )(?<!the )\b{NUMBER}\s+(?:stars?|queens?)\b(?! (?:are|can|cannot|may|must|should|shall|touch|that|"
+    rf"do|have|share))",
     re.I,
 )
 """A number of stars anywhere: one that differs is a rule of its own ("region A has two stars")."""

@@ -106,7 +106,7 @@ class Survo(RuleKind):
         return [*text.blocks, *(frame.body for block in text.blocks if (frame := tail(block)) is not None)]
 
     def render(self, puzzle: Problem) -> str:
-        """The numbers to place, then the cells with the sums at the right and below, where they are not cells themselves."""
+        """The numbers to place, then the cells; sums that are no cells themselves stand at the right and below."""
         counts = [rule for rule in puzzle.rules if isinstance(rule, Count)]
         numbers = [v for rule in counts for v in rule.values * (rule.high or 1)]
         named = ", ".join(map(str, numbers or range(1, len(puzzle.board.cells) + 1)))

@@ -45,7 +45,8 @@ _PAIRED = re.compile(
 _BESIDE = re.compile(r"tents?\b[^.\n]{0,40}\b(?:adjacent|next|beside|touching)\b[^.\n]{0,20}\btree", re.I)
 _STRICT = re.compile(r"exactly one tent (?:orthogonally )?(?:adjacent|next)|adjacent to exactly one tree", re.I)
 _CHANGED = re.compile(
-    r"[^.\n]*(?:(?:two|2|three|3) tents (?:per|for|beside|next to|adjacent)|(?:two|2|three|3) trees\b|at least one tent|"
+    r"[^.\n]*(?:(?:two|2|three|3) tents (?:per|for|beside|next to|adjacent)|(?:two|2|three|3) trees\b|"
+    r"at least one tent|"
     r"tents (?:may|can) (?:touch|be adjacent)(?! to)|"
     r"diagonal\w* (?:\w+ ){0,3}(?:allowed|fine)|tree[^.\n]{0,40}or diagonal|toroid|wraps? around)[^.\n]*",
     re.I,
@@ -88,8 +89,10 @@ class Tents(MarkKind):
     vocabulary = COMMON + _PLAIN
     turns = (
         rf"{without_no('tents? (?:may|might|can) (?:touch|be (?:adjacent|next) to (?:an)?other)')}|"
-        rf"{without_no('(?:adjacent|next) to (?:an)?other tents?')}|{without_no('diagonally')}|{without_no('tents?[^,]*touch')}|"
-        r"\bno tents? (?:\w+ )+(?:a|any|its) trees?\b|\bnot (?:be )?(?:next|adjacent|beside)(?: to)? (?:a |any |its )?trees?\b"
+        rf"{without_no('(?:adjacent|next) to (?:an)?other tents?')}|{without_no('diagonally')}|"
+        rf"{without_no('tents?[^,]*touch')}|"
+        r"\bno tents? (?:\w+ )+(?:a|any|its) trees?\b|\bnot (?:be )?(?:next|adjacent|beside)(?: to)? (?:a |any |"
+        r"its )?trees?\b"
     )
     denies = rf"{turns}|{_CHANGED.pattern}|{UNDONE}|{PLACED}"
 

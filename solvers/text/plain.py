@@ -39,5 +39,7 @@ PLACED = (
 def without_no(words: str) -> str:
     """A pattern for a sentence that speaks of `words` and denies nothing: "queens attack each other" turns the rule
     "no two queens attack each other" round."""
-    denial = r"\b(?:no|not|none|non|nor|never|neither|nobody|cannot|can't|don't|without|avoid|apart|prohibited|forbidden)\b"
+    denial = (
+        r"\b(?:no|not|none|non|nor|never|neither|nobody|cannot|can't|don't|without|avoid|apart|prohibited|forbidden)\b"
+    )
     return rf"^(?![\s\S]*{denial})[\s\S]*\b(?:{words})"

@@ -1,4 +1,4 @@
-"""How requests are understood without a model: right, honest, refused, wrong, by the judge that lies beside the requests.
+"""How requests are understood without a model: right, honest, refused, wrong, by the judge beside them.
 
     python -m tests.judges.meaning REQUESTS.jsonl [--judge judge_meaning.py] [--half seen] [--show wrong refused]
 

@@ -48,7 +48,8 @@ _TABLE = re.compile(
 )
 _QUESTION = re.compile(r"[^.?!\n]*\?+")
 _NO_PLAIN_QUESTION = re.compile(
-    r"\b(?:not|never|nobody|no one|none|left|right|beside|next|neighbou?rs?|between|before|after|counted|counting|and|or|if|when|without|"
+    r"\b(?:not|never|nobody|no one|none|left|right|beside|next|neighbou?rs?|between|before|after|counted|"
+    r"counting|and|or|if|when|without|"
     r"else|others?|than|directly|immediately|adjacent|how many|how far|only)\b|n't\b",
     re.I,
 )
