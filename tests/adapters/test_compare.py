@@ -54,7 +54,8 @@ def test_the_judge(request_text: str, answer: str, right: bool | None) -> None:
 
 HOUSES = (
     "This is a logic puzzle. There are 2 houses (numbered 1 on the left, 2 on the right), from the perspective of "
-    "someone standing across the street from them. Each has a different person in them. They have different characteristics:\n"
+    "someone standing across the street from them. Each has a different person in them. They have "
+    "different characteristics:\n"
     " - Each person has a unique name: alice, bob\n - The people keep different animals: cat, dog\n\n"
     "1. The cat lover is Bob.\n2. Alice is in the second house.\n\n"
     "What is Name of the person who lives in House 1?? Provide only the name of the person as your final answer."
