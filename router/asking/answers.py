@@ -223,7 +223,8 @@ def _hint(problem: Problem, ask: Hint, seconds: float) -> Answer | None:
     step = hints.next_step(problem, seconds=seconds)
     if step is None:
         return None
-    rules = "; ".join(problem.rules[number].words() for number in step.rules[:3])
+    rules = "; ".join(problem.rules[number].words().rstrip(".") for number in step.rules[:3])
+    rules = rules or "what is drawn leaves one value there"
     if ask.strength == 1:
         return Answer(f"Look at {step.cell}.", "forced", "the rules leave one value there")
     if ask.strength == 2:
@@ -239,12 +240,15 @@ def _why(problem: Problem, ask: Why, seconds: float) -> Answer | None:
         step = hints.next_step(problem, seconds=seconds)
         return None if step is None else Answer(step.words(problem), "forced", "the first step; ask why for any cell")
     name = cell(*ask.cell)
-    reason = hints.why(problem, problem.board.clues, name, found.solutions[0][name], seconds=seconds)
-    return (
-        None
-        if reason is None
-        else Answer(reason.words(problem), "forced", "a smallest set of rules and clues that leaves no other value")
-    )
+    held = found.solutions[0][name]
+    reason = hints.why(problem, problem.board.clues, name, held, seconds=seconds)
+    if reason is None:
+        return None
+    premise = ""
+    if ask.value and (ask.value != str(held)) is not ask.denied:
+        premise = f"It is {held}. " if ask.denied else f"It is not {ask.value}. "
+    how = "a smallest set of rules and clues that leaves no other value"
+    return Answer(premise + reason.words(problem), "forced", how)
 
 
 def _rate(problem: Problem, text: str) -> Answer:

@@ -110,9 +110,11 @@ class Hint(Ask):
 
 @dataclass(frozen=True, slots=True)
 class Why(Ask):
-    """Why a cell holds its value."""
+    """Why a cell holds its value; `value` is what the question says that it holds, or (`denied`) that it does not."""
 
     cell: Cell | None = None
+    value: str = ""
+    denied: bool = False
 
     def words(self) -> str:
         return (

@@ -63,6 +63,15 @@ _VALUE_WORDS = re.compile(
     re.I,
 )
 
+_NOT_THE_VALUE = re.compile(
+    r"^\s*(?:(?:so|and|but|please)\s+)*(?:is|are|does|do|did|was|were|has|have|ist|sind|hat|est|es|è)\b|[+*×÷<>≤≥≠]|\b(?:plus|minus|times|"
+    r"greater|less|larger|smaller|bigger|difference|than|compared?|missing|absent|fehlt|fehlen|manque\w*|falta\w*)\b|"
+    r"(?:\b(?:is|are|does|do|has|have)(?: not|n't)|\bnot (?:in|on|used|present|appear\w*))\b",
+    re.I,
+)
+"""A sentence that names cells and asks something else of them than what stands in them."""
+_TAGS = re.compile(r"</?\w+>|[-=]+>|\*\*")
+_DENIED = re.compile(r"n't\b|\bnot\b|\bnever\b|\bnicht\b|\bpas\b|\bkein\b", re.I)
 _CONDITION = re.compile(
     r"\b(?:if|when|once|after|unless|assuming|suppos\w+|given that|without|except|minus|ignoring|removing|adding|wenn|falls|ohne|sans|si|sin|"
     r"senza|zonder|als)\b[^.?!\n]{0,40}?(?:\d|\b(?:clues?|givens?|rows?|columns?|cells?|numbers?|corners?|rules?|diagonals?|box(?:es)?|first|last|"
@@ -114,11 +123,16 @@ def understand(
     shape = shape_of(kind, candidate)
     ask, layout = _ask(message, kind, candidate, shape, claimed, form, hinted)
     bound = _conditions(message) if ruled and isinstance(ask, Count | Claim | Check) else ()
+    if isinstance(ask, Hint) and shape is not None:  # a hint for this cell is another thing than the next step
+        fresh = (clause for clause in message.clauses() if 1 not in hinted[clause.start : clause.end])
+        bound = tuple(message.quote(c) for c in fresh if places(message.words[c.start : c.end], shape))
     consume(message, names)
     unclear = (
         ()
         if isinstance(ask, Talk)
-        else (*bound, *(message.quote(c) for c in account.leftovers(message, names=names, own=own)))
+        else tuple(
+            dict.fromkeys((*bound, *(message.quote(c) for c in account.leftovers(message, names=names, own=own))))
+        )
     )
     return Understood(ask, unclear, layout, message.rest, message.left_to_write)
 
@@ -211,10 +225,8 @@ def _ask(
     if own is not None and (own.special or form.name in ("", *kind.forms[:1])):
         return Own(form, own), none
     chosen = _places(_but_rules(told, before, message.rest), shape, message.stretches)
-    if wants_("why"):
-        cell = chosen.groups[0][0] if chosen else None
-        _take(message, chosen)
-        return Why(form, cell), none
+    if (match := wants_("why")) is not None:
+        return _why(message, match, chosen, form), none
     claim = _claim(message, chosen, form)
     if claim is not None:
         return claim, none
@@ -260,6 +272,19 @@ def _take(message: Message, chosen: Places | None) -> None:
         message.mark(start, end)
 
 
+def _why(message: Message, asked: re.Match[str], chosen: Places | None, form: Form) -> Why:
+    """ "Why is r1c1 a 4?", "why can't r1c1 be 5?": the cell, and what the question takes for granted."""
+    _take(message, chosen)
+    if chosen is None:
+        return Why(form)
+    words = list(message.words)
+    for start, end in chosen.spans:
+        words[start:end] = " " * (end - start)
+    about = "".join(words[asked.start() : max(asked.end(), *(end for _, end in chosen.spans))])
+    number = re.search(r"\d{1,2}", about)
+    return Why(form, chosen.groups[0][0], number.group() if number else "", _DENIED.search(about) is not None)
+
+
 def _claim(message: Message, chosen: Places | None, form: Form) -> Claim | None:
     """ "Is r1c3 a 4?": one cell and one number in a question that asks yes or no."""
     if chosen is None or len(chosen.groups) != 1 or len(chosen.groups[0]) != 1 or chosen.but:
@@ -299,6 +324,8 @@ def _value_meant(message: Message, chosen: Places) -> bool:
     sentence_start = max(message.words.rfind(mark, 0, start) for mark in ".!?\n;:。") + 1
     stop = re.search(r"[.!?？\n;。]", message.words[end:])
     sentence = message.words[sentence_start : end + stop.end() if stop else len(message.words)]
+    if _NOT_THE_VALUE.search(_TAGS.sub(" ", sentence)):
+        return False
     return bool(
         re.search(
             r"[?？]|=\s*$|\b(?:what|which|tell me|give|show|only|just|need|want|list|sort|print|write|read|value of|digits? (?:of|in|on|at))\b|"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from solvers.rules.board import Problem, Value, Values
 from solvers.rules.exact import Search, clash
@@ -35,7 +35,8 @@ class Reason:
 
     def words(self, problem: Problem) -> str:
         """The reason as a sentence or two."""
-        rules = "; ".join(problem.rules[number].words() for number in self.rules[:6])
+        rules = "; ".join(problem.rules[number].words().rstrip(".") for number in self.rules[:6])
+        rules = rules or "what is drawn, which leaves no other value"
         more = f" and {len(self.rules) - 6} more rules" if len(self.rules) > 6 else ""
         told = [f"{name} = {value}" for name, value in self.known]
         because = f", with {listed(told, 10)}" if told else ""
@@ -52,8 +53,21 @@ class Mistake:
 
 def why(problem: Problem, known: Values, cell: str, value: Value, *, seconds: float = 5.0) -> Reason | None:
     """Why `cell` must hold `value` given `known`; None where it need not (or time ran out)."""
-    found = clash(problem, given=known, denied=(cell, value), seconds=seconds)
-    return None if found is None else Reason(cell, value, found.rules, found.given)
+    for numbers in _circles(problem, cell):
+        part = replace(problem, rules=tuple(problem.rules[number] for number in numbers))
+        found = clash(part, given=known, denied=(cell, value), seconds=seconds)
+        if found is not None:
+            return Reason(cell, value, tuple(numbers[i] for i in found.rules), found.given)
+    return None
+
+
+def _circles(problem: Problem, cell: str) -> list[list[int]]:
+    """Numbers of the rules about the cell, then of those about their cells, then of all: what is near is told first."""
+    every = list(range(len(problem.rules)))
+    near = [i for i in every if cell in problem.rules[i].cells]
+    cells = {name for i in near for name in problem.rules[i].cells}
+    wider = [i for i in every if not cells.isdisjoint(problem.rules[i].cells)]
+    return [numbers for numbers in (near, wider, every) if numbers]
 
 
 def next_step(problem: Problem, known: Values | None = None, *, seconds: float = 5.0) -> Reason | None:
