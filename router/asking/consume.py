@@ -41,7 +41,7 @@ PLAIN = (
     re.compile(
         r"(?:この|を|解いて|解き?|ください|下さい|お願いします|して|教えて|答えを?|出力|は\s*[?？]|请|解(?:这个|這個|一下)?|这个|帮我|填完|完成|把|直接|谢谢)+|"
         r"\b(?:kannst|könntest|könnt ihr|bitte|löse?n?|ausfüllen|lös\w*|du's|du|mir|das|pourriez-vous|peux-tu|pouvez-vous|compléter|résoudre|cette grille de|s'il vous plaît|s'il te plaît|merci|"
-        r"me completas|completa\w*|resuelve\w*|resolver|puedes|podrías|por favor|porfa|hola|gracias|puoi|risolvi\w*|completa\w*|per favore|grazie|pode|resolve\w*|obrigad\w|kun je|los op|oplossen|"
+        r"alguien|ayudas?|ayúdame|me completas|completa\w*|resuelve\w*|resolver|puedes|podrías|por favor|porfa|hola|gracias|puoi|risolvi\w*|completa\w*|per favore|grazie|pode|resolve\w*|obrigad\w|kun je|los op|oplossen|"
         r"invullen|alsjeblieft|rozwiąż|proszę|реши\w*|помоги\w*|пожалуйста|solo|resuelto|resuelta|gelösten?|résolue?|risolt[oa])\b",
         re.I,
     ),
@@ -54,6 +54,12 @@ PLAIN = (
 )
 _ODD = r"(?!\w*(?:revers|except|mirror|rotat|upside|transpos|column by column|backward|right to left|bottom to top|0-based|zero-based))"
 FORMS = (
+    # what is given stays: it always does
+    re.compile(
+        r"\b(?:do not|don't|never|please don't|without) (?:change|alter|overwrite|modify|chang\w+|alter\w+)(?: the| my| any| of)* "
+        r"(?:r\d{1,2}c\d{1,2}|clues?|givens?|given (?:numbers|digits|cells)|numbers?|digits?)(?:,? (?:it|that|they|those) (?:is|are) (?:right|correct|fine|given))?",
+        re.I,
+    ),
     re.compile(
         r"\b(?:please )?(?:use|using|with|in|inside|within|put (?:it|the answer|your answer) (?:in|inside))? ?(?:an? )?\\boxed(?:\{[^{}\n]*\})?",
         re.I,

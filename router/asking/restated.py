@@ -67,6 +67,8 @@ class Plain:
 
     vocabulary: str
     denies: str = r"(?!)"
+    names: str = r"(?!)"
+    """How the kind is called: a sentence that names it and binds nothing is no scrap."""
 
     @cached_property
     def _word(self) -> re.Pattern[str]:
@@ -94,11 +96,15 @@ class Plain:
             for word in _WORD.findall(text)
         )
 
+    def _introduces(self, sentence: str) -> bool:
+        return _HEADING.search(sentence) is not None or re.search(self.names, sentence, re.I) is not None
+
     def says_again(self, sentence: str, numbers: frozenset[str], *, strict: bool = False) -> bool:
         """Whether every word of a sentence is plain, and every number belongs to such a puzzle.
 
         What allows something ("may touch") says nothing plain unless it also sets a bound ("only", "not"). `strict` asks
-        for a whole rule, some words and one that binds, a heading or a legend; a scrap such as "rows only" may mean anything.
+        for a whole rule (some words and one that binds), an introduction or a legend; a scrap ("rows only") may mean
+        anything.
         """
         sentence = _BULLET.sub("", sentence)
         if self._denies.search(sentence) or self._asks.search(sentence):
@@ -107,7 +113,7 @@ class Plain:
         if _ALLOWS.search(sentence) and not binds:
             return False
         few = len(_WORD.findall(sentence)) < RULE_WORDS
-        if strict and (few or not binds) and (binds or _HEADING.search(sentence) is None):
+        if strict and (few or not binds) and (binds or not self._introduces(sentence)):
             return False
         if any(word.lower() not in numbers and count not in numbers for word, count in _counted(sentence)):
             return False

@@ -32,7 +32,7 @@ _WEAK_HINT = re.compile(
     re.I,
 )
 _IS_VALUE = re.compile(
-    r"(?:\bis\b|\bist\b|\best\b|\bes\b|\bè\b|\bé\b|=)\s*(?:it true that|it a|an?|the|eine?|un[ea]?)?\s*(?P<v>\d{1,2})\b|(?P<v2>\d{1,2})\s*(?:right|correct|in|at|richtig)\b",
+    r"(?:\bis\b|\bist\b|\best\b|\bes\b|\bè\b|\bé\b|=)\s*(?:it true that|it a|an?|the|eine?|un[ea]?)?\s*(?P<v>\d{1,2})\b|(?P<v2>\d{1,2})\s*(?:right|correct|in|at|richtig|steht|stimmt)\b",
     re.I,
 )
 _FAULT = re.compile(
@@ -108,12 +108,12 @@ def understand(
     if candidate.puzzle is not None:
         own_sentences(message, kind.says, kind.title, kind.render(candidate.puzzle))
     if message.is_document:  # a prompt that explains everything: its form is read by `wanted`, its changes by `account`
-        restated(message, Plain(kind.vocabulary, kind.denies), _numbers(kind, candidate))
+        restated(message, Plain(kind.vocabulary, kind.denies, names.pattern), _numbers(kind, candidate))
         kind.question(message, candidate)
         consume(message, names)
         unclear = tuple(message.quote(c) for c in account.leftovers(message, names=names))
         return Understood(_plain(form, message), unclear, rest=message.rest)
-    plain = Plain(kind.vocabulary, kind.denies)
+    plain = Plain(kind.vocabulary, kind.denies, names.pattern)
     message.take(wants.NO_HINTS)
     hinted = message.understood  # "a hint please" holds only words of the rules, and is no rule
     # kinds without a board of rules (ways, walls) share their words with all talk of getting about
@@ -295,7 +295,7 @@ def _claim(message: Message, chosen: Places | None, form: Form) -> Claim | None:
     sentence_end = end + stop.end() if stop else len(message.words)
     sentence = message.words[sentence_start:sentence_end]
     opens = re.match(
-        r"\s*(?:is|are|would|could|can|ist|est|es|è|é|does|do)\b|\s*tell me (?:if|whether)", sentence, re.I
+        r"\s*(?:is|are|would|could|can|ist|est|es|è|é|does|do)\b|\s*tell me (?:if|whether)|\s*stimmt es", sentence, re.I
     )
     value = _IS_VALUE.search(
         message.words[sentence_start:start] + " " * (end - start) + message.words[end:sentence_end]

@@ -57,8 +57,10 @@ class Interrupt:
 
 def build(options: RunOptions) -> Recipe:
     """The recipe of a kind: `recipe.py` in the kind's folder. Raises BadOption where it has none."""
+    if options.kind not in KINDS:
+        raise BadOption(f"no kind of puzzle is called {options.kind!r:.60}", hint=f"there are: {', '.join(KINDS)}")
     home = f"solvers.kinds.{options.kind}.recipe"
-    if not options.kind.isidentifier() or find_spec(f"solvers.kinds.{options.kind}") is None or not _spec(home):
+    if find_spec(f"solvers.kinds.{options.kind}") is None or not _spec(home):
         trained = [name for name in KINDS if _spec(f"solvers.kinds.{name}.recipe")]
         raise BadOption(f"no recipe trains {options.kind!r:.60}", hint=f"there is one for {', '.join(trained)}")
     recipe: Recipe = import_module(home).recipe(options)
