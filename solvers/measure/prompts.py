@@ -49,6 +49,7 @@ def otherwise(said: str) -> Iterator[str]:
     yield f"```\n[{', '.join(f'({r}, {c})' for r, c in pairs)}]\n```"
     yield f"[[{','.join(rows)}]]"
     yield f"[[{bare}]]"
+    yield json.dumps({"steps": bare})
     yield f"Solution: [{','.join(re.findall('[a-z]+', bare))}]"
 
 
