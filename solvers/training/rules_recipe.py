@@ -142,7 +142,7 @@ def ship(run: Path, path: Path, notes: Mapping[str, Any]) -> None:
     card = {
         "config": meta["config"], "serves": "rules", "parameters": parameters, "steps": meta["step"],
         "minutes": round(meta["seconds"] / 60, 1), "puzzles_seen": meta["fresh"], "seed": meta["train"]["seed"],
-        "commit": commit.stdout.strip(), "held_out_kinds": sorted(HELD_OUT), **notes,
+        "commit": commit.stdout.strip(), "held_out": sorted(HELD_OUT), **notes,
     }  # fmt: skip
     write_atomically(path.with_suffix(".json"), (json.dumps(card, indent=2) + "\n").encode())
 
