@@ -1,6 +1,6 @@
 """All networks of this machine as one solver: the first that supports a puzzle takes it.
 
-    Networks(NeuralSolver(), RuleSolver())       # a kind's own network before the one over rules
+Networks(NeuralSolver(), RuleSolver())       # a kind's own network before the one over rules
 """
 
 from __future__ import annotations

@@ -59,7 +59,8 @@ def test_public_prompts(shared_data: Path) -> None:
         assert sorted(json.loads(re.sub(r"\((.*?)\)", r"[\1]", written))) == sorted([r, c] for r, c in bulbs)
         right_ones += right(grid, bulbs)
         theirs += right(grid, {(r, c) for r, c in row["answer"]})
-    assert (right_ones, theirs, len(prompts)) == (20, 17, 20)  # three of the public answers let bulbs shine on each other
+    # three of the public answers let bulbs shine on each other
+    assert (right_ones, theirs, len(prompts)) == (20, 17, 20)
     assert not [row["task"] for row in rows if row["task"] != "light_up" and LIGHT_UP.read(Text(row["question"]))]
 
 
