@@ -34,7 +34,7 @@ TOKENS = 600
 _WISH = (
     r"(?:write|compose|add|invent|draft|give me|tell me|sing)\s+(?:me\s+)?(?:an?|one|two|three|some)\s+"
     r"(?!(?:\w+\s+)?(?:answers?|solutions?|grids?|numbers?|digits?|paths?|moves?|steps?|lists?|strings?|sequences?|hints?)\b)|"
-    r"haiku|poem|story|joke|essay|rhyme|song|limerick|letter(?!\s+\W?\w\b)|email|explain|describe|summar\w+|translate|compare|"
+    r"haiku|poem|story|joke|essay|rhyme|song|limerick|(?:an? |the |this )?(?:\w+ )?letter (?:to|for|about)\b|email|explain|describe|summar\w+|translate|compare|"
     rf"which (?:of|one|grid|{PUZZLES})\w*|what makes|how did|strategy|teach|"
     r"gedicht|geschichte|erklär\w*|witz|poème|blague|explique\w*|lequel|laquelle|poema|chiste|explica\w*|cuál"
 )

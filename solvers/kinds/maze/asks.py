@@ -324,7 +324,9 @@ def answer(walk: Walk, puzzle: Maze, path: Path, drawn: str, notation: Mapping[s
     letters = moves(cells)
     if walk.part in ("first", "last"):
         letters = letters[:1] if walk.part == "first" else letters[-1:]
-    words = walk.style or (DIRECTIONS["en"] if walk.part else DIRECTIONS["UDLR"])
+    told = tuple(notation.get("words", "").split(","))
+    as_told = [word.lower() for word in told] == [word.lower() for word in walk.style]
+    words = (told if as_told else walk.style) or (DIRECTIONS["en"] if walk.part else DIRECTIONS["UDLR"])
     said = [words["UDLR".index(letter)] for letter in letters]
     joined = notation.get("separator", "" if all(len(word) == 1 for word in said) else ", ").join(said)
     counted = from_convention(cells, walk.convention or convention)
@@ -341,7 +343,10 @@ def answer(walk: Walk, puzzle: Maze, path: Path, drawn: str, notation: Mapping[s
         total = steps * (2 if walk.both_ways else 1) * walk.factor
         return f"{total} {walk.unit}".rstrip()
     if walk.what == "moves":
-        return joined
+        before, after = notation.get("before", ""), notation.get("after", "")
+        if not before.startswith("{"):
+            return joined
+        return before.removesuffix("[") + (json.dumps(said) if notation.get("json") == "list" else joined) + after
     if walk.part == "after":
         place = counted[min(walk.after, steps)]
         kind = "column, row" if (walk.convention or convention).startswith("xy") else "row, column"

@@ -237,6 +237,10 @@ class Minesweeper(RuleKind):
             [[s if n is None else t for t, s, n in zip(*row, strict=True)] for row in shown],
         )
 
+    def partial(self, puzzle: Problem, answer: Values) -> tuple[tuple[Violation, ...], tuple[Any, ...]]:
+        """Every hidden cell is a mine, safe, or left out as not determined: no answer is half of one."""
+        return tuple(self.verify(puzzle, answer)), ()
+
     def read_answer(self, puzzle: Problem, text: str) -> Assignment:
         """The three lines that `write` gives, or a receipt's JSON."""
         found = self._from_json(puzzle, text) or {}
