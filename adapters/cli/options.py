@@ -42,7 +42,12 @@ def kinds(incomplete: str) -> list[str]:
 
 
 KindName = Annotated[
-    str, typer.Argument(metavar="KIND", help="A kind of puzzle, such as sudoku or tents; a name that is none lists them all.", autocompletion=kinds)
+    str,
+    typer.Argument(
+        metavar="KIND",
+        help="A kind of puzzle, such as sudoku or tents; a name that is none lists them all.",
+        autocompletion=kinds,
+    ),
 ]
 
 

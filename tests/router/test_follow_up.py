@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,8 @@ def test_about_the_last_maze(said: str, answer: str) -> None:
 
 def test_why_and_hints() -> None:
     why = after(f"Sudoku:\n{GRID}", "why?")
-    assert (why.status, (why.answer or "").startswith("r7c9 = 4, because of:")) == ("verified", True)
+    assert why.status == "verified"
+    assert re.match(r"r\dc\d = \d, because of: \S", why.answer or "")
     assert (after(f"Sudoku:\n{GRID}", "another hint please").answer or "").startswith("Look at r")
 
 
