@@ -45,7 +45,7 @@ KindName = Annotated[
     str,
     typer.Argument(
         metavar="KIND",
-        help="A kind of puzzle, such as sudoku or tents; a name that is none lists them all.",
+        help="A kind of puzzle; a name that is none lists them all.",
         autocompletion=kinds,
     ),
 ]

@@ -139,7 +139,7 @@ def _wants(
     rest = _POLITE.sub("", rest)
     if says_nothing(rest, code):
         return False
-    if nouns.search(rest) or (own is not None and own(rest)):
+    if nouns.search(rest) or (own is not None and own(left)):
         return True
     opens = not message.taken(clause.start, clause.start + 1)
     words_left = len(rest.replace("|", " ").split())

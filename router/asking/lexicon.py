@@ -36,7 +36,7 @@ ENGLISH = Language(
     r"routes?|walls?|doors?|keys?|exits?|entrances?|starts?|goals?|turns?|directions?|left|right|up|down|top|bottom|north|south|"
     r"east|west|upside|diagonally|orthogonal\w*|checkpoints?|costs?|weights?|seconds|metres|meters|length|distance|"
     r"solutions?|answers?|guess\w*|mistakes?|errors?|misprint|typo|rules?|parity|odd|even|consecutive|adjacent|sum|total|"
-    r"add up|product|larger|largest|smaller|smallest|longest|shortest|fewest|order|lexicograph\w*|colou?rs?|islands?|loops?|"
+    r"add up|products?|larger|largest|smaller|smallest|longest|shortest|fewest|order|lexicograph\w*|colou?rs?|islands?|loops?|"
     r"dead ends?|add|adds|adding|plus|minus|multipl\w*|divid\w*|subtract\w*|average|differences?|squared|modulo|remainder|doubled|camera|guard|battery|treasure|jumps?|corridor|rooms?|tiles?|opposite|rotat\w*|mirror\w*|flip\w*|transpos\w*",
     verbs=r"give|tell|show|write|list|print|output|return|explain|describe|draw|mark|highlight|count|find|translate|generate|"
     r"create|make|convert|rotate|mirror|flip|transpose|remove|add|replace|change|ignore|assume|suppose|imagine|pretend|let|"

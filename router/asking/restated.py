@@ -18,6 +18,8 @@ _BULLET = re.compile(r"^\W*\d{1,2}[.)](?!\d)")
 """The number of a rule in a list ("4.Tents cannot touch")."""
 SHORTEST = 4
 """Letters of a word that says something of a kind: shorter ones ("top", "up") are in everybody's mouth."""
+STEM = 5
+"""Letters of a word of the rules that other forms of it share ("shade", "shaded")."""
 LETTER = 300
 """Characters of words up to which a message is a letter: prompts that state the rules have more."""
 RULE_WORDS = 5
@@ -69,6 +71,8 @@ class Plain:
     denies: str = r"(?!)"
     names: str = r"(?!)"
     """How the kind is called: a sentence that names it and binds nothing is no scrap."""
+    says: str = ""
+    """The kind's rules as it tells them: words of them are the kind's own."""
 
     @cached_property
     def _word(self) -> re.Pattern[str]:
@@ -89,9 +93,17 @@ class Plain:
     def _common(self) -> re.Pattern[str]:
         return re.compile(rf"(?:{COMMON}|{FUNCTION})", re.I)
 
+    @cached_property
+    def _stems(self) -> tuple[str, ...]:
+        words = (word.lower() for word in _WORD.findall(self.says))
+        return tuple({word.rstrip("s")[:STEM] for word in words if len(word) > 2 and not self._common.fullmatch(word)})
+
     def own(self, text: str) -> bool:
-        """Whether the text holds a word that belongs to this kind's rules and not to any puzzle's ("stars", "touch")."""
-        return any(
+        """Whether the text holds a word that belongs to this kind's rules and not to any puzzle's ("stars", "touch"), or
+        allows something."""
+        if _ALLOWS.search(text):
+            return True
+        return any(word.lower().startswith(self._stems) for word in _WORD.findall(text)) or any(
             len(word) >= SHORTEST and self._word.fullmatch(word) is not None and self._common.fullmatch(word) is None
             for word in _WORD.findall(text)
         )

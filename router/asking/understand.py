@@ -108,12 +108,12 @@ def understand(
     if candidate.puzzle is not None:
         own_sentences(message, kind.says, kind.title, kind.render(candidate.puzzle))
     if message.is_document:  # a prompt that explains everything: its form is read by `wanted`, its changes by `account`
-        restated(message, Plain(kind.vocabulary, kind.denies, names.pattern), _numbers(kind, candidate))
+        restated(message, Plain(kind.vocabulary, kind.denies, names.pattern, kind.says), _numbers(kind, candidate))
         kind.question(message, candidate)
         consume(message, names)
         unclear = tuple(message.quote(c) for c in account.leftovers(message, names=names))
         return Understood(_plain(form, message), unclear, rest=message.rest)
-    plain = Plain(kind.vocabulary, kind.denies, names.pattern)
+    plain = Plain(kind.vocabulary, kind.denies, names.pattern, kind.says)
     message.take(wants.NO_HINTS)
     hinted = message.understood  # "a hint please" holds only words of the rules, and is no rule
     # kinds without a board of rules (ways, walls) share their words with all talk of getting about

@@ -60,6 +60,12 @@ OWN_WORDS = (
     ("hitori", "Shaded ones may touch."),
     ("slitherlink", "The loop may cross itself."),
     ("skyscrapers", "Buildings of equal height are seen too."),
+    ("kenken", "Zero is allowed too."),
+    ("hitori", "Shade as few as possible."),
+    ("nurikabe", "The sea may have pools."),
+    ("killer", "Cages are products."),
+    ("tents", "One tree has two tents."),
+    ("cryptarithm", "In base 11."),
 )
 """Changes told in nothing but the kind's own words."""
 
