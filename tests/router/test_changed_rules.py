@@ -64,6 +64,7 @@ OWN_WORDS = (
     ("hitori", "Shade as few as possible."),
     ("nurikabe", "The sea may have pools."),
     ("killer", "Cages are products."),
+    ("jigsaw", "Ignore the regions."),
     ("tents", "One tree has two tents."),
     ("cryptarithm", "In base 11."),
 )

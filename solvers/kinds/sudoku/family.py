@@ -148,6 +148,8 @@ def _one(text: Text, square: Square, charts: Sequence[Map], drawings: Sequence[S
     heard = hear(text.raw, square.span, drawings, n)
     chart = next((m for m in charts if len(m.labels) == n), None)
     if chart is not None and (heard.has("jigsaw") or words.sudoku(square.span)):
+        if heard.has("noboxes") and (denied := _NO_REGIONS.search(text.raw)):
+            return Read("jigsaw", square.span, square, None, (_not_understood(denied.group()),))
         title = _TITLE.search(text.raw[: chart.span.start])
         shown = Span(title.start() if title else chart.span.start, chart.span.end)
         found = _assemble(square, heard, "jigsaw", None, tuple(chart.parts.values()))
@@ -166,6 +168,10 @@ def _one(text: Text, square: Square, charts: Sequence[Map], drawings: Sequence[S
     return _variant(square, heard)
 
 
+_NO_REGIONS = re.compile(
+    r"\b(?:ignor\w+|no|without|drop|forget|not|skip)\b[^.\n]{0,20}\b(?:regions?|areas?|map)\b[^.\n]*", re.I
+)
+"""A map is drawn, and the text does without it: which of the two holds is asked."""
 _TITLE = re.compile(
     r"(?:\b[^\W\d]{3,12} )?(?:\b[^\W\d]{2,4} )?\b(?:regions?|map|mapa|karte|gebiete|regiones|carte|区域|regionen)"
     r"[ \t]*[:=]\s*(?:```\s*)?$",
