@@ -31,7 +31,7 @@ class Language:
 
 ENGLISH = Language(
     "en",
-    nouns=r"rows?|columns?|cols?|box(?:es)?|blocks?|subgrids?|cells?|squares?|digits?|numbers?|values?|diagonals?|corners?|"
+    nouns=r"reversed|twice|signs|rows?|columns?|cols?|box(?:es)?|blocks?|subgrids?|cells?|squares?|digits?|numbers?|values?|diagonals?|corners?|"
     r"borders?|edges?|cent(?:er|re)s?|middle|clues?|givens?|candidates?|neighbou?rs?|regions?|cages?|steps?|moves?|paths?|"
     r"routes?|walls?|doors?|keys?|exits?|entrances?|starts?|goals?|turns?|directions?|left|right|up|down|top|bottom|north|south|"
     r"east|west|upside|diagonally|orthogonal\w*|checkpoints?|costs?|weights?|seconds|metres|meters|length|distance|"
@@ -43,7 +43,7 @@ ENGLISH = Language(
     r"use|avoid|start|begin|end|go|walk|enter|leave|swap|sort|rate|compare|check|verify|invent|compose|format|put|set|"
     r"keep|do not|don't|never|only|just|how|should|must",
     asks=r"what|which|where|who|why|how|when|whose|whether",
-    limits=r"if|unless|without|except|instead|rather|other than|not|n't|never|no|none|nor|neither|only|must|should|may|might|"
+    limits=r"actually|really|if|unless|without|except|instead|rather|other than|not|n't|never|no|none|nor|neither|only|must|should|may|might|"
     r"cannot|can't|allowed|need|needs|at most|at least|exactly|more|less|fewer|between|before|after|until|while|also|"
     r"additionally|addition|extra|twice|once|same|different|every|each|any|all|both|but",
     common=r"the|this|is|are|a|an|of|to|and|it|please|my|in|for|with|you|can|i|me|that|so|here|have|from",

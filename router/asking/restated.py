@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from router.asking.message import Message
+from router.asking.message import HOLE, Message
 from solvers.text.plain import COMMON
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W\d_]+)*")
@@ -142,7 +142,7 @@ def _counted(sentence: str) -> list[tuple[str, str]]:
 
 def restated(message: Message, plain: Plain, numbers: frozenset[str], *, whole: bool = True) -> None:
     """Take every clause that only says the plain rules again; with `whole` a letter must say them in whole sentences."""
-    strict = whole and len(" ".join(message.words.split())) < LETTER
+    strict = whole and len(" ".join(message.words.replace(HOLE, " ").split())) < LETTER
     for clause in message.clauses():
         said = message.words[clause.start : clause.end]
         if "?" not in said and plain.says_again(said, numbers, strict=strict):

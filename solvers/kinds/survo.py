@@ -29,6 +29,10 @@ from solvers.text.plain import COMMON, PLACED, UNDONE, sizes
 from solvers.text.source import Text
 
 _BLANKS = frozenset("._xX□?*-0") | {"", "None"}
+_TO_PLACE = re.compile(
+    r"\b(?:you have |use |with )?the numbers? (?:from the set )?\[[^\]\n]*\](?: to place in(?:to)? the (?:empty|blank) cells)?",
+    re.I,
+)
 _WITHIN = re.compile(
     r"last (?:number|element|value|entry|cell)s? (?:of|in) (?:each|every) row and (?:each )?column[^.]*\bsum\b", re.I
 )
@@ -73,6 +77,7 @@ class Survo(RuleKind):
         """What the reader has read is understood."""
         del candidate
         take_told(message)
+        message.take(_TO_PLACE)
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
         if not text.says(self.names):

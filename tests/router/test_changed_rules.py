@@ -66,7 +66,10 @@ OWN_WORDS = (
     ("killer", "Cages are products."),
     ("jigsaw", "Ignore the regions."),
     ("tents", "One tree has two tents."),
-    ("cryptarithm", "In base 11."),
+    ("colouring", "Also 0 and 5 are neighbours."),
+    ("futoshiki", "The signs are reversed."),
+    ("sudoku", "The 5s are actually 6s."),
+    ("sudoku", "Print it twice."),
 )
 """Changes told in nothing but the kind's own words."""
 
