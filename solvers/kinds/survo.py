@@ -30,7 +30,8 @@ from solvers.text.source import Text
 
 _BLANKS = frozenset("._xX□?*-0") | {"", "None"}
 _TO_PLACE = re.compile(
-    r"\b(?:you have |use |with )?the numbers? (?:from the set )?\[[^\]\n]*\](?: to place in(?:to)? the (?:empty|blank) cells)?",
+    r"\b(?:you have |use |with )?the numbers? (?:from the set )?\[[^\]\n]*\]"
+    r"(?: to place in(?:to)? the (?:empty|blank) cells)?",
     re.I,
 )
 _WITHIN = re.compile(
