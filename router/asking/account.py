@@ -84,6 +84,10 @@ def language(text: str) -> str | None:
     return best if scores[best] else None
 
 
+CLEAR = 5
+"""Words of a clause whose language shows."""
+
+
 def leftovers(
     message: Message, *, names: re.Pattern[str] | None = None, own: Callable[[str], bool] | None = None
 ) -> list[Clause]:
@@ -96,7 +100,17 @@ def leftovers(
     if message.is_document:
         return [clause for clause in clauses if _changes(message, clause)]
     whole = language(message.words) or "en"
-    return [clause for clause in clauses if _wants(message, clause, whole, names, own)]
+    return [
+        clause
+        for clause in clauses
+        if any(_wants(message, clause, code, names, own) for code in _languages(message, clause, whole))
+    ]
+
+
+def _languages(message: Message, clause: Clause, whole: str) -> set[str]:
+    """The clause's own language, and for a short one the message's too ("come" is a word of three languages)."""
+    said = message.words[clause.start : clause.end]
+    return {language(said) or whole} | ({whole} if len(said.split()) < CLEAR else set())
 
 
 def without_stories(message: Message) -> str:
@@ -123,7 +137,7 @@ def _changes(message: Message, clause: Clause) -> bool:
 def _wants(
     message: Message,
     clause: Clause,
-    whole: str,
+    code: str,
     names: re.Pattern[str] | None,
     own: Callable[[str], bool] | None,
 ) -> bool:
@@ -131,7 +145,6 @@ def _wants(
     if not _LETTER.search(left.replace("|", "")):
         return False
     said = message.words[clause.start : clause.end]
-    code = language(said) or whole
     nouns, limits, start, asks, _ = _patterns(code)
     if is_story(said, code):
         return False

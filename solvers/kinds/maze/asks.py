@@ -187,6 +187,10 @@ class Walk:
         )
 
 
+_ELSEWHERE = re.compile(r"\b(?:opposite|instead|other (?:corner|end|side))\b", re.I)
+"""No legend: another start or goal than the one that is drawn."""
+
+
 def consume(message: Words) -> None:
     """Take the legend, where the ends lie, and the plain request."""
     text = message.words
@@ -197,6 +201,7 @@ def consume(message: Words) -> None:
             any(start <= at < end for at in said)
             and len(text[start:end].split()) <= 12
             and not _ORDER.match(text[start:end])
+            and not _ELSEWHERE.search(text[start:end])
         ):
             message.mark(start, end)
     for start, end in spans:
