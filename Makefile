@@ -87,11 +87,13 @@ train-rules: install
 # What torch itself needs is named here instead, and so is what builds the editable install.
 TORCH_NEEDS := filelock fsspec jinja2 networkx setuptools sympy typing-extensions
 BUILD_NEEDS := hatchling editables
+# `onnx` and `ray` are heavy and are tried by targets of their own.
+EXTRAS := llm train serve mcp langchain otel dev
 
 lock: install
 	@$(PIP) "uv>=0.9"
 	@{ echo '# Made by `make lock`. torch is installed before these; the Makefile says why.'; \
-		printf '%s\n' $(TORCH_NEEDS) $(BUILD_NEEDS) | $(BIN)/uv pip compile --quiet pyproject.toml - --extra train --extra dev \
+		printf '%s\n' $(TORCH_NEEDS) $(BUILD_NEEDS) | $(BIN)/uv pip compile --quiet pyproject.toml - $(EXTRAS:%=--extra %) \
 		--universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
 		--override <(echo 'torch ; python_version < "3"'); } > requirements.lock.new
 	@mv requirements.lock.new requirements.lock
