@@ -80,11 +80,12 @@ class NeuralSolver:
 
             from trm.checkpoint import load_model
             from trm.engine import Engine
+            from trm.torch_step import TorchGridStep
 
             if self._threads or not os.environ.get("OMP_NUM_THREADS"):
                 # two threads gain up to twofold on free cores and lose up to a hundredfold where one of them is busy
                 torch.set_num_threads(self._threads or 1)
-            self._engines[kind] = Engine(load_model(path))
+            self._engines[kind] = Engine(TorchGridStep(load_model(path)))
         return self._engines[kind]
 
     def solve(
@@ -124,7 +125,7 @@ class NeuralSolver:
     ) -> list[Solution[A]]:
         """One run of the engine over puzzles as they stand."""
         engine, network = self._engine(kind.name), _network(kind)
-        engine.generator.manual_seed(seed)
+        engine.reseed(seed)
         answers: dict[int, A] = {}
 
         def check(job: int, tokens: IntGrid) -> bool | None:

@@ -112,12 +112,13 @@ class RuleSolver:
 
             from trm.rule_block import load_rule_model
             from trm.rule_engine import RuleEngine
+            from trm.torch_step import TorchRuleStep
 
             if self._network and not self._weights.exists():
                 raise WeightsMissing(f"no weights at {str(self._weights)!r}", hint="train some: make train-rules")
             if self._threads or not os.environ.get("OMP_NUM_THREADS"):
                 torch.set_num_threads(self._threads or 1)
-            self._engine = RuleEngine(load_rule_model(self._weights) if self._network else None)
+            self._engine = RuleEngine(TorchRuleStep(load_rule_model(self._weights)) if self._network else None)
         return self._engine
 
     def solve(
@@ -179,7 +180,7 @@ class RuleSolver:
                 traces[job] = RuleTrace(bool(check(job, whole)), best=whole, seconds=time.monotonic() - began)
         if rest:
             engine = self._ready()
-            engine.generator.manual_seed(seed)
+            engine.reseed(seed)
             jobs = [job for job, _ in rest]
             found = engine.run(
                 [rows for _, rows in rest], lambda k, true: check(jobs[k], true), plan, deadline=deadline

@@ -9,13 +9,11 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import torch
-from torch import Tensor
 
 from solvers.kinds.maze.recipe import optimal_moves
 from trm.config import ModelConfig, TrainConfig
 from trm.data import Batch, Pool
-from trm.model import Output, State
+from trm.step import Output, State
 from trm.train import Trainer
 
 Grid = npt.NDArray[np.int64]
@@ -90,23 +88,17 @@ class ScriptedModel:
 
     def __init__(self, script: Callable[[Grid, int, float], npt.NDArray[np.float64]]) -> None:
         self.script = script
-        self.config = ModelConfig("relational", 0, 0, 2, 2, tiles=TILES)
+        self.first, self.bits = 1, False
         self.batches: list[list[Grid]] = []
 
-    def eval(self) -> ScriptedModel:
-        return self
+    def start(self, tokens: Grid) -> State:
+        return State(np.zeros((len(tokens), 1)), np.zeros((len(tokens), 1)))
 
-    def start(self, tokens: Tensor) -> State:
-        return State(torch.zeros(len(tokens), 1), torch.zeros(len(tokens), 1))
-
-    def __call__(self, tokens: Tensor, state: State) -> Output:
+    def __call__(self, tokens: Grid, state: State) -> Output:
         age = state.answer + 1
-        self.batches.append([row.numpy().copy() for row in tokens])
-        rows = [
-            self.script(t.numpy(), int(a), float(z))
-            for t, a, z in zip(tokens, age, state.latent.squeeze(1), strict=True)
-        ]
-        return Output(State(age, state.latent), torch.from_numpy(np.stack(rows)).float().log(), torch.zeros(len(rows)))
+        self.batches.append([row.copy() for row in tokens])
+        rows = [self.script(t, int(a), float(z)) for t, a, z in zip(tokens, age[:, 0], state.latent[:, 0], strict=True)]
+        return Output(State(age, state.latent), np.log(np.stack(rows).astype(np.float32)))
 
 
 def sure(answer: Grid, size: int | None = None) -> npt.NDArray[np.float64]:

@@ -19,20 +19,14 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
-import torch
-from torch import Tensor
 
-from trm.compiled import CompiledStep
-from trm.layers import BLOCKS
-from trm.model import Output, State, TinyRecursiveModel, read_tokens
-from trm.pins import undecided_entropy
+from trm.pins import cell_to_pin
+from trm.step import Floats, GridStep, IntGrid, State, log_softmax, noise_like, read_tokens
 
 WAITING = 512
 """Branches of one puzzle that may wait for their turn: each parent's state is kept for its children (373 KB for a 9x9
 at hidden 64), so a long search would fill the memory with branches that never come up."""
 
-IntGrid = npt.NDArray[np.int64]
 Check = Callable[[int, IntGrid], bool | None]
 """check(puzzle index, answer tokens (H, W)) -> proven by code; None: a whole answer, and it is wrong."""
 
@@ -102,21 +96,20 @@ class _Branch:
     age: int = field(compare=False, default=0)
     unchanged: int = field(compare=False, default=0)
     last: IntGrid | None = field(compare=False, default=None)
-    belief: Tensor | None = field(compare=False, default=None)
+    belief: Floats | None = field(compare=False, default=None)
     """Probabilities (H, W, V), averaged over the steps with the latest weighing most."""
 
 
 class Engine:
-    """Runs a model over many puzzles. Not thread-safe; one engine a process."""
+    """Runs a network over many puzzles. Not thread-safe; one engine a process."""
 
-    def __init__(
-        self, model: TinyRecursiveModel, *, rows: int = 32, seed: int = 0, compile: bool = False, bf16: bool = False
-    ) -> None:
-        """`compile` pays for hundreds of puzzles (see `trm.compiled`); `bf16` goes with it."""
-        self.model = model.eval()
-        self.step: Callable[[Tensor, State], Output] = CompiledStep(model, rows, bf16=bf16) if compile else model
-        self.rows = rows
-        self.generator = torch.Generator().manual_seed(seed)
+    def __init__(self, step: GridStep, *, rows: int = 32, seed: int = 0) -> None:
+        self.step, self.rows = step, rows
+        self.reseed(seed)
+
+    def reseed(self, seed: int) -> None:
+        """Begin the noise of restarts anew."""
+        self.random = np.random.default_rng(seed)
 
     def run(
         self,
@@ -152,7 +145,7 @@ class _Run:
         deadline: float | None,
         on_step: Callable[[int, int, IntGrid], None] | None,
     ) -> None:
-        self.model, self.step, self.generator, self.capacity = engine.model, engine.step, engine.generator, engine.rows
+        self.step, self.random, self.capacity = engine.step, engine.random, engine.rows
         self.grids, self.check, self.plans, self.traces = grids, check, plans, traces
         self.deadline, self.on_step = deadline, on_step
         self.serial = itertools.count()
@@ -161,13 +154,12 @@ class _Run:
         self.running: list[_Branch] = []
         self.last: dict[int, State] = {}  # of each puzzle, the state in which an attempt last ended
         self.began = dict.fromkeys(jobs, 0.0)
-        self.tokens = torch.empty(0)
-        self.state = State(torch.empty(0), torch.empty(0))
+        self.tokens = np.zeros((0, 0, 0), dtype=np.int64)
+        self.state = State(np.empty(0), np.empty(0))
 
     def _root(self, job: int) -> _Branch:
         return _Branch(0.0, next(self.serial), job, self.grids[job], limit=self.plans[job].steps)
 
-    @torch.inference_mode()
     def go(self) -> None:
         """Until nothing waits or runs, or the deadline has come."""
         self._admit()
@@ -176,7 +168,7 @@ class _Run:
                 break
             output = self.step(self.tokens, self.state)
             self.state = output.state
-            answers = read_tokens(output.logits, self.model.config).numpy()
+            answers = read_tokens(output.logits, self.step)
             kept = [
                 row
                 for row, branch in enumerate(self.running)
@@ -190,7 +182,7 @@ class _Run:
         for branch in self.running:
             self.traces[branch.job].seconds = time.monotonic() - self.began[branch.job]
 
-    def _after_step(self, row: int, branch: _Branch, answers: IntGrid, logits: Tensor) -> bool:
+    def _after_step(self, row: int, branch: _Branch, answers: IntGrid, logits: Floats) -> bool:
         """Note the step of one row; True if its trajectory has ended."""
         trace, plan, answer = self.traces[branch.job], self.plans[branch.job], answers[row]
         if trace.answer is not None:
@@ -203,8 +195,8 @@ class _Run:
         branch.unchanged = branch.unchanged + 1 if same else 0
         branch.last = answer
         if plan.pins or plan.pin_every:
-            p = logits[row].float().softmax(-1)
-            branch.belief = p if branch.belief is None else branch.belief.lerp(p, 0.25)
+            p = np.exp(log_softmax(logits[row]))
+            branch.belief = p if branch.belief is None else branch.belief + 0.25 * (p - branch.belief)
         if self.on_step is not None:
             self.on_step(branch.job, branch.before + branch.age, answer)
         verdict = False if same else self.check(branch.job, answer)
@@ -229,25 +221,23 @@ class _Run:
         if belief is not None:
             for tokens, _ in self._pinned(branch.tokens, belief, 1):
                 branch.tokens = tokens
-                self.tokens[row] = torch.from_numpy(tokens)
+                self.tokens[row] = tokens
 
-    def _ended(self, row: int, branch: _Branch, answer: IntGrid, logits: Tensor) -> None:
+    def _ended(self, row: int, branch: _Branch, answer: IntGrid, logits: Floats) -> None:
         """A trajectory ended without proof: keep the best try, and let its children wait."""
         trace, plan = self.traces[branch.job], self.plans[branch.job]
         trace.seconds = time.monotonic() - self.began[branch.job]
-        log_p = logits.float().log_softmax(-1)  # (H, W, V)
-        confidence = float(log_p.amax(-1).mean())
+        log_p = log_softmax(logits)  # (H, W, V)
+        confidence = float(log_p.max(-1).mean())
         if confidence > trace._confidence:
             trace.best, trace._confidence = answer, confidence
         if plan.attempts <= 1:
             return
         waiting = self.waiting[branch.job]
         if plan.pins:
-            belief = branch.belief if branch.belief is not None else log_p.exp()
+            belief = branch.belief if branch.belief is not None else np.exp(log_p)
             # one copy, shared by all children and only read
-            state = (
-                State(self.state.answer[row].clone(), self.state.latent[row].clone()) if plan.carry != "no" else None
-            )
+            state = State(self.state.answer[row].copy(), self.state.latent[row].copy()) if plan.carry != "no" else None
             if state is not None and plan.carry == "last":
                 self.last[branch.job], state = state, None
             for tokens, surprise in self._pinned(branch.tokens, belief, plan.branches):
@@ -264,19 +254,19 @@ class _Run:
             restart.noise = plan.noise
             heapq.heappush(waiting, restart)
 
-    def _pinned(self, tokens: IntGrid, belief: Tensor, branches: int) -> Iterator[tuple[IntGrid, float]]:
+    def _pinned(self, tokens: IntGrid, belief: Floats, branches: int) -> Iterator[tuple[IntGrid, float]]:
         """Children of a node: one open cell, pinned to each of its likeliest digits, with -log of its belief."""
-        blank = torch.from_numpy(tokens == 0)
-        if not bool(blank.any()):
+        blank = tokens == 0
+        if not blank.any():
             return  # every cell is given or pinned, and it was no solution
-        row, column = divmod(int(undecided_entropy(belief, blank).argmin()), tokens.shape[1])
-        for p, digit in zip(*(x.tolist() for x in belief[row, column].topk(branches)), strict=True):
+        row, column = cell_to_pin(belief, blank)
+        for digit in np.argsort(-belief[row, column], kind="stable")[:branches].tolist():
             child = tokens.copy()
-            child[row, column] = digit + BLOCKS[self.model.config.mixer].first
-            yield child, -math.log(max(p, 1e-6))
+            child[row, column] = digit + self.step.first
+            yield child, -math.log(max(float(belief[row, column, digit]), 1e-6))
 
     def _drop(self, kept: list[int]) -> None:
-        index = torch.tensor(kept, dtype=torch.long)
+        index = np.array(kept, dtype=np.int64)
         self.running = [self.running[row] for row in kept]
         self.tokens = self.tokens[index]
         self.state = State(self.state.answer[index], self.state.latent[index])
@@ -308,16 +298,17 @@ class _Run:
             added.append(chosen)
         if not added:
             return
-        tokens = torch.from_numpy(np.stack([branch.tokens for branch in added])).long()
-        start = self.model.start(tokens)
+        tokens = np.stack([branch.tokens for branch in added]).astype(np.int64)
+        start = self.step.start(tokens)
         for row, branch in enumerate(added):
             if branch.state is not None:
                 start.answer[row], start.latent[row] = branch.state
                 branch.state = None
             if branch.noise:
-                start.latent[row] += branch.noise * torch.randn(start.latent[row].shape, generator=self.generator)
+                start.latent[row] += noise_like(start.latent[row], branch.noise, self.random)
         if self.running:
-            tokens = torch.cat((self.tokens, tokens))
-            start = State(torch.cat((self.state.answer, start.answer)), torch.cat((self.state.latent, start.latent)))
+            tokens = np.concatenate((self.tokens, tokens))
+            answer = np.concatenate((self.state.answer, start.answer))
+            start = State(answer, np.concatenate((self.state.latent, start.latent)))
         self.running += added
         self.tokens, self.state = tokens, start

@@ -3,7 +3,7 @@
 The likeliest candidate of the smallest group is *pinned* true, and plain propagation draws the conclusions. A
 contradiction makes it false for certain; otherwise its negation waits in a queue, ordered by how much it goes against
 the network's beliefs. While the network is sure, pins follow one another; where it is not, it thinks again from its
-parent's state. With `model=None` the same search runs on propagation alone, depth first: the baseline for what the
+parent's state. With `step=None` the same search runs on propagation alone, depth first: the baseline for what the
 network adds.
 
 The caller's check runs against the original puzzle, so a wrong pin can never be called proven.
@@ -17,17 +17,15 @@ import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import torch
-from torch import Tensor
 
-from trm.model import State
 from trm.rows import Bools, Ints, Reduced, Rows, pinned, reduced
-from trm.rule_block import RuleModel
-from trm.rule_graph import Graph, Piece
+from trm.rule_piece import Piece
 from trm.rule_plan import RulePlan, RuleTrace
+from trm.step import RuleStep, State, noise_like, sigmoid
 
 WAITING = 2048
 """Pins of one puzzle that may wait for their turn: each keeps its parent's state alive."""
@@ -55,7 +53,7 @@ class Branch:
     state: State | None = None
     piece: Piece | None = None
     steps_left: int = 0
-    belief: Tensor | None = None
+    belief: npt.NDArray[Any] | None = None
     seen: int = 0
     careful: bool = False
     """Pins one after the other: all at once went wrong, or may have."""
@@ -92,10 +90,14 @@ class Job:
 class RuleEngine:
     """Runs puzzles of any shapes side by side."""
 
-    def __init__(self, model: RuleModel | None, *, rows: int = 32) -> None:
-        self.model, self.limit = model, rows
-        self.generator = torch.Generator().manual_seed(0)
+    def __init__(self, step: RuleStep | None, *, rows: int = 32) -> None:
+        self.step, self.limit = step, rows
+        self.reseed(0)
         self._number = itertools.count()
+
+    def reseed(self, seed: int) -> None:
+        """Begin the noise of restarts anew."""
+        self.random = np.random.default_rng(seed)
 
     def run(
         self,
@@ -168,7 +170,7 @@ class RuleEngine:
                 branch = self._next(number, job)
                 if branch is None:
                     break
-                if self.model is None:
+                if self.step is None:
                     self._expand(job, branch)
                 else:
                     job.running += 1
@@ -183,10 +185,11 @@ class RuleEngine:
     def _next(self, number: int, job: Job) -> Branch | None:
         """The most promising branch that is not contradictory."""
         plan, trace = job.plan, job.trace
-        if plan.restart and self.model is not None and trace.nodes >= plan.restart * (job.restarts + 1) < plan.nodes:
+        if plan.restart and self.step is not None and trace.nodes >= plan.restart * (job.restarts + 1) < plan.nodes:
             job.restarts += 1
             fresh = Branch(number, job.root, steps_left=plan.steps)
-            fresh.state = self.model.start(len(job.root.open), noise=plan.noise, generator=self.generator)
+            fresh.state = self.step.start(len(job.root.open))
+            fresh.state.latent[...] += noise_like(fresh.state.latent, plan.noise, self.random)
             return self._ready(job, fresh)
         while job.queue and not job.done:
             waiting = heapq.heappop(job.queue)
@@ -206,29 +209,26 @@ class RuleEngine:
         return None
 
     def _ready(self, job: Job, branch: Branch) -> Branch:
-        if self.model is None:
+        if self.step is None:
             return branch
         job.trace.trajectories += 1
         branch.steps_left = branch.steps_left or job.plan.later_steps
         branch.piece = Piece.of(branch.left.rows)
         if branch.state is None:
-            branch.state = self.model.start(len(branch.left.open))
+            branch.state = self.step.start(len(branch.left.open))
         return branch
 
     # ---- thinking --------------------------------------------------------------------------------------------
 
-    @torch.inference_mode()
     def _step(self, jobs: Sequence[Job], running: list[Branch]) -> list[Branch]:
         """One supervision step of all branches that think; returns those that go on."""
-        assert self.model is not None
-        graph = Graph.batch([branch.piece for branch in running if branch.piece])
+        assert self.step is not None
         parts = [branch.state for branch in running if branch.state]
-        state = State(torch.cat([s.answer for s in parts]), torch.cat([s.latent for s in parts]))
-        output = self.model(graph, state)
-        counts = list(graph.counts)
-        whole = (graph.broken(output.logits > 0) == 0).tolist()
-        answers, latents = torch.split(output.state.answer, counts), torch.split(output.state.latent, counts)
-        logits = torch.split(output.logits, counts)
+        state = State(np.concatenate([s.answer for s in parts]), np.concatenate([s.latent for s in parts]))
+        output = self.step([branch.piece for branch in running if branch.piece], state)
+        ends = np.cumsum([len(branch.left.open) for branch in running])[:-1]
+        answers, latents = np.split(output.state.answer, ends), np.split(output.state.latent, ends)
+        logits = np.split(output.logits, ends)
         going = []
         for k, branch in enumerate(running):
             job = jobs[branch.job]
@@ -238,13 +238,13 @@ class RuleEngine:
             job.trace.steps += 1
             branch.state = State(answers[k], latents[k])
             branch.steps_left -= 1
-            true = branch.left.whole((logits[k] > 0).numpy())
+            true = branch.left.whole(logits[k] > 0)
             if self._on_step:
                 self._on_step(branch.job, job.trace.steps, true)
-            if whole[k]:
+            if output.whole[k]:
                 self._judge(branch.job, job, true)
             if branch.steps_left < max(1, job.plan.later_steps):  # the last few steps say what to pin
-                belief = torch.sigmoid(logits[k])
+                belief = sigmoid(logits[k])
                 branch.belief = belief if branch.belief is None else branch.belief + belief
                 branch.seen += 1
             if not job.done and branch.steps_left:
@@ -264,7 +264,7 @@ class RuleEngine:
         if job.plan.nodes <= job.trace.nodes:
             job.cut = True
             return
-        belief = None if branch.belief is None else (branch.belief / branch.seen).numpy().astype(np.float64)
+        belief = None if branch.belief is None else (branch.belief / branch.seen).astype(np.float64)
         current = branch
         if belief is not None and not branch.careful and self._leapt(job, branch, belief):
             return
@@ -313,7 +313,7 @@ class RuleEngine:
             return None
         state = None
         if parent.state is not None:
-            keep = torch.from_numpy(np.searchsorted(parent.left.open, left.open))
+            keep = np.searchsorted(parent.left.open, left.open)
             state = State(parent.state.answer[keep], parent.state.latent[keep])
         return Branch(parent.job, left, cost, state)
 

@@ -26,7 +26,8 @@ from trm.config import TrainConfig
 from trm.model import State
 from trm.optimizers import build_optimizers
 from trm.rule_block import RuleConfig, RuleModel, RuleOutput
-from trm.rule_graph import Graph, Piece
+from trm.rule_graph import Graph
+from trm.rule_piece import Piece
 from trm.train import Progress, TrainingDiverged
 
 

@@ -29,6 +29,7 @@ from solvers.neural import shipped_cards
 from solvers.training.display import counting
 from trm.checkpoint import load_model, write_atomically
 from trm.engine import Engine, Plan
+from trm.torch_step import TorchGridStep
 
 PLANS = {
     "trajectory": Plan(steps=64),
@@ -138,7 +139,7 @@ def run(
     model = load_model(path)
     about = {"plan": plan, "weights": hashlib.sha256(path.read_bytes()).hexdigest()[:16]}
     results = begun(keep, about)
-    engine = Engine(model, rows=ROWS, compile=compile, bf16=bf16)
+    engine = Engine(TorchGridStep(model, rows=ROWS, compile=compile, bf16=bf16), rows=ROWS)
     for name, _, file in (given.rpartition("=") for given in sets):
         kept = results.setdefault(name or Path(file).stem, [])
         grids = read_puzzles(file)[:limit]

@@ -15,6 +15,8 @@ from trm.config import NAMED_SIZES, ModelConfig, TrainConfig
 from trm.data import Pool
 from trm.engine import Engine, Plan
 from trm.model import TinyRecursiveModel
+from trm.step import GridStep
+from trm.torch_step import TorchGridStep
 from trm.train import Evaluate
 
 NO_STEP_LIMIT = 10_000_000
@@ -115,7 +117,7 @@ def scaled(rows: int, first: int, wanted: int | None) -> int:
     return max(1, rows * (wanted or first) // first)
 
 
-def proven_share(model: TinyRecursiveModel, kind: Kind[Any, Any], grids: Sequence[IntGrid], steps: int) -> float:
+def proven_share(step: GridStep, kind: Kind[Any, Any], grids: Sequence[IntGrid], steps: int) -> float:
     """Share of `grids` (tokens) whose answer `verify` accepts within one trajectory of `steps` supervision steps."""
     network = kind.network
     assert network is not None
@@ -125,7 +127,7 @@ def proven_share(model: TinyRecursiveModel, kind: Kind[Any, Any], grids: Sequenc
         answer = network.decode_answer(puzzles[job], tokens)
         return answer is not None and not kind.verify(puzzles[job], answer)
 
-    traces = Engine(model, rows=32).run([grid.astype("int64") for grid in grids], check, Plan(steps=steps))
+    traces = Engine(step, rows=32).run([grid.astype("int64") for grid in grids], check, Plan(steps=steps))
     return sum(trace.answer is not None for trace in traces) / max(1, len(traces))
 
 
@@ -133,4 +135,4 @@ def scores(
     model: TinyRecursiveModel, kind: Kind[Any, Any], sets: Mapping[str, tuple[Sequence[IntGrid], int]]
 ) -> dict[str, float]:
     """`proven_share` of each named set (grids, steps)."""
-    return {name: proven_share(model, kind, grids, steps) for name, (grids, steps) in sets.items()}
+    return {name: proven_share(TorchGridStep(model), kind, grids, steps) for name, (grids, steps) in sets.items()}

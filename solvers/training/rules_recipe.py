@@ -24,7 +24,8 @@ from trm.config import TrainConfig
 from trm.model import State
 from trm.rows import OPEN, Ints, open_rows, reduced
 from trm.rule_block import RULE_SIZES, RuleModel
-from trm.rule_graph import Graph, Piece
+from trm.rule_graph import Graph
+from trm.rule_piece import Piece
 from trm.rule_train import Drawn, RuleTrainer
 
 SHARES: Mapping[str, float] = {"mix": 3.0, "sudoku": 0.8}

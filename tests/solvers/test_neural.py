@@ -25,7 +25,7 @@ from solvers.neural import NeuralSolver
 from trm import TinyRecursiveModel
 from trm.checkpoint import CheckpointError, save_weights
 from trm.engine import Engine
-from trm.model import Output, State
+from trm.step import Output, State
 
 PUZZLE = sudoku([[1, 0, 3, 4], [3, 4, 0, 2], [0, 1, 4, 3], [4, 3, 2, 0]])
 ANSWER = tuple(map(tuple, SOLVED_4X4.tolist()))
@@ -46,19 +46,15 @@ class ScriptedMoves:
     """A maze network that gives the moves `script(tokens)`, as bits."""
 
     def __init__(self, script: Callable[[Grid], Grid]) -> None:
-        self.script = script
-        self.config = TINY["convolution"]
+        self.script, self.first, self.bits = script, 0, True
 
-    def eval(self) -> ScriptedMoves:
-        return self
+    def start(self, tokens: Grid) -> State:
+        return State(np.zeros((len(tokens), 1)), np.zeros((len(tokens), 1)))
 
-    def start(self, tokens: torch.Tensor) -> State:
-        return State(torch.zeros(len(tokens), 1), torch.zeros(len(tokens), 1))
-
-    def __call__(self, tokens: torch.Tensor, state: State) -> Output:
-        masks = np.stack([self.script(t.numpy()) for t in tokens])
+    def __call__(self, tokens: Grid, state: State) -> Output:
+        masks = np.stack([self.script(t) for t in tokens])
         bits = (masks[..., None] >> np.arange(4)) & 1
-        return Output(state, torch.from_numpy(bits).float() * 2 - 1, torch.zeros(len(tokens)))
+        return Output(state, bits * 2.0 - 1)
 
 
 def test_a_proven_answer_with_its_steps() -> None:

@@ -14,6 +14,7 @@ from solvers.kinds.sudoku import SUDOKU
 from solvers.measure import thinking
 from trm.engine import Engine
 from trm.model import TinyRecursiveModel
+from trm.torch_step import TorchGridStep
 
 EASY = [SUDOKU.generate(seed, clues=45) for seed in range(3)]
 
@@ -61,7 +62,7 @@ def test_one_trajectory_has_no_restarts_and_pins_in_place() -> None:
     from solvers.neural import shipped_cards
     from trm.checkpoint import load_model
 
-    engine = Engine(load_model(Path(shipped_cards()["sudoku"]["path"])))
+    engine = Engine(TorchGridStep(load_model(Path(shipped_cards()["sudoku"]["path"]))))
     grid = np.array(EASY[0].rows, np.int64)
     for plan in ("trajectory", "pinning", "revising", "backtracking"):
         (result,) = thinking.think(engine, [grid], thinking.PLANS[plan])
@@ -74,6 +75,6 @@ def test_a_plan_of_one_trajectory_takes_64_steps_and_no_more(plan: str) -> None:
     """A network that is never right: every plan spends its whole budget."""
     model = TinyRecursiveModel(TINY["relational"])
     grid = np.zeros((4, 4), np.int64)
-    (trace,) = Engine(model).run([grid], lambda job, tokens: False, thinking.PLANS[plan])
+    (trace,) = Engine(TorchGridStep(model)).run([grid], lambda job, tokens: False, thinking.PLANS[plan])
     assert trace.total_steps == 64
     assert trace.attempts == (1 if plan in ("trajectory", "pinning") else 18)

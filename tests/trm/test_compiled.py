@@ -11,6 +11,7 @@ from trm_tasks import TINY, sudoku_task
 from trm.compiled import CompiledStep
 from trm.engine import Engine, Plan
 from trm.model import TinyRecursiveModel
+from trm.torch_step import TorchGridStep
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ def test_the_engine_finds_the_same_with_it(shapes: list[int]) -> None:
     plan = Plan(steps=2, attempts=3, later_steps=2, pins=True)
     results = []
     for compile in (False, True):
-        engine = Engine(model(), rows=4, compile=compile)
+        engine = Engine(TorchGridStep(model(), rows=4, compile=compile), rows=4)
         traces = engine.run(grids, lambda job, answer: False, plan)
         results.append([(t.attempts, t.total_steps, t.best.tolist() if t.best is not None else None) for t in traces])
     assert results[0] == results[1]

@@ -18,7 +18,8 @@ from torch.nn import functional as F
 from trm.config import TrainConfig
 from trm.rows import OPEN, Rows, open_rows, propagated, reduced
 from trm.rule_block import RULE_SIZES, RuleConfig, RuleModel, features
-from trm.rule_graph import Graph, Piece
+from trm.rule_graph import Graph
+from trm.rule_piece import Piece
 from trm.rule_train import Drawn, RuleTrainer
 
 
