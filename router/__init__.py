@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from router.errors import BudgetExceeded, ModelError, NoModel, RouterError, UsageError
     from router.llm.ledger import Ledger
     from router.reading.read import read
+    from router.streaming import Step, Words
     from router.types import ChatModel, Completion, Cost, Message, Reading, Receipt, Reply, Request, Rung
 
 _HOME = {
@@ -20,7 +21,9 @@ _HOME = {
     "ModelError": "router.errors",
     "NoModel": "router.errors",
     "RouterError": "router.errors",
+    "Step": "router.streaming",
     "UsageError": "router.errors",
+    "Words": "router.streaming",
 }
 
 __all__ = [
@@ -39,7 +42,9 @@ __all__ = [
     "Router",
     "RouterError",
     "Rung",
+    "Step",
     "UsageError",
+    "Words",
     "read",
 ]
 

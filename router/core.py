@@ -10,18 +10,22 @@ against the puzzle that was read from the user's own text. A puzzle answer is ve
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from router.errors import RouterError, Stopped
 from router.job import Job, failed_rung, judge
 from router.llm import last_rung, open_ended, told_rules, understanding
 from router.llm.ledger import Ledger
 from router.llm.metered import MeteredModel, metered
+from router.llm.stop import raise_if_stopped
 from router.reading.read import read
 from router.types import ChatModel, Reading, Receipt, Reply, Request, Rung
 from router.verdicts import gate, proven, unsolved
 from solvers.base import Effort, OnStep, Solver
+
+if TYPE_CHECKING:
+    from router.streaming import Event
 
 SECONDS = {Effort.LOW: 30.0, Effort.MEDIUM: 120.0, Effort.HIGH: 900.0}
 """Deadline of a request that names none, by effort."""
@@ -72,6 +76,20 @@ class Router:
         if job.receipt is None:
             open_ended.answer(job, self.chat, on_text)
         return self._reply(job)
+
+    async def ahandle(
+        self, request: Request, *, on_step: OnStep | None = None, on_text: Callable[[str], None] | None = None
+    ) -> Reply:
+        """`handle` in a worker thread, the callbacks on the event loop. Cancelling the task stops the work."""
+        from router.streaming import ahandle
+
+        return await ahandle(self, request, on_step, on_text)
+
+    def stream(self, request: Request) -> AsyncGenerator[Event, None]:
+        """The request's `Step` and `Words` as they come, the Reply last. Closing the iterator stops the work."""
+        from router.streaming import stream
+
+        return stream(self, request)
 
     def handle_many(self, requests: Sequence[Request]) -> list[Reply]:
         """Many requests in order; puzzles of one kind share the network's batches. An error stays with its request."""
@@ -166,9 +184,13 @@ class Router:
                 on_step=on_step,
                 seed=seed,
             )
+            raise_if_stopped()  # what was cut short proves nothing
             if len(solutions) != len(able):
                 raise ValueError(f"{len(solutions)} solutions for {len(able)} puzzles")
+        except Stopped:
+            raise
         except Exception as error:  # a solver that fails must not lose the request
+            raise_if_stopped()
             outcome = f"error: {type(error).__name__}: {error}"[:200]
             seconds = self.clock() - now
             for job in able:
@@ -236,6 +258,7 @@ class Router:
 
     def _reply(self, job: Job) -> Reply:
         assert job.receipt is not None
+        raise_if_stopped()
         if job.reading.told:
             if job.receipt.status == "verified":
                 self._confirm(job)

@@ -7,31 +7,10 @@ stop.set()                     # from anywhere: running calls end within a momen
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-
 from router.errors import Stopped
+from solvers.stop import stoppable, stopped, wait
 
-_SWITCH: ContextVar[threading.Event | None] = ContextVar("stop", default=None)
-
-
-@contextmanager
-def stoppable(switch: threading.Event | None = None) -> Iterator[threading.Event]:
-    """Make what is called inside stoppable by the switch."""
-    own = switch or threading.Event()
-    token = _SWITCH.set(own)
-    try:
-        yield own
-    finally:
-        _SWITCH.reset(token)
-
-
-def stopped() -> bool:
-    """Whether the request at hand was stopped."""
-    switch = _SWITCH.get()
-    return switch is not None and switch.is_set()
+__all__ = ["pause", "raise_if_stopped", "stoppable", "stopped"]
 
 
 def raise_if_stopped() -> None:
@@ -41,8 +20,6 @@ def raise_if_stopped() -> None:
 
 
 def pause(seconds: float) -> None:
-    """Wait, but not beyond the stop."""
-    switch = _SWITCH.get()
-    if switch is not None:
-        switch.wait(seconds)
-        raise_if_stopped()
+    """Wait, but not beyond the stop. Raises Stopped."""
+    wait(seconds)
+    raise_if_stopped()
