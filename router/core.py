@@ -23,6 +23,7 @@ from router.reading.read import read
 from router.types import ChatModel, Reading, Receipt, Reply, Request, Rung
 from router.verdicts import gate, proven, unsolved
 from solvers.base import Effort, OnStep, Solver
+from solvers.stop import Interrupted
 
 if TYPE_CHECKING:
     from router.streaming import Event
@@ -70,12 +71,16 @@ class Router:
 
         Raises `ModelError` or `BudgetExceeded` only for open-ended text, where nothing else could answer.
         """
-        job = self._begin(request, reading)
-        if job.receipt is None:
-            self._climb([job], on_step)
-        if job.receipt is None:
-            open_ended.answer(job, self.chat, on_text)
-        return self._reply(job)
+        try:
+            job = self._begin(request, reading)
+            if job.receipt is None:
+                self._climb([job], on_step)
+            if job.receipt is None:
+                open_ended.answer(job, self.chat, on_text)
+            return self._reply(job)
+        except Interrupted:
+            raise_if_stopped()
+            raise
 
     async def ahandle(
         self, request: Request, *, on_step: OnStep | None = None, on_text: Callable[[str], None] | None = None

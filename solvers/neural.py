@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from solvers.base import A, Effort, IntGrid, Kind, Network, OnStep, P, Solution, WeightsMissing
 from solvers.kinds import KINDS
+from solvers.stop import over, stopped
 
 if TYPE_CHECKING:
     from trm.engine import Engine, Trace
@@ -47,6 +49,7 @@ class NeuralSolver:
         self._weights = {k: Path(v) for k, v in (weights or {}).items()}
         self._threads = threads
         self._engines: dict[str, Engine] = {}
+        self._loading = threading.Lock()
 
     def path(self, kind: str) -> Path | None:
         """The checkpoint for this kind, or None."""
@@ -72,21 +75,25 @@ class NeuralSolver:
                 self._engine(kind)
 
     def _engine(self, kind: str) -> Engine:
-        if kind not in self._engines:
-            path = self.path(kind)
-            if path is None:
-                raise WeightsMissing(f"no weights for {kind!r}", hint=f"train some: trm-router train {kind}")
-            import torch
+        with self._loading:  # once, though several threads ask
+            if kind not in self._engines:
+                self._engines[kind] = self._loaded(kind)
+            return self._engines[kind]
 
-            from trm.checkpoint import load_model
-            from trm.engine import Engine
-            from trm.torch_step import TorchGridStep
+    def _loaded(self, kind: str) -> Engine:
+        path = self.path(kind)
+        if path is None:
+            raise WeightsMissing(f"no weights for {kind!r}", hint=f"train some: trm-router train {kind}")
+        import torch
 
-            if self._threads or not os.environ.get("OMP_NUM_THREADS"):
-                # two threads gain up to twofold on free cores and lose up to a hundredfold where one of them is busy
-                torch.set_num_threads(self._threads or 1)
-            self._engines[kind] = Engine(TorchGridStep(load_model(path)))
-        return self._engines[kind]
+        from trm.checkpoint import load_model
+        from trm.engine import Engine
+        from trm.torch_step import TorchGridStep
+
+        if self._threads or not os.environ.get("OMP_NUM_THREADS"):
+            # two threads gain up to twofold on free cores and lose up to a hundredfold where one of them is busy
+            torch.set_num_threads(self._threads or 1)
+        return Engine(TorchGridStep(load_model(path)))
 
     def solve(
         self,
@@ -106,7 +113,7 @@ class NeuralSolver:
         tried = [{puzzle} for puzzle in puzzles]
         for _ in range(network.turns(effort)):
             missing = [i for i, s in enumerate(solutions) if s.answer is None]
-            if not missing or (deadline is not None and time.monotonic() > deadline):
+            if not missing or over(deadline):
                 break
             turned = [_unseen(network, puzzles[i], tried[i], rng) for i in missing]
             again = self._pass(kind, [puzzle for puzzle, _ in turned], effort, deadline, None, seed)
@@ -125,7 +132,6 @@ class NeuralSolver:
     ) -> list[Solution[A]]:
         """One run of the engine over puzzles as they stand."""
         engine, network = self._engine(kind.name), _network(kind)
-        engine.reseed(seed)
         answers: dict[int, A] = {}
 
         def check(job: int, tokens: IntGrid) -> bool | None:
@@ -141,7 +147,7 @@ class NeuralSolver:
 
         grids = [network.encode(puzzle) for puzzle in puzzles]
         plans = [Plan(**asdict(network.plan(effort, *grid.shape))) for grid in grids]
-        traces = engine.run(grids, check, plans, deadline=deadline, on_step=on_step)
+        traces = engine.run(grids, check, plans, deadline=deadline, on_step=on_step, seed=seed, stopped=stopped)
         return [
             _solution(kind, p, t, answers.get(i), effort) for i, (p, t) in enumerate(zip(puzzles, traces, strict=True))
         ]

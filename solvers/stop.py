@@ -12,6 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from solvers.base import PuzzleError
+
+
+class Interrupted(PuzzleError):
+    """Something that cannot end early with an honest result, such as making a puzzle, was stopped."""
+
+
 _SWITCHES: ContextVar[tuple[threading.Event, ...]] = ContextVar("stop", default=())
 
 LOOK = 0.1
@@ -39,6 +46,17 @@ def stopped() -> bool:
     return any(switch.is_set() for switch in _SWITCHES.get())
 
 
+def interrupt() -> None:
+    """Raise Interrupted where the request at hand was stopped."""
+    if stopped():
+        raise Interrupted("this was stopped", hint="try again")
+
+
+def over(deadline: float | None) -> bool:
+    """Whether the request was stopped, or its deadline (`time.monotonic()`) has passed."""
+    return (deadline is not None and time.monotonic() > deadline) or stopped()
+
+
 def wait(seconds: float) -> None:
     """Wait, but not beyond the stop."""
     inner = _SWITCHES.get()
@@ -54,7 +72,7 @@ def wait(seconds: float) -> None:
 def taking_turns(lock: threading.Lock, deadline: float | None = None) -> Iterator[bool]:
     """Hold `lock` inside; False where the stop or the deadline (`time.monotonic()`) came before the turn did."""
     mine = lock.acquire(blocking=False)
-    while not mine and not stopped() and (deadline is None or time.monotonic() < deadline):
+    while not mine and not over(deadline):
         mine = lock.acquire(timeout=LOOK)
     try:
         yield mine

@@ -13,9 +13,12 @@ from __future__ import annotations
 import heapq
 import itertools
 import math
+import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -29,6 +32,11 @@ at hidden 64), so a long search would fill the memory with branches that never c
 
 Check = Callable[[int, IntGrid], bool | None]
 """check(puzzle index, answer tokens (H, W)) -> proven by code; None: a whole answer, and it is wrong."""
+
+
+def never() -> bool:
+    """Nobody stops it."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,7 @@ class _Branch:
     cost: float
     """Minus the log of how probable the pins are, by the beliefs that chose them."""
     serial: int
-    job: int = field(compare=False)
+    job: Job = field(compare=False)
     tokens: IntGrid = field(compare=False)
     limit: int = field(compare=False, default=0)
     state: State | None = field(compare=False, default=None)
@@ -100,11 +108,49 @@ class _Branch:
     """Probabilities (H, W, V), averaged over the steps with the latest weighing most."""
 
 
+@dataclass(slots=True, eq=False)
+class Job:
+    """One puzzle, whose trajectories run in a batch with those of others."""
+
+    grid: IntGrid
+    plan: Plan
+    check: Callable[[IntGrid], bool | None]
+    random: np.random.Generator
+    """Of the noise of restarts."""
+    on_step: Callable[[int, IntGrid], None] | None = None
+    trace: Trace = field(default_factory=Trace)
+    began: float = 0.0
+    waiting: list[_Branch] = field(default_factory=list)
+    running: int = 0
+    """Rows it has in the batch."""
+    last: State | None = None
+    """The state in which an attempt last ended, for `carry="last"`."""
+
+    @property
+    def size(self) -> tuple[int, ...]:
+        """Jobs of one size share a batch."""
+        return self.grid.shape
+
+    @property
+    def over(self) -> bool:
+        """Proven, or nothing is left to try."""
+        trace = self.trace
+        spent = not self.waiting or trace.attempts >= self.plan.attempts
+        return trace.answer is not None or (trace.attempts > 0 and not self.running and spent)
+
+    @property
+    def room(self) -> bool:
+        """Whether a branch waits that may take a row."""
+        able = self.trace.attempts < self.plan.attempts and self.running < self.plan.width
+        return bool(self.waiting) and able
+
+
 class Engine:
-    """Runs a network over many puzzles. Not thread-safe; one engine a process."""
+    """Runs a network over many puzzles; one call at a time, further ones wait for their turn."""
 
     def __init__(self, step: GridStep, *, rows: int = 32, seed: int = 0) -> None:
         self.step, self.rows = step, rows
+        self._turn = threading.Lock()
         self.reseed(seed)
 
     def reseed(self, seed: int) -> None:
@@ -119,72 +165,102 @@ class Engine:
         *,
         deadline: float | None = None,
         on_step: Callable[[int, int, IntGrid], None] | None = None,
+        seed: int | None = None,
+        stopped: Callable[[], bool] = never,
     ) -> list[Trace]:
-        """Solve `grids` (tokens, (H, W) each); one Trace each, in order. `deadline` is a `time.monotonic()` value."""
+        """Solve `grids` (tokens, (H, W) each); one Trace each, in order. `deadline` is a `time.monotonic()` value;
+        `stopped` ends it as early. The same `seed` makes the same noise."""
+
+        def late() -> bool:
+            return (deadline is not None and time.monotonic() > deadline) or stopped()
+
         plans = [plan] * len(grids) if isinstance(plan, Plan) else list(plan)
-        traces = [Trace() for _ in grids]
-        shapes: dict[tuple[int, ...], list[int]] = {}
-        for i, grid in enumerate(grids):
-            shapes.setdefault(grid.shape, []).append(i)
-        for jobs in shapes.values():
-            _Run(self, grids, jobs, check, plans, traces, deadline, on_step).go()
-        return traces
+        while not self._turn.acquire(timeout=0.1):
+            if late():
+                return [Trace() for _ in grids]
+        try:
+            if seed is not None:
+                self.reseed(seed)
+            jobs = jobs_of(grids, check, plans, on_step, self.random)
+            sizes: dict[tuple[int, ...], Batch] = {}
+            for job in jobs:
+                sizes.setdefault(job.size, Batch(self.step, rows=self.rows)).join(job)
+            for batch in sizes.values():
+                while batch.admit() and not late():
+                    batch.advance()
+                batch.close()
+        finally:
+            self._turn.release()
+        return [job.trace for job in jobs]
 
 
-class _Run:
-    """The batch of one grid size."""
+def jobs_of(
+    grids: Sequence[IntGrid],
+    check: Check,
+    plans: Sequence[Plan],
+    on_step: Callable[[int, int, IntGrid], None] | None,
+    random: np.random.Generator,
+) -> list[Job]:
+    """Puzzles of one call as jobs, which are told apart by their number."""
+    jobs = []
+    for number, (grid, plan) in enumerate(zip(grids, plans, strict=True)):
+        shown = None if on_step is None else partial(on_step, number)
+        jobs.append(Job(grid, plan, partial(check, number), random, shown))
+    return jobs
 
-    def __init__(
-        self,
-        engine: Engine,
-        grids: Sequence[IntGrid],
-        jobs: Sequence[int],
-        check: Check,
-        plans: Sequence[Plan],
-        traces: list[Trace],
-        deadline: float | None,
-        on_step: Callable[[int, int, IntGrid], None] | None,
-    ) -> None:
-        self.step, self.random, self.capacity = engine.step, engine.random, engine.rows
-        self.grids, self.check, self.plans, self.traces = grids, check, plans, traces
-        self.deadline, self.on_step = deadline, on_step
+
+class Batch:
+    """Trajectories of puzzles of one size, side by side. Puzzles may join and leave between any two steps."""
+
+    def __init__(self, step: GridStep, *, rows: int = 32, waiting: int | None = None, fair: bool = False) -> None:
+        """`fair` gives free rows to the puzzle that had the fewest steps, so that none waits for a hopeless one.
+        Otherwise puzzles are searched to their end as they came, which needs the least memory."""
+        self.step, self.rows, self.fair, self.most_waiting = step, rows, fair, waiting or WAITING
         self.serial = itertools.count()
-        self.fresh = list(reversed([self._root(job) for job in jobs]))
-        self.waiting: dict[int, list[_Branch]] = {job: [] for job in jobs}
+        self.fresh: deque[Job] = deque()
+        self.begun: dict[Job, None] = {}
         self.running: list[_Branch] = []
-        self.last: dict[int, State] = {}  # of each puzzle, the state in which an attempt last ended
-        self.began = dict.fromkeys(jobs, 0.0)
         self.tokens = np.zeros((0, 0, 0), dtype=np.int64)
         self.state = State(np.empty(0), np.empty(0))
 
-    def _root(self, job: int) -> _Branch:
-        return _Branch(0.0, next(self.serial), job, self.grids[job], limit=self.plans[job].steps)
+    def join(self, job: Job) -> None:
+        """From the next `admit` on."""
+        self.fresh.append(job)
 
-    def go(self) -> None:
-        """Until nothing waits or runs, or the deadline has come."""
-        self._admit()
-        while self.running:
-            if self.deadline is not None and time.monotonic() > self.deadline:
-                break
-            output = self.step(self.tokens, self.state)
-            self.state = output.state
-            answers = read_tokens(output.logits, self.step)
-            kept = [
-                row
-                for row, branch in enumerate(self.running)
-                if not self._after_step(row, branch, answers, output.logits)
-            ]
-            # a puzzle proven by one row frees all its rows
-            kept = [row for row in kept if self.traces[self.running[row].job].answer is None]
-            if len(kept) < len(self.running):
-                self._drop(kept)
-            self._admit()
-        for branch in self.running:
-            self.traces[branch.job].seconds = time.monotonic() - self.began[branch.job]
+    def leave(self, job: Job) -> None:
+        """Its rows are free from now on; its trace stays as it is."""
+        if job in self.begun:
+            del self.begun[job]
+            job.trace.seconds = time.monotonic() - job.began
+            self._drop([row for row, branch in enumerate(self.running) if branch.job is not job])
+        elif job in self.fresh:
+            self.fresh.remove(job)
+        job.waiting.clear()
+
+    def close(self) -> None:
+        """Everybody leaves."""
+        for job in (*self.begun, *self.fresh):
+            self.leave(job)
+
+    def advance(self) -> list[Job]:
+        """One supervision step of all rows; the puzzles that are over and have left."""
+        output = self.step(self.tokens, self.state)
+        self.state = output.state
+        answers = read_tokens(output.logits, self.step)
+        kept = [row for row, b in enumerate(self.running) if not self._after_step(row, b, answers, output.logits)]
+        # a puzzle proven by one row frees all its rows
+        kept = [row for row in kept if self.running[row].job.trace.answer is None]
+        if len(kept) < len(self.running):
+            self._drop(kept)
+        over = [job for job in self.begun if job.over]
+        for job in over:
+            del self.begun[job]
+        return over
 
     def _after_step(self, row: int, branch: _Branch, answers: IntGrid, logits: Floats) -> bool:
         """Note the step of one row; True if its trajectory has ended."""
-        trace, plan, answer = self.traces[branch.job], self.plans[branch.job], answers[row]
+        job, answer = branch.job, answers[row]
+        trace, plan = job.trace, job.plan
         if trace.answer is not None:
             return True
         branch.age += 1
@@ -197,13 +273,13 @@ class _Run:
         if plan.pins or plan.pin_every:
             p = np.exp(log_softmax(logits[row]))
             branch.belief = p if branch.belief is None else branch.belief + 0.25 * (p - branch.belief)
-        if self.on_step is not None:
-            self.on_step(branch.job, branch.before + branch.age, answer)
-        verdict = False if same else self.check(branch.job, answer)
+        if job.on_step is not None:
+            job.on_step(branch.before + branch.age, answer)
+        verdict = False if same else job.check(answer)
         if verdict:
             trace.answer, trace.steps = answer, branch.before + branch.age
-            trace.seconds = time.monotonic() - self.began[branch.job]
-            self.waiting[branch.job].clear()
+            trace.seconds = time.monotonic() - job.began
+            job.waiting.clear()
             return True
         if verdict is None and plan.keep_first:
             self._ended(row, branch, answer, logits[row])
@@ -225,32 +301,32 @@ class _Run:
 
     def _ended(self, row: int, branch: _Branch, answer: IntGrid, logits: Floats) -> None:
         """A trajectory ended without proof: keep the best try, and let its children wait."""
-        trace, plan = self.traces[branch.job], self.plans[branch.job]
-        trace.seconds = time.monotonic() - self.began[branch.job]
+        job = branch.job
+        trace, plan, waiting = job.trace, job.plan, job.waiting
+        trace.seconds = time.monotonic() - job.began
         log_p = log_softmax(logits)  # (H, W, V)
         confidence = float(log_p.max(-1).mean())
         if confidence > trace._confidence:
             trace.best, trace._confidence = answer, confidence
         if plan.attempts <= 1:
             return
-        waiting = self.waiting[branch.job]
         if plan.pins:
             belief = branch.belief if branch.belief is not None else np.exp(log_p)
             # one copy, shared by all children and only read
             state = State(self.state.answer[row].copy(), self.state.latent[row].copy()) if plan.carry != "no" else None
             if state is not None and plan.carry == "last":
-                self.last[branch.job], state = state, None
+                job.last, state = state, None
             for tokens, surprise in self._pinned(branch.tokens, belief, plan.branches):
-                child = _Branch(branch.cost + surprise, next(self.serial), branch.job, tokens, plan.later_steps)
+                child = _Branch(branch.cost + surprise, next(self.serial), job, tokens, plan.later_steps)
                 child.before, child.noise = branch.before + branch.age, plan.noise
                 child.state = state
                 heapq.heappush(waiting, child)
-            room = min(WAITING, plan.attempts - trace.attempts)
+            room = min(self.most_waiting, plan.attempts - trace.attempts)
             if len(waiting) > room:
                 waiting[:] = heapq.nsmallest(room, waiting)  # sorted, so still a heap
             return
         for _ in range(plan.width if trace.attempts == 1 else 1):
-            restart = _Branch(0.0, next(self.serial), branch.job, branch.tokens, limit=plan.later_steps)
+            restart = _Branch(0.0, next(self.serial), job, branch.tokens, limit=plan.later_steps)
             restart.noise = plan.noise
             heapq.heappush(waiting, restart)
 
@@ -267,37 +343,47 @@ class _Run:
 
     def _drop(self, kept: list[int]) -> None:
         index = np.array(kept, dtype=np.int64)
+        for branch in self.running:
+            branch.job.running = 0
         self.running = [self.running[row] for row in kept]
+        for branch in self.running:
+            branch.job.running += 1
         self.tokens = self.tokens[index]
         self.state = State(self.state.answer[index], self.state.latent[index])
 
-    def _next(self, active: dict[int, int]) -> _Branch | None:
-        """A waiting branch of a puzzle already begun that may still try; otherwise a fresh puzzle."""
-        for job, heap in self.waiting.items():
-            trace, plan = self.traces[job], self.plans[job]
-            if heap and trace.attempts < plan.attempts and active.get(job, 0) < plan.width:
-                return heapq.heappop(heap)
-        return self.fresh.pop() if self.fresh else None
+    def _next(self) -> _Branch | None:
+        """A waiting branch of a puzzle that may still try, or a fresh puzzle's first."""
+        able = (job for job in self.begun if job.room)
+        if not self.fair:
+            old = next(able, None)
+        else:
+            old = None if self.fresh else min(able, key=lambda job: job.trace.total_steps, default=None)
+        if old is not None:
+            return heapq.heappop(old.waiting)
+        if not self.fresh:
+            return None
+        job = self.fresh.popleft()
+        self.begun[job], job.began = None, time.monotonic()
+        return _Branch(0.0, next(self.serial), job, job.grid, limit=job.plan.steps)
 
-    def _admit(self) -> None:
-        """Fill the free rows of the batch."""
-        active: dict[int, int] = {}
-        for branch in self.running:
-            active[branch.job] = active.get(branch.job, 0) + 1
+    def admit(self) -> bool:
+        """Fill the free rows of the batch; whether there are any that run."""
         added: list[_Branch] = []
-        while len(self.running) + len(added) < self.capacity:
-            chosen = self._next(active)
+        while len(self.running) + len(added) < self.rows:
+            chosen = self._next()
             if chosen is None:
                 break
-            active[chosen.job] = active.get(chosen.job, 0) + 1
-            if not self.traces[chosen.job].attempts:
-                self.began[chosen.job] = time.monotonic()
-            self.traces[chosen.job].attempts += 1
-            if self.plans[chosen.job].carry == "last":
-                chosen.state = self.last.pop(chosen.job, None)
+            job = chosen.job
+            job.running += 1
+            job.trace.attempts += 1
+            if job.plan.carry == "last":
+                chosen.state, job.last = job.last, None
             added.append(chosen)
-        if not added:
-            return
+        if added:
+            self._place(added)
+        return bool(self.running)
+
+    def _place(self, added: list[_Branch]) -> None:
         tokens = np.stack([branch.tokens for branch in added]).astype(np.int64)
         start = self.step.start(tokens)
         for row, branch in enumerate(added):
@@ -305,7 +391,7 @@ class _Run:
                 start.answer[row], start.latent[row] = branch.state
                 branch.state = None
             if branch.noise:
-                start.latent[row] += noise_like(start.latent[row], branch.noise, self.random)
+                start.latent[row] += noise_like(start.latent[row], branch.noise, branch.job.random)
         if self.running:
             tokens = np.concatenate((self.tokens, tokens))
             answer = np.concatenate((self.state.answer, start.answer))

@@ -19,12 +19,13 @@ from solvers.rules.board import Problem, Value, Values
 from solvers.rules.program import Program, program
 from solvers.rules.rule import Row
 from solvers.rules.shapes import Acyclic, Connected, Loop, adjacency
+from solvers.stop import over
 
 if TYPE_CHECKING:
     import clingo
 
 SLICE = 0.05
-"""Seconds between two looks at the clock (and at Ctrl-C) while the solver works."""
+"""Seconds between two looks at the clock, the stop and Ctrl-C while the solver works."""
 
 
 @dataclass(frozen=True)
@@ -92,13 +93,13 @@ class Search:
         return Found(tuple(found), complete, choices)
 
     def _models(self, assumed: list[int], limit: int, end: float) -> Iterator[Any]:
-        """Models as they come, then None once it is certain that there are no more; ends early when time is up."""
+        """Models as they come, then None once it is certain that there are no more; ends early when late or stopped."""
         self._control.configuration.solve.models = limit  # type: ignore[union-attr]
         with self._control.solve(assumptions=assumed, yield_=True, async_=True) as handle:
             while True:
                 handle.resume()
                 while not handle.wait(SLICE):
-                    if time.monotonic() > end:
+                    if over(end):
                         handle.cancel()
                         return
                 model = handle.model()
@@ -112,7 +113,7 @@ class Search:
         with self._control.solve(assumptions=list(assumed), yield_=True, async_=True) as handle:
             handle.resume()
             while not handle.wait(SLICE):
-                if time.monotonic() > end:
+                if over(end):
                     handle.cancel()
                     return None
             if handle.model() is not None:
@@ -197,7 +198,7 @@ def clash(
     for literal in core.copy():  # a rule or given that is not needed goes, one at a time
         if literal in always:
             continue
-        if time.monotonic() > end:
+        if over(end):
             smallest = False
             break
         less = search.core([other for other in core if other != literal], end)

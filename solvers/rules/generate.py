@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from solvers.base import BadPuzzle
 from solvers.rules.board import Board, Problem, Value, Values
 from solvers.rules.exact import Search
+from solvers.stop import interrupt
 
 DRAWS = 200
 """Draws that may lead nowhere before it is given up."""
@@ -23,6 +24,7 @@ SPARE = 0.3
 
 def fill(problem: Problem, rng: random.Random, *, seconds: float = 5.0) -> dict[str, Value] | None:
     """A random solution of a board without (or with few) givens; None where there is none."""
+    interrupt()
     found = Search(problem, seed=rng.randrange(2**31)).solve(limit=1, seconds=seconds)
     return found.solutions[0] if found.solutions else None
 
@@ -51,6 +53,7 @@ def thin(
 
 def only(search: Search, given: Values) -> bool:
     """Whether exactly one solution keeps these givens."""
+    interrupt()
     found = search.solve(given, limit=2)
     return found.complete and len(found.solutions) == 1
 

@@ -14,6 +14,7 @@ from solvers.rules.board import Problem, Value, Values
 from solvers.rules.exact import Search, clash
 from solvers.rules.program import Program
 from solvers.rules.rule import listed
+from solvers.stop import over, stopped
 
 LOOKED_AT = 6
 """Cells whose reasons are compared before the shortest is told: those that propagation finds first."""
@@ -85,7 +86,7 @@ def next_step(problem: Problem, known: Values | None = None, *, seconds: float =
     best: Reason | None = None
     looked = 0
     for name in _easiest(search.program, values):
-        if looked >= LOOKED_AT or (best is not None and (best.size <= 20 or time.monotonic() > end)):
+        if stopped() or looked >= LOOKED_AT or (best is not None and (best.size <= 20 or over(end))):
             break
         reason = why(problem, values, name, solution[name], seconds=max(0.2, end - time.monotonic()))
         if reason is None:

@@ -15,6 +15,8 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
+from solvers.stop import interrupt, over
+
 Rows = tuple[tuple[int, ...], ...]
 
 _CONFLICTS = 2000
@@ -72,7 +74,7 @@ class _Grid:
         while True:
             self.solver.conf_budget(_CONFLICTS)
             verdict: bool | None = self.solver.solve_limited(assumptions=assumptions)
-            if verdict is not None or time.monotonic() > deadline:
+            if verdict is not None or over(deadline):
                 return verdict
 
     def answers(self, flat: list[int], deadline: float, most: int = 2) -> tuple[list[list[int]], bool]:
@@ -141,6 +143,7 @@ def full_grid(rng: random.Random, box_rows: int, box_cols: int) -> Rows:
         grid = _Grid(box_rows, box_cols)
         grid.solver.set_phases([v if rng.random() < 1 / n else -v for v in range(1, n**3 + 1)])
         found, _ = grid.answers(flat, float("inf"), most=1)
+        interrupt()
         if found:
             return _as_rows(found[0], n)
 
@@ -155,7 +158,9 @@ def dig(rng: random.Random, full: Rows, box_rows: int, box_cols: int, clues: int
         if left <= clues:
             break
         digit, flat[cell] = flat[cell], 0
-        if len(grid.answers(flat, float("inf"))[0]) == 1:
+        answers, _ = grid.answers(flat, float("inf"))
+        interrupt()
+        if len(answers) == 1:
             left -= 1
         else:
             flat[cell] = digit
