@@ -63,6 +63,11 @@ class LiteLLMModel:
         return self._name
 
     @property
+    def options(self) -> ModelOptions:
+        """How it is reached."""
+        return self._options
+
+    @property
     def price(self) -> Price | None:
         """Dollars a token, or None where nobody told us."""
         own = {self._name: self._options.price} if self._options.price is not None else None
