@@ -1,0 +1,80 @@
+"""States: what programs of one or two steps make of the inputs. Found breadth first, cheap first, equal ones once."""
+
+from __future__ import annotations
+
+import heapq
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+import numpy as np
+
+from solvers.kinds.arc.changes import Change, changes
+from solvers.kinds.arc.picks import picks
+from solvers.kinds.arc.task import LARGEST, Grid, Task
+
+
+@dataclass(frozen=True, eq=False)
+class Reached:
+    """A program's picture of every input (demonstrations first, then tests)."""
+
+    name: str
+    cost: float
+    depth: int
+    pictures: tuple[Grid, ...]
+
+    def fits(self, shapes: Sequence[tuple[int, ...]]) -> bool:
+        """Has it the outputs' shapes in every demonstration?"""
+        return all(p.shape == shape for p, shape in zip(self.pictures, shapes, strict=False))
+
+
+def steps(task: Task) -> list[Change]:
+    """Every single step for this task, cheap first."""
+    ratios = {2, 3}
+    for image, out in zip(task.inputs, task.outputs, strict=False):
+        for a, b in zip(image.shape, out.shape, strict=True):
+            if b > a and b % a == 0 and b // a <= 10:
+                ratios.add(b // a)
+    found = [*changes(task.background, task.colours, tuple(sorted(ratios))), *picks(task.background)]
+    return sorted(found, key=lambda change: change.cost)
+
+
+def reach(task: Task, *, depth: int, until: float, most: int) -> Iterator[Reached]:
+    """States in order of cost, the inputs themselves first, until `until` (monotonic seconds) or `most` of them."""
+    first = Reached("the input", 0.0, 0, task.inputs)
+    seen = {_key(first.pictures)}
+    number = count()
+    waiting: list[tuple[float, int, Reached, Change]] = []
+    known = steps(task)
+    yield first
+    for change in known:
+        heapq.heappush(waiting, (change.cost, next(number), first, change))
+    made = 1
+    while waiting and made < most and time.monotonic() < until:
+        _, _, state, change = heapq.heappop(waiting)
+        pictures = _applied(state, change)
+        if pictures is None or (key := _key(pictures)) in seen:
+            continue
+        seen.add(key)
+        name = change.name if not state.depth else f"{state.name}, {change.name}"
+        reached = Reached(name, state.cost + change.cost, state.depth + 1, pictures)
+        made += 1
+        yield reached
+        if reached.depth < depth:
+            for more in known:
+                heapq.heappush(waiting, (reached.cost + more.cost, next(number), reached, more))
+
+
+def _applied(state: Reached, change: Change) -> tuple[Grid, ...] | None:
+    made = []
+    for picture in state.pictures:
+        out = change.apply(picture)
+        if out is None or not out.size or max(out.shape) > LARGEST:
+            return None
+        made.append(np.ascontiguousarray(out, dtype=np.int8))
+    return tuple(made)
+
+
+def _key(pictures: tuple[Grid, ...]) -> bytes:
+    return b"|".join(bytes(p.shape) + p.tobytes() for p in pictures)
