@@ -6,10 +6,9 @@ A protocol is an `Api`: it parses what enters, and says events, answers and faul
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, aclosing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 from uuid import uuid4
 
@@ -18,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
 from adapters.serve.answering import Answering, Plan, Wish
-from adapters.serve.conversation import Conversation
+from adapters.serve.asked import Asked
 from adapters.serve.events import Done, Event
 from adapters.serve.faults import Fault, of_error
 from adapters.serve.limits import Gate, body_of
@@ -27,7 +26,6 @@ from adapters.serve.records import Record, Records
 from adapters.serve.settings import ALIASES, Alias, ServeSettings
 from adapters.serve.telemetry import Tracing
 from adapters.serve.words import headers_of
-from solvers.base import Effort
 
 T = TypeVar("T")
 
@@ -35,29 +33,6 @@ PEEK = 2.0
 """Seconds that a stream's head waits for the first event, so that an early failure still has a status of its own."""
 BEAT = 15.0
 """Seconds of silence after which a comment keeps proxies and clients from giving up."""
-EFFORTS = {
-    "none": Effort.LOW,
-    "minimal": Effort.LOW,
-    "low": Effort.LOW,
-    "medium": Effort.MEDIUM,
-    "high": Effort.HIGH,
-    "xhigh": Effort.HIGH,
-    "max": Effort.HIGH,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A parsed request. `raw` is the protocol's own model of it."""
-
-    conversation: Conversation
-    model: str
-    stream: bool
-    effort: Effort = Effort.MEDIUM
-    seed: int = 0
-    raw: Any = None
-    id: str = field(default_factory=lambda: uuid4().hex)
-    created: int = field(default_factory=lambda: int(time.time()))
 
 
 class Writer(Protocol):
@@ -118,15 +93,6 @@ def alias_of(name: str) -> Alias:
         message = f"the model {name!r} does not exist here; there are {known}"
         raise Fault(404, message, code="model_not_found", param="model")
     return found
-
-
-def effort_of(name: str | None, place: str) -> Effort:
-    """The dial's word in a client's words. Raises Fault 400."""
-    if name is None:
-        return Effort.MEDIUM
-    if name not in EFFORTS:
-        raise Fault(400, f"{place}: {name!r} is none of {', '.join(EFFORTS)}", param=place, code="invalid_value")
-    return EFFORTS[name]
 
 
 async def exchange(service: Service, api: Api, request: Request) -> Response:

@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from adapters.serve.asked import Asked, effort_of
 from adapters.serve.conversation import Conversation, Role, Turn
 from adapters.serve.events import Done, Event, Said, Thought, ToolCall, Usage
-from adapters.serve.exchange import Asked, effort_of
 from adapters.serve.faults import Entering, Fault, parsed
 from adapters.serve.forwarding import picture, tool
 from adapters.serve.words import receipt_json

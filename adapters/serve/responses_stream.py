@@ -10,8 +10,8 @@ import json
 import time
 from typing import Any
 
+from adapters.serve.asked import Asked
 from adapters.serve.events import Done, Event, Said, Thought, ToolCall
-from adapters.serve.exchange import Asked
 from adapters.serve.faults import Fault
 from adapters.serve.openai_chat import openai_error
 from adapters.serve.words import receipt_json
