@@ -19,16 +19,8 @@ from torch import Tensor
 
 from trm.config import ModelConfig
 from trm.model import TinyRecursiveModel
-
-FORMAT = 1
-
-
-class CheckpointError(Exception):
-    """A checkpoint that is missing, damaged or of another format; `hint` says what to do."""
-
-    def __init__(self, message: str, *, hint: str = "") -> None:
-        super().__init__(message)
-        self.hint = hint
+from trm.tensor_file import FORMAT, check_format, misfit
+from trm.tensor_file import CheckpointError as CheckpointError
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -61,11 +53,7 @@ def load_tensors(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
         raise CheckpointError(f"no checkpoint at {str(path)!r}", hint="train one, or check the path") from exc
     except (SafetensorError, OSError, ValueError) as exc:
         raise CheckpointError(f"cannot read checkpoint {str(path)!r}: {exc}", hint="fetch or train it again") from exc
-    if meta.get("format") != FORMAT:
-        raise CheckpointError(
-            f"checkpoint {str(path)!r} has format {meta.get('format')!r}, this code reads {FORMAT}",
-            hint="train it again, or use the version that wrote it",
-        )
+    check_format(path, meta)
     return tensors, meta
 
 
@@ -79,14 +67,11 @@ def save_weights(path: Path, weights: Mapping[str, Tensor], config: ModelConfig,
 def load_model(path: Path) -> TinyRecursiveModel:
     """A model with the weights of a shipped or a training checkpoint (its EMA weights), fp32, in eval mode."""
     tensors, meta = load_tensors(path)
-    try:
+    with misfit(path):
         config = ModelConfig(**meta["config"])
         weights = {k.removeprefix("ema."): v for k, v in tensors.items() if k.startswith("ema.")} or tensors
         model = TinyRecursiveModel(config)
         model.load_state_dict({k: v.float() for k, v in weights.items()})
-    except (KeyError, TypeError, RuntimeError) as exc:
-        reason = str(exc).splitlines()[0]
-        raise CheckpointError(f"checkpoint {str(path)!r} does not fit: {reason}", hint="train it again") from exc
     return model.eval().requires_grad_(False)
 
 

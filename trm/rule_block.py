@@ -18,10 +18,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from trm.checkpoint import CheckpointError, load_tensors
+from trm.checkpoint import load_tensors
 from trm.layers import Linear, rms_norm
 from trm.model import State
 from trm.rule_graph import Graph
+from trm.tensor_file import misfit
 
 ROW_FEATURES, EDGE_FEATURES = 18, 8
 SURE, DOUBTFUL = 0.8, 0.2
@@ -181,12 +182,9 @@ def features(belief: Tensor, graph: Graph) -> tuple[Tensor, Tensor]:
 def load_rule_model(path: Path) -> RuleModel:
     """A model with the weights of a shipped or a training checkpoint (its EMA weights), fp32, in eval mode."""
     tensors, meta = load_tensors(path)
-    try:
+    with misfit(path):
         config = {k: v for k, v in meta["config"].items() if k != "mixer"}
         weights = {k.removeprefix("ema."): v for k, v in tensors.items() if k.startswith("ema.")} or tensors
         model = RuleModel(RuleConfig(**config))
         model.load_state_dict({k: v.float() for k, v in weights.items()})
-    except (KeyError, TypeError, RuntimeError) as exc:
-        reason = str(exc).splitlines()[0]
-        raise CheckpointError(f"checkpoint {str(path)!r} does not fit: {reason}", hint="train it again") from exc
     return model.eval().requires_grad_(False)
