@@ -1,12 +1,11 @@
 """The TRM as a solver: a shipped checkpoint and a puzzle in, a solution proven by `verify` out.
 
-The only file of this package that touches torch, and only when the first puzzle is solved.
+What computes it (numpy, or torch where it is asked for) is chosen in `solvers.steps` when the first puzzle comes.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import random
 import threading
 import time
@@ -18,10 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 from solvers.base import A, Effort, IntGrid, Kind, Network, OnStep, P, Solution, WeightsMissing
 from solvers.kinds import KINDS
+from solvers.steps import DEFAULT, Arithmetic, grid_step
 from solvers.stop import over, stopped
 
 if TYPE_CHECKING:
     from trm.engine import Engine, Trace
+    from trm.step import GridStep
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "trm" / "weights"
 
@@ -45,9 +46,15 @@ class NeuralSolver:
 
     name = "trm"
 
-    def __init__(self, weights: Mapping[str, Path | str] | None = None, *, threads: int | None = None) -> None:
+    def __init__(
+        self,
+        weights: Mapping[str, Path | str] | None = None,
+        *,
+        threads: int | None = None,
+        arithmetic: Arithmetic = DEFAULT,
+    ) -> None:
         self._weights = {k: Path(v) for k, v in (weights or {}).items()}
-        self._threads = threads
+        self._threads, self._arithmetic = threads, arithmetic
         self._engines: dict[str, Engine] = {}
         self._loading = threading.Lock()
 
@@ -69,7 +76,7 @@ class NeuralSolver:
         return sizes is None or len(network.encode(puzzle)) in sizes
 
     def warm(self, kinds: Sequence[str] | None = None) -> None:
-        """Import torch and load weights now (in a thread, while a prompt shows); of all kinds unless told which."""
+        """Load weights now (in a thread, while a prompt shows); of all kinds unless told which."""
         for kind in shipped_cards() if kinds is None else kinds:
             if self.path(kind) is not None:
                 self._engine(kind)
@@ -77,23 +84,21 @@ class NeuralSolver:
     def _engine(self, kind: str) -> Engine:
         with self._loading:  # once, though several threads ask
             if kind not in self._engines:
-                self._engines[kind] = self._loaded(kind)
+                self._engines[kind] = self._made(kind, self._step(kind))
             return self._engines[kind]
 
-    def _loaded(self, kind: str) -> Engine:
+    def _made(self, kind: str, step: GridStep) -> Engine:
+        """What runs the kind's network."""
+        del kind  # of interest where several engines are watched
+        from trm.engine import Engine
+
+        return Engine(step)
+
+    def _step(self, kind: str) -> GridStep:
         path = self.path(kind)
         if path is None:
             raise WeightsMissing(f"no weights for {kind!r}", hint=f"train some: trm-router train {kind}")
-        import torch
-
-        from trm.checkpoint import load_model
-        from trm.engine import Engine
-        from trm.torch_step import TorchGridStep
-
-        if self._threads or not os.environ.get("OMP_NUM_THREADS"):
-            # two threads gain up to twofold on free cores and lose up to a hundredfold where one of them is busy
-            torch.set_num_threads(self._threads or 1)
-        return Engine(TorchGridStep(load_model(path)))
+        return grid_step(path, self._arithmetic, self._threads)
 
     def solve(
         self,

@@ -1,12 +1,12 @@
 """The network over rules as a solver: any puzzle whose rules are data, proven by `verify` or not given as an answer.
 
 What plain propagation settles is settled first; the network sees the rest as candidates and rows, searches over pinned
-candidates, and stops at the first assignment that the kind itself accepts. torch is imported with the first puzzle.
+candidates, and stops at the first assignment that the kind itself accepts. What computes it is chosen in `solvers.steps`.
 """
 
 from __future__ import annotations
 
-import os
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
@@ -19,11 +19,14 @@ from solvers.base import A, Effort, Kind, OnStep, P, Solution, WeightsMissing
 from solvers.neural import WEIGHTS
 from solvers.rules.board import Problem, Value
 from solvers.rules.program import Program, program
+from solvers.steps import DEFAULT, Arithmetic, rule_step
+from solvers.stop import stopped
 
 if TYPE_CHECKING:
     from trm.rows import Bools, Ints, Rows
     from trm.rule_engine import RuleEngine
     from trm.rule_plan import RulePlan, RuleTrace
+    from trm.step import RuleStep
 
 RULES = WEIGHTS / "rules.safetensors"
 MOST_CANDIDATES, MOST_ENTRIES = 20_000, 200_000
@@ -76,11 +79,13 @@ class RuleSolver:
         *,
         network: bool = True,
         threads: int | None = None,
+        arithmetic: Arithmetic = DEFAULT,
         plans: Mapping[Effort, RulePlan] | None = None,
     ) -> None:
         self._weights = Path(weights) if weights else RULES
-        self._network, self._threads, self._plans = network, threads, plans or {}
+        self._network, self._threads, self._arithmetic, self._plans = network, threads, arithmetic, plans or {}
         self._engine: RuleEngine | None = None
+        self._loading = threading.Lock()
         self.traces: list[RuleTrace] = []
         """How the last call went, puzzle by puzzle."""
 
@@ -94,7 +99,7 @@ class RuleSolver:
         return not source.rest and len(source.candidates) <= MOST_CANDIDATES and entries <= MOST_ENTRIES
 
     def settled(self, puzzle: Any) -> bool:
-        """Whether single rows settle it, so that neither torch nor weights are needed."""
+        """Whether single rows settle it, so that no weights are needed."""
         from trm.rows import reduced
 
         source = linear_form(_problem(puzzle))
@@ -102,24 +107,26 @@ class RuleSolver:
         return left is None or not len(left.open)
 
     def warm(self, kinds: Sequence[str] = ()) -> None:
-        """Import torch and load the weights now (in a thread, while a prompt shows); they serve every kind."""
+        """Load the weights now (in a thread, while a prompt shows); they serve every kind."""
         del kinds
         self._ready()
 
     def _ready(self) -> RuleEngine:
-        if self._engine is None:
-            import torch
+        with self._loading:  # once, though several threads ask
+            if self._engine is None:
+                self._engine = self._made(self._step() if self._network else None)
+            return self._engine
 
-            from trm.rule_block import load_rule_model
-            from trm.rule_engine import RuleEngine
-            from trm.torch_step import TorchRuleStep
+    def _made(self, step: RuleStep | None) -> RuleEngine:
+        """What runs the network."""
+        from trm.rule_engine import RuleEngine
 
-            if self._network and not self._weights.exists():
-                raise WeightsMissing(f"no weights at {str(self._weights)!r}", hint="train some: make train-rules")
-            if self._threads or not os.environ.get("OMP_NUM_THREADS"):
-                torch.set_num_threads(self._threads or 1)
-            self._engine = RuleEngine(TorchRuleStep(load_rule_model(self._weights)) if self._network else None)
-        return self._engine
+        return RuleEngine(step)
+
+    def _step(self) -> RuleStep:
+        if not self._weights.exists():
+            raise WeightsMissing(f"no weights at {str(self._weights)!r}", hint="train some: make train-rules")
+        return rule_step(self._weights, self._arithmetic, self._threads)
 
     def solve(
         self,
@@ -147,10 +154,11 @@ class RuleSolver:
             answers[job] = answer
             return True
 
-        self.traces = self._traces(sources, check, self._plans.get(effort) or rule_plan(effort), deadline, seed)
+        traces = self._traces(sources, check, self._plans.get(effort) or rule_plan(effort), deadline, seed)
+        self.traces = traces
         return [
             self._solution(kind, puzzles[job], sources[job], trace, answers.get(job), effort, time.monotonic() - began)
-            for job, trace in enumerate(self.traces)
+            for job, trace in enumerate(traces)
         ]
 
     def _traces(
@@ -180,10 +188,14 @@ class RuleSolver:
                 traces[job] = RuleTrace(bool(check(job, whole)), best=whole, seconds=time.monotonic() - began)
         if rest:
             engine = self._ready()
-            engine.reseed(seed)
             jobs = [job for job, _ in rest]
             found = engine.run(
-                [rows for _, rows in rest], lambda k, true: check(jobs[k], true), plan, deadline=deadline
+                [rows for _, rows in rest],
+                lambda k, true: check(jobs[k], true),
+                plan,
+                deadline=deadline,
+                seed=seed,
+                stopped=stopped,
             )
             traces.update(zip(jobs, found, strict=True))
         return [traces[job] for job in range(len(sources))]
