@@ -1,7 +1,7 @@
 """The network over rules as a solver: any puzzle whose rules are data, proven by `verify` or not given as an answer.
 
 What plain propagation settles is settled first; the network sees the rest as candidates and rows, searches over pinned
-candidates, and stops at the first assignment that the kind itself accepts. What computes it is chosen in `solvers.steps`.
+candidates, and stops at the first assignment that the kind itself accepts. What computes it: see `solvers.steps`.
 """
 
 from __future__ import annotations
