@@ -80,9 +80,11 @@ Said_ = Annotated[ElicitationResult[Said], Resolve(question)]
 class ToolsServer(MCPServer[Any]):
     """An MCP server whose errors are one line with what to do; nothing of an unexpected one reaches the client."""
 
-    def add_tool(self, fn: Callable[..., Any], *args: Any, description: str | None = None, **more: Any) -> None:
+    def add_tool(self, fn: Callable[..., Any], *args: Any, **more: Any) -> None:
         """Without a description of its own a tool is described by its docstring, on one line."""
-        super().add_tool(fn, *args, description=description or " ".join((fn.__doc__ or "").split()), **more)
+        super().add_tool(
+            fn, *args, **{**more, "description": more.get("description") or " ".join((fn.__doc__ or "").split())}
+        )
 
     async def call_tool(
         self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
