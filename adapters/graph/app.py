@@ -79,6 +79,21 @@ def mermaid(graph: Any) -> str:
     return drawing
 
 
+def opening(request: Request) -> State:
+    """What the graph begins a message with; nothing of the turn before is left."""
+    plain = request.model_copy(update={"id": request.id or uuid4().hex})
+    return {
+        "text": plain.text,
+        "wish": plain.model_dump(mode="json", exclude={"text"}),
+        "began": time.time(),
+        "question": "",
+        "asked": 0,
+        "parts": [],
+        "results": None,  # type: ignore[typeddict-item]
+        "receipt": None,
+    }
+
+
 class Conversation:
     """Threads of messages through the graph, kept in the SQLite file `path` (None: in memory)."""
 
@@ -105,18 +120,7 @@ class Conversation:
     def send(self, request: Request | str, *, thread: str, show: Show | None = None) -> Turn:
         """A new message in the thread."""
         wish = Request(text=request) if isinstance(request, str) else request
-        plain = wish.model_copy(update={"thread": thread, "id": wish.id or uuid4().hex})
-        fresh: State = {
-            "text": plain.text,
-            "wish": plain.model_dump(mode="json", exclude={"text"}),
-            "began": time.time(),
-            "question": "",
-            "asked": 0,
-            "parts": [],
-            "results": None,  # type: ignore[typeddict-item]
-            "receipt": None,
-        }
-        return self._run(fresh, thread, show)
+        return self._run(opening(wish.model_copy(update={"thread": thread})), thread, show)
 
     def answer(self, text: str, *, thread: str, show: Show | None = None) -> Turn:
         """The answer to the question the thread waits with."""
