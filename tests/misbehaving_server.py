@@ -77,6 +77,19 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._json(200, completion(text, self.provider.usage))
 
+    def mode_tools(self, mode: str, body: dict[str, Any]) -> None:
+        """Calls the first tool on offer; without one, fills a schema, or answers."""
+        if body.get("response_format", {}).get("type") == "json_schema":
+            self._json(200, completion('{"answer": 42}', self.provider.usage))
+        elif body.get("tools") and body["messages"][-1]["role"] != "tool":
+            reply = completion("", self.provider.usage, "tool_calls")
+            function = {"name": body["tools"][0]["function"]["name"], "arguments": '{"location": "Bern"}'}
+            call = {"id": "call_1", "type": "function", "function": function}
+            reply["choices"][0]["message"] = {"role": "assistant", "content": None, "tool_calls": [call]}
+            self._json(200, reply)
+        else:
+            self.mode_answer(mode, body)
+
     def mode_slow(self, mode: str, body: dict[str, Any]) -> None:
         self.provider.stopping.wait(20)
 

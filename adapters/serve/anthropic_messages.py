@@ -212,8 +212,8 @@ def count_tokens(raw: bytes) -> tuple[str, dict[str, Any]]:
     """The model that was named, and the tokens of a request: an estimate, four bytes each. Raises Fault 400."""
     request = parsed(CountRequest, raw)
     conversation = _conversation(request)
-    text = json.dumps(conversation.body.get("tools", []), ensure_ascii=False) if conversation.tools else ""
-    return request.model, {"input_tokens": estimated("\n".join([*(turn.text for turn in conversation.turns), text]))}
+    tools = [json.dumps(conversation.body["tools"], ensure_ascii=False)] if conversation.tools else []
+    return request.model, {"input_tokens": estimated("\n".join([*(turn.text for turn in conversation.turns), *tools]))}
 
 
 def thinks(asked: Asked) -> bool:

@@ -12,11 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Role = Literal["system", "user", "assistant", "tool"]
+Role = Literal["system", "user", "assistant", "tool", "client"]
+"""Who speaks; "client" is what a program says of itself in a person's name."""
 
 _DROPPED = re.compile(
     r"<(environment_context|environment_details|user_instructions|system[-_]reminder|permissions[ _]instructions|"
-    r"collaboration_mode|additional_data|attached_files|editor_context|workspace_info|context_window)\b[^>]*>.*?</\1>",
+    r"collaboration_mode|additional_data|attached_files|editor_context|workspace_info|context_window)\b[^>]*>(.*?)</\1>",
     re.S | re.I,
 )
 """What a client tells a model of itself; no word of the person's."""
@@ -69,12 +70,15 @@ class Conversation:
 
     @property
     def before(self) -> tuple[Turn, ...]:
-        """What was said before the last words, without what clients say of themselves."""
+        """What was said before the last words; what clients say of themselves stands apart from what people said."""
         places = [i for i, turn in enumerate(self.turns) if turn.role == "user" and plain(turn.text)]
-        if not places:
-            return ()
-        said = (Turn(turn.role, plain(turn.text)) for turn in self.turns[: places[-1]])
-        return tuple(turn for turn in said if turn.text)
+        said: list[Turn] = []
+        for place, turn in enumerate(self.turns[: places[-1] + 1] if places else ()):
+            if turn.role == "user":
+                said += [Turn("client", match[2]) for match in _DROPPED.finditer(turn.text)]
+            if place < places[-1]:
+                said.append(Turn(turn.role, plain(turn.text) if turn.role == "user" else turn.text))
+        return tuple(turn for turn in said if turn.text.strip())
 
     @property
     def tools(self) -> bool:

@@ -145,8 +145,10 @@ async def _streamed(
         await asyncio.wait({first}, timeout=PEEK)
         if first.done() and first.exception() is not None:
             await first
-    except BaseException:
+    except BaseException as error:
         first.cancel()
+        if isinstance(error, Exception):
+            record.failed(error)  # before the log's line is written
         await stack.aclose()
         raise
     return EventStream(_lines(api.writer(asked), events, first, record), stack, record, service.settings.write_seconds)

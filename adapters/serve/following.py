@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from adapters.graph.nodes import answered
 from adapters.serve.conversation import Conversation, Turn
 from router.asking.ask import Make
 from router.reading.follow_up import corrected, corrects, follow_up
@@ -30,6 +31,8 @@ _ABOUT = re.compile(
 )
 _ROLE = re.compile(r"^\W*(?:you(?:'re| are)|act as|your (?:name|role|job|task) is)\b", re.I)
 _RULE = re.compile(r"\b(?:must|may|never|always|every|each|also|too|both|distinct|differ\w*|count|sum|treat)\b", re.I)
+_MANNER = re.compile(r"^\W*(?:please )?(?:explain|describe|think|be|show your|walk|talk|help|greet)\b", re.I)
+"""How to speak is no rule of a puzzle."""
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 
 
@@ -59,6 +62,9 @@ def subject_of(conversation: Conversation, read: Read) -> Subject:
         return _with_rules_told(text, reading, before, read)
     if reading.kind != "open" or not text:
         return Subject(text, reading)
+    joined = _settled(text, before, read)
+    if joined is not None:
+        return _with_rules_told(joined, read(joined), before, read)
     message, refused = _puzzle_before(before, read)
     if message is None:
         return Subject(text, reading)
@@ -78,7 +84,24 @@ def subject_of(conversation: Conversation, read: Read) -> Subject:
     again = follow_up(text, whole.reading)
     if again is None:
         return Subject(text, reading)
-    return Subject(whole.text if whole.text != message else message, again, follows=True)
+    return Subject(whole.text, again, follows=True)
+
+
+def _settled(text: str, before: Sequence[Turn], read: Read) -> str | None:
+    """The person's last two messages as one: the second half of one message, or the answer to a question about it."""
+    place = next((i for i in reversed(range(len(before))) if before[i].role in ("user", "assistant")), None)
+    first = next((turn.text for turn in reversed(before) if turn.role == "user"), None)
+    if place is None or first is None:
+        return None
+    last = read(first)
+    if before[place].role == "user":
+        joined = f"{first}\n\n{text}"
+        return joined if read(joined).candidate is not None else None
+    if not last.questions or last.refusal is not None:
+        return None
+    joined = answered(first, text)
+    found = read(joined)
+    return joined if found.kind != "open" and not found.questions else None
 
 
 def _puzzle_before(before: Sequence[Turn], read: Read) -> tuple[str | None, bool]:
@@ -132,15 +155,14 @@ def _told(before: Sequence[Turn], reading: Reading, read: Read) -> str:
         if turn.role == "user" and read(turn.text).candidate is not None:
             sentences = [s for s in sentences if s.startswith("\0")]  # it was about that one
             continue
-        if turn.role not in ("system", "user"):
+        if turn.role not in ("system", "user", "client"):
             continue
-        long = len(turn.text) > SHORT
+        manual = turn.role == "client" or len(turn.text) > SHORT
         for match in _SENTENCE.finditer(turn.text):
             said = match[0].strip()
-            named = names.search(said) is not None or re.search(r"\bpuzzles?\b", said, re.I) is not None
-            if not (named if long else named or _ABOUT.search(said)):
+            rule, named = _RULE.search(said) is not None, names.search(said) is not None
+            about = rule and named if manual else named or _ABOUT.search(said) is not None
+            if not about or (not rule and (_ROLE.search(said) or _MANNER.search(said))):
                 continue
-            if _ROLE.search(said) and not _RULE.search(said):
-                continue
-            sentences.append(("\0" if turn.role == "system" else "") + said)
+            sentences.append(("\0" if turn.role != "user" else "") + said)
     return " ".join(s.removeprefix("\0") for s in sentences)

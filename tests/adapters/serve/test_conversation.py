@@ -1,0 +1,137 @@
+"""The person's own words among wrappers, tasks of clients that are no puzzles, and what earlier messages mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from adapters.serve.answering import Answering, Plan, Wish
+from adapters.serve.conversation import Conversation, Turn, is_chore, plain
+from adapters.serve.settings import ALIASES
+from router import Router
+from solvers.exact import ExactSolver
+
+PUZZLE = "Solve this sudoku:\n1 . . .\n. . 3 .\n. 4 . .\n. . . 2"
+ANSWERING = Answering(Router(exact=ExactSolver()))
+
+
+def plan(*turns: tuple[str, str]) -> Plan:
+    conversation = Conversation(tuple(Turn(role, text) for role, text in turns))  # type: ignore[arg-type]
+    return ANSWERING.plan(conversation, Wish(ALIASES["auto"]))
+
+
+def test_wrappers_are_no_words_of_the_person() -> None:
+    assert plain("<environment_context>\n <cwd>/x</cwd>\n</environment_context>") == ""
+    assert plain("<system-reminder>look</system-reminder>\n1 2\n3 4") == "1 2\n3 4"
+    assert plain("<context>a</context><user_query>\nhow?\n</user_query>") == "how?"
+    assert plain("  1 2\n 3 4") == "  1 2\n 3 4"
+
+
+def test_the_context_before_and_after_the_puzzle_is_left_aside() -> None:
+    context = "<environment_context>\n<cwd>/home/me/sudoku</cwd>\n</environment_context>"
+    for turns in ([("user", context), ("user", PUZZLE)], [("user", PUZZLE), ("user", context)]):
+        found = plan(("system", "You are a coding agent. " * 100), *turns)
+        assert found.by == "router"
+        assert found.subject is not None
+        assert (found.subject.reading.kind, found.subject.refusal) == ("sudoku", None)
+
+
+CHORES = (
+    "### Task:\nGenerate a concise, 3-5 word title with an emoji summarizing the chat history.\n### Chat History:\n"
+    f"<chat_history>\nUSER: {PUZZLE}\n</chat_history>",
+    "### Task:\nGenerate 1-3 broad tags categorizing the main themes of the chat history\n### Chat History:\n"
+    f"<chat_history>\nUSER: {PUZZLE}\n</chat_history>",
+    "### Task:\nSuggest 3-5 relevant follow-up questions or prompts that the user might naturally ask next in this "
+    f"conversation as a **user**\n### Chat History:\n<chat_history>\nUSER: {PUZZLE}\n</chat_history>",
+    f"Provide a concise, 5-word-or-less title for the conversation, using title case conventions.\n\n{PUZZLE}",
+    f"Summarize this coding conversation in under 50 characters.\n{PUZZLE}",
+)
+
+
+@pytest.mark.parametrize("text", CHORES)
+def test_tasks_about_the_conversation_are_never_solved(text: str) -> None:
+    found = plan(("user", text))
+    assert found.by == "nobody"
+    assert found.declined is not None
+    assert found.declined.status == "declined"
+    assert "not solved" in (found.declined.reason or "")
+
+
+def test_a_role_that_makes_titles_is_such_a_task_too() -> None:
+    assert (
+        plan(("system", "You are a title generator. You output ONLY a thread title."), ("user", PUZZLE)).by == "nobody"
+    )
+
+
+@pytest.mark.parametrize("text", [PUZZLE, "Solve the title sudoku", "what does the chat history of 1901 tell?"])
+def test_questions_of_people_are_no_such_tasks(text: str) -> None:
+    assert not is_chore(text)
+
+
+SAID = ("assistant", "1 3 2 4\n4 2 3 1\n2 4 1 3\n3 1 4 2")
+
+
+def test_a_follow_up_asks_about_the_puzzle_before() -> None:
+    found = plan(("user", PUZZLE), SAID, ("user", "now only row 3"))
+    assert found.subject is not None
+    assert found.subject.follows
+    assert found.subject.reading.wanted == "cells r3c1 r3c2 r3c3 r3c4"
+
+
+def test_a_correction_changes_the_puzzle_for_all_that_follows() -> None:
+    corrected = ("user", "that 4 should be a 1")
+    now = plan(("user", PUZZLE), SAID, corrected)
+    later = plan(("user", PUZZLE), SAID, corrected, ("assistant", "..."), ("user", "only the last row"))
+    assert now.subject is not None
+    assert later.subject is not None
+    assert ". 1 . ." in now.subject.text
+    assert later.subject.follows
+    assert ". 1 . ." in later.subject.text
+
+
+def test_a_correction_that_is_not_understood_is_said() -> None:
+    found = plan(("user", PUZZLE), SAID, ("user", "that one should be a 7 or so"))
+    assert found.declined is not None
+    assert found.declined.reason == (
+        "which cell is meant otherwise, and what stands in it, was not understood: say it as r1c2 = 3"
+    )
+
+
+def test_the_answer_to_a_question_settles_it() -> None:
+    two = f"{PUZZLE}\n\nand\n\n{PUZZLE.replace('1', '4', 1).split(':')[1]}"
+    found = plan(("user", two), ("assistant", "Which one is meant?"), ("user", "the second one"))
+    assert found.subject is not None
+    assert found.subject.reading.questions == ()
+    assert "4 . . ." in found.subject.text
+    assert "1 . . ." not in found.subject.text
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ("system", "In every sudoku no two neighbours may be consecutive."),
+        ("user", "I will send you a sudoku next, in which no digit may stand next to its successor."),
+        ("user", "<user_instructions>In a sudoku each knight's move must differ.</user_instructions>"),
+        ("system", "You are an agent. " * 100 + "A sudoku must also have magic squares in its boxes."),
+    ],
+)
+def test_a_rule_told_beforehand_is_never_lost(told: tuple[str, str]) -> None:
+    found = plan(told, ("assistant", "ok"), ("user", PUZZLE))
+    assert found.by == "nobody" or (found.subject is not None and found.subject.reading.kind != "sudoku")
+    if found.declined is not None:
+        assert "what was said before the puzzle" in (found.declined.reason or "")
+
+
+@pytest.mark.parametrize(
+    "system",
+    [
+        "You are a helpful assistant.",
+        "You are an expert puzzle solver. Solve the puzzle and give only the grid.",
+        "Be concise. Explain which cells you filled.",
+        "The user will send you puzzles. Answer with the completed grid.",
+    ],
+)
+def test_how_to_speak_is_no_rule(system: str) -> None:
+    found = plan(("system", system), ("user", PUZZLE))
+    assert found.by == "router"
+    assert found.subject is not None
+    assert (found.subject.reading.kind, found.subject.reading.refusal) == ("sudoku", None)
