@@ -13,7 +13,7 @@ import time
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from router.errors import RouterError, Stopped
+from router.errors import Overloaded, RouterError, Stopped
 from router.job import Job, failed_rung, judge
 from router.llm import last_rung, open_ended, told_rules, understanding
 from router.llm.ledger import Ledger
@@ -22,7 +22,7 @@ from router.llm.stop import raise_if_stopped
 from router.reading.read import read
 from router.types import ChatModel, Reading, Receipt, Reply, Request, Rung
 from router.verdicts import gate, proven, unsolved
-from solvers.base import Effort, OnStep, Solver
+from solvers.base import Busy, Effort, OnStep, Solver
 from solvers.stop import Interrupted
 
 if TYPE_CHECKING:
@@ -108,7 +108,11 @@ class Router:
             ahead = self.clock()
             for job in group:  # they wait for each other, so their time is counted together and from now on
                 job.extend(job.deadline + (len(group) - 1) * _seconds(job.request) + ahead - job.began)
-            self._climb(group, None)
+            try:
+                self._climb(group, None)
+            except Overloaded as error:
+                for job in group:
+                    job.receipt = Receipt(status="declined", kind=job.reading.kind, reason=_sentence(error))
         for job in jobs:
             if job.receipt is None:
                 job.extend(max(job.deadline, self.clock() + _seconds(job.request)))
@@ -194,6 +198,8 @@ class Router:
                 raise ValueError(f"{len(solutions)} solutions for {len(able)} puzzles")
         except Stopped:
             raise
+        except Busy as busy:  # whoever asks may come again, and then this rung is there
+            raise Overloaded(str(busy), hint=busy.hint, retry_after=busy.retry_after) from busy
         except Exception as error:  # a solver that fails must not lose the request
             raise_if_stopped()
             outcome = f"error: {type(error).__name__}: {error}"[:200]

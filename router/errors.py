@@ -3,6 +3,7 @@
 RouterError
 ├── UsageError          the request itself is wrong (unknown effort, empty text, unreadable file)   exit 2
 ├── Stopped             the request was stopped from outside (Ctrl-C, a closed connection)            exit 130
+├── Overloaded          so much is waited for here that this request was not taken                   HTTP 429
 ├── BudgetExceeded      a call was refused before it was made, for money, tokens or time             exit 5
 └── ModelError          the language model could not answer                                          exit 5
     ├── NoModel             none is configured
@@ -38,6 +39,16 @@ class UsageError(RouterError):
 
 class Stopped(RouterError):
     """The request was stopped from outside."""
+
+
+class Overloaded(RouterError):
+    """So many requests are worked on here that this one was not taken; `retry_after` is in seconds."""
+
+    retry = True
+
+    def __init__(self, message: str, *, hint: str = "", retry_after: float = 1.0) -> None:
+        super().__init__(message, hint=hint)
+        self.retry_after = retry_after
 
 
 class BudgetExceeded(RouterError):

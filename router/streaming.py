@@ -21,6 +21,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from router.errors import Overloaded
 from router.llm.stop import raise_if_stopped, stoppable
 from router.types import Reply, Request
 from solvers.base import OnStep
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 WORKERS = 64
 """Requests that are worked on at once; further ones wait for their turn."""
+MOST = 320
+"""Requests that are worked on or wait; beyond it they are refused."""
 UNREAD = 64
 """Events that wait for a slow reader. Beyond it the oldest step is dropped and words are joined, never lost."""
 
@@ -155,16 +158,40 @@ class Mailbox:
             self._loop.call_soon_threadsafe(self._arrived.set)
 
 
+class _Here:
+    """How many requests are here."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self.count = 0
+
+    def enter(self) -> None:
+        """Raises Overloaded."""
+        with self._guard:
+            if self.count >= MOST:
+                raise Overloaded(f"{self.count} requests are worked on or wait", hint="try again in a moment")
+            self.count += 1
+
+    def leave(self) -> None:
+        with self._guard:
+            self.count -= 1
+
+
+_here = _Here()
+
+
 async def stream(
     router: Router, request: Request, *, steps: bool = True, words: bool = True
 ) -> AsyncGenerator[Event, None]:
     """The request's events, the Reply last; closing it stops the work."""
     mailbox, stop = Mailbox(), threading.Event()
+    _here.enter()
     turns = turns_of(router)
     before, own = turns.join(request.thread)
 
     def leave(_done: Any = None) -> None:
         turns.leave(request.thread, own)
+        _here.leave()
 
     def on_text(text: str) -> None:
         raise_if_stopped()

@@ -310,7 +310,8 @@ class PuzzleError(Exception):
     PuzzleError
     ├── BadPuzzle       a puzzle or answer that is not of the right shape or alphabet
     ├── BadData         a data row that cannot be used; names file and line
-    └── WeightsMissing  no shipped or given checkpoint can do this
+    ├── WeightsMissing  no shipped or given checkpoint can do this
+    └── Busy            a shared solver has too much to do
     """
 
     def __init__(self, message: str, *, hint: str = "") -> None:
@@ -328,3 +329,11 @@ class BadData(PuzzleError):
 
 class WeightsMissing(PuzzleError):
     """No shipped or given checkpoint can do this."""
+
+
+class Busy(PuzzleError):
+    """So many puzzles run and wait that this one was not taken. `retry_after` says in how many seconds it may be."""
+
+    def __init__(self, message: str, *, retry_after: float) -> None:
+        super().__init__(message, hint=f"try again in {retry_after:.0f} s")
+        self.retry_after = retry_after
