@@ -1,7 +1,7 @@
 """How the router is put together: local solvers, exact solvers and, where one is configured, a language model.
 
 The one place where concrete parts meet; every front end (command line, HTTP, agents' tools) calls `build_router`.
-Building is cheap: weights, torch and litellm are loaded by the first request that needs them.
+Building is cheap: weights and litellm are loaded by the first request that needs them.
 """
 
 from __future__ import annotations
@@ -15,14 +15,20 @@ if TYPE_CHECKING:
 
     from router import Router
     from router.types import Reading
+    from solvers.steps import Arithmetic
 
 
 def build_router(
-    *, model: str | None = None, offline: bool = False, weights: Mapping[str, Path] | None = None
+    *,
+    model: str | None = None,
+    offline: bool = False,
+    weights: Mapping[str, Path] | None = None,
+    arithmetic: Arithmetic | None = None,
 ) -> Router:
     """A router with every part this installation has; raises UsageError for a broken configuration file.
 
     `offline` leaves out whatever could reach the network; `weights` names other checkpoints than the shipped ones.
+    `arithmetic` is what networks run on: numpy, unless "torch" is asked for.
     """
     from adapters.graph.mixed_router import MixedRouter
     from adapters.models.settings import data_path
@@ -30,13 +36,19 @@ def build_router(
     from solvers.networks import Networks, shared
     from solvers.neural import NeuralSolver
     from solvers.rule_solver import RuleSolver
+    from solvers.steps import DEFAULT, checked
 
     chats = None
     if not offline:
         from adapters.models.configured import configured_chat
 
         chats = configured_chat(model)
-    solver = Networks(NeuralSolver(weights), RuleSolver(weights.get("rules"))) if weights else shared()
+    if weights or arithmetic:
+        held = weights or {}
+        on = checked(arithmetic or DEFAULT)
+        solver = Networks(NeuralSolver(held, arithmetic=on), RuleSolver(held.get("rules"), arithmetic=on))
+    else:
+        solver = shared()
     return MixedRouter(
         solver=solver,
         exact=ExactSolver(),

@@ -13,6 +13,32 @@ from router.errors import UsageError
 
 OURS = ("adapters", "router", "solvers", "trm")
 
+BRINGS = {
+    "llm": ("litellm", "langgraph", "openai"),
+    "train": ("torch", "numba", "matplotlib"),
+    "serve": ("fastapi", "uvicorn", "prometheus_client"),
+    "mcp": ("mcp",),
+    "langchain": ("langchain_core",),
+    "onnx": ("onnx", "onnxruntime", "onnxscript"),
+    "ray": ("ray",),
+    "otel": ("opentelemetry",),
+}
+"""Extra -> packages that come with it."""
+
+
+def install(name: str) -> str:
+    """The command that installs an extra."""
+    return f'pip install "trm-router[{name}]"'
+
+
+def missing(exc: ModuleNotFoundError) -> UsageError | None:
+    """An import that failed for want of an extra, as an error that names the command; None for any other."""
+    package = (exc.name or "").split(".")[0]
+    for name, packages in BRINGS.items():
+        if package in packages:
+            return UsageError(f"this needs the package {package!r}, which is not installed here", hint=install(name))
+    return None
+
 
 @contextmanager
 def extra(name: str) -> Iterator[None]:
@@ -23,6 +49,4 @@ def extra(name: str) -> Iterator[None]:
         missing = (exc.name or "").split(".")[0]
         if missing in OURS:
             raise
-        raise UsageError(
-            f"the package {missing!r} is not installed here", hint=f'pip install "trm-router[{name}]"'
-        ) from exc
+        raise UsageError(f"the package {missing!r} is not installed here", hint=install(name)) from exc

@@ -21,6 +21,7 @@ from adapters.cli.options import (
     Budget,
     Commands,
     Effort,
+    Engine,
     File,
     Model,
     NoExact,
@@ -85,12 +86,13 @@ def solve(
     png: Annotated[
         Path | None, typer.Option("--png", metavar="OUT.png", help="Also draw the answer, where it is a path.")
     ] = None,
+    engine: Engine = None,
     quiet: Quiet = False,
 ) -> None:
     """Solve the puzzle in a message and prove the answer, or answer with a language model."""
     from adapters.cli import solve as solving
 
-    options = solving.Options(effort, not no_exact, offline, model, seed, timeout, budget)
+    options = solving.Options(effort, not no_exact, offline, model, seed, timeout, budget, engine)
     if sum(source is not None for source in (batch, rules)) + (text is not None or file is not None) > 1:
         raise failures.usage("a message, --rules and --batch do not go together", hint="give one of them")
     if batch is not None:
@@ -167,6 +169,7 @@ def chat(
     seed: Seed = 0,
     timeout: Timeout = None,
     budget: Budget = None,
+    engine: Engine = None,
     thread: Annotated[
         str | None, typer.Option("--thread", metavar="NAME", help="Go on with this conversation; kept under its name.")
     ] = None,
@@ -175,7 +178,7 @@ def chat(
     from adapters.cli import chat as chatting
     from adapters.cli import solve as solving
 
-    options = solving.Options(effort, not no_exact, offline, model, seed, timeout, budget)
+    options = solving.Options(effort, not no_exact, offline, model, seed, timeout, budget, engine)
     raise typer.Exit(chatting.chat(options, thread))
 
 

@@ -14,6 +14,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from adapters.extras import install
 from adapters.show.display import clean, console
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "trm" / "weights"
@@ -49,23 +50,24 @@ def doctor(*, json: bool) -> int:
 
 
 def look() -> Iterator[Finding]:
-    """Look at everything, cheap things first. Imports torch, but neither litellm nor weights."""
+    """Look at everything, cheap things first. Imports neither litellm nor weights, and torch where it is there."""
     yield Finding("python", "ok", f"{platform.python_version()} on {platform.system()} {platform.machine()}")
     yield _torch()
     yield _threads()
     yield from _weights()
-    yield _package("exact", "pysat", "python-sat", "the exact solver's rung")
+    yield _package("exact", "clingo", "clingo", "the exact solver's rung, over rules")
+    yield _package("sat", "pysat", "python-sat", "the exact solver's rung, where it has a form of its own")
     yield _compiler()
-    yield _package("litellm", "litellm", "litellm", "language models")
-    yield _package("langgraph", "langgraph", "langgraph", "the router as a graph")
+    yield _package("litellm", "litellm", "litellm", "language models", "llm")
+    yield _package("langgraph", "langgraph", "langgraph", "the router as a graph", "llm")
     yield _model()
-    yield _package("numba", "numba", "numba", "fast puzzle generators for training", needed=False)
-    yield _package("matplotlib", "matplotlib", "matplotlib", "curves of training and comparison", needed=False)
+    yield _package("numba", "numba", "numba", "fast puzzle generators for training", "train")
+    yield _package("matplotlib", "matplotlib", "matplotlib", "curves of training and comparison", "train")
 
 
 def _torch() -> Finding:
     if importlib.util.find_spec("torch") is None:
-        return Finding("torch", "missing", "not installed", "`make install`, or `pip install torch==2.13.0`")
+        return Finding("torch", "optional", "not installed: training, --engine torch", f"`{install('train')}`")
     try:
         import torch
     except Exception as exc:  # a broken install fails in many ways; the doctor's work is to say so
@@ -102,11 +104,11 @@ def size(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} kB"
 
 
-def _package(name: str, module: str, package: str, what: str, *, needed: bool = True) -> Finding:
+def _package(name: str, module: str, package: str, what: str, extra: str | None = None) -> Finding:
     if importlib.util.find_spec(module) is not None:
         return Finding(name, "ok", f"{metadata.version(package)}, {what}")
-    hint = f"`pip install {package}`" if needed else "`pip install 'trm-router[train]'`"
-    return Finding(name, "missing" if needed else "optional", f"not installed: {what}", hint)
+    hint = f"pip install {package}" if extra is None else install(extra)
+    return Finding(name, "missing" if extra is None else "optional", f"not installed: {what}", f"`{hint}`")
 
 
 def _compiler() -> Finding:

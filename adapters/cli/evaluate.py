@@ -12,6 +12,7 @@ import typer
 from adapters.cli.options import (
     AsJson,
     Effort,
+    Engine,
     KindName,
     Limit,
     NoExact,
@@ -40,6 +41,7 @@ def evaluate(
     together: Annotated[int, typer.Option("--together", min=1, help="Puzzles solved at once; 1: what one waits.")] = 1,
     seed: Seed = 0,
     weights: Weights = None,
+    engine: Engine = None,
     json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -51,7 +53,7 @@ def evaluate(
     del offline  # no language model takes part in it
     kind_of(kind)  # a name that does not exist is said before the file is read
     plan = evaluation.Plan(kind, file, limit, where, effort, not no_exact, together, timeout, seed, weights)
-    router = build_router(offline=True, weights={kind: weights} if weights else None)
+    router = build_router(offline=True, weights={kind: weights} if weights else None, arithmetic=engine)
     found = rows.read(kind, file, limit=limit, where=where)
     result = evaluation.measure(router, plan, found, quiet=quiet)
     if json:

@@ -58,6 +58,10 @@ def _designed(exc: BaseException) -> int:
     from router.errors import BudgetExceeded, ModelError, RouterError
     from solvers.base import PuzzleError, WeightsMissing
 
+    if isinstance(exc, ModuleNotFoundError):
+        from adapters.extras import missing
+
+        exc = missing(exc) or exc
     if isinstance(exc, RouterError | PuzzleError):
         say(str(exc), hint=exc.hint)
         if isinstance(exc, ModelError | BudgetExceeded):

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from adapters.cli.options import AsJson, Commands, Effort, KindName, Limit, Quiet, Threads, Weights
+from adapters.cli.options import AsJson, Commands, Effort, Engine, KindName, Limit, Quiet, Threads, Weights
 
 measuring = typer.Typer(
     cls=Commands, rich_markup_mode=None, no_args_is_help=True, help="Measure networks and reading (numbers for a log)."
@@ -36,6 +36,7 @@ def puzzles(
     ] = 60.0,
     weights: Weights = None,
     threads: Threads = 1,
+    engine: Engine = None,
     json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -44,9 +45,10 @@ def puzzles(
     from solvers.base import Effort as Efforts
     from solvers.measure import drawn, measured
     from solvers.neural import NeuralSolver
+    from solvers.steps import DEFAULT
 
     title, drawn_puzzles = drawn(kind, size, n, dict(_pair(text) for text in settings or ()))
-    solver = NeuralSolver({kind: weights} if weights else None, threads=threads)
+    solver = NeuralSolver({kind: weights} if weights else None, threads=threads, arithmetic=engine or DEFAULT)
     with progress(n, f"measure {kind}", quiet=quiet) as advance:
         found = measured(solver, kind, drawn_puzzles, Efforts(effort), timeout, advance)
     if json:

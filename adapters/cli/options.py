@@ -29,6 +29,10 @@ Seed = Annotated[int, typer.Option("--seed", help="Seed of everything that is dr
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print what was asked for only: no receipt, no progress.")]
 Budget = Annotated[float | None, typer.Option("--budget", min=0, metavar="USD", help="Most a message may cost.")]
 Timeout = Annotated[float | None, typer.Option("--timeout", min=0.001, metavar="SECONDS", help="Deadline a message.")]
+Engine = Annotated[
+    Literal["numpy", "torch"] | None,
+    typer.Option("--engine", help="What networks run on; torch needs the extra train."),
+]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, help="Only the first N rows.")]
 Threads = Annotated[int, typer.Option("--threads", min=1, help="CPU threads; more than free cores is far slower.")]
 Weights = Annotated[Path | None, typer.Option("--weights", metavar="FILE", help="Others than the shipped weights.")]

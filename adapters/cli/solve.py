@@ -18,6 +18,7 @@ from solvers.base import Effort, PuzzleError
 
 if TYPE_CHECKING:
     from router import Router
+    from solvers.steps import Arithmetic
 
 EXIT_CODES = {"verified": 0, "answered": 0, "declined": 3, "unsolved": 4}
 
@@ -36,6 +37,7 @@ class Options:
     seed: int = 0
     timeout: float | None = None
     budget: float | None = None
+    engine: Arithmetic | None = None
 
     def request(self, text: str) -> Request:
         """A router request for `text`."""
@@ -51,7 +53,7 @@ class Options:
 
     def router(self) -> Router:
         """The router these options ask for; offline it still knows of a configured model, to say why none is asked."""
-        return compose.build_router(model=self.model)
+        return compose.build_router(model=self.model, arithmetic=self.engine)
 
 
 def solve(text: str | None, file: Path | None, options: Options, *, json: bool, png: Path | None, quiet: bool) -> int:

@@ -23,10 +23,11 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from adapters.extras import extra
 from adapters.graph.nodes import Nodes, PartResult, PartState, Show, State, turn_of
 from router import Request, Router
 from router.errors import UsageError
-from router.llm.stop import stoppable
+from router.llm.stop import raise_if_stopped, stoppable
 from router.types import Cost, Receipt
 
 GRACE = 0.7
@@ -46,7 +47,8 @@ class Turn:
 def build_graph(router: Router, checkpointer: Any = None) -> Any:
     """The compiled graph; `checkpointer` keeps threads."""
     os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")
-    from langgraph.graph import END, START, StateGraph
+    with extra("llm"):
+        from langgraph.graph import END, START, StateGraph
 
     nodes = Nodes(router)
     part: Any = StateGraph(PartState, output_schema=PartResult)
@@ -99,8 +101,9 @@ class Conversation:
 
     def __init__(self, router: Router, *, path: Path | None = None) -> None:
         os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")
-        from langgraph.checkpoint.memory import InMemorySaver
-        from langgraph.checkpoint.sqlite import SqliteSaver
+        with extra("llm"):
+            from langgraph.checkpoint.memory import InMemorySaver
+            from langgraph.checkpoint.sqlite import SqliteSaver
 
         if path is None:
             self._graph = build_graph(router, InMemorySaver())
@@ -206,8 +209,9 @@ class Conversation:
 
 
 def _next(events: queue.SimpleQueue[Any]) -> Any:
-    """The next event. Short waits, so that an interrupt is seen on every platform."""
+    """The next event. Short waits, so that an interrupt and a stop from outside are seen."""
     while True:
+        raise_if_stopped()
         with suppress(queue.Empty):
             return events.get(timeout=0.1)
 

@@ -12,6 +12,9 @@ import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -22,14 +25,24 @@ from router.asking.ask import Make
 from router.errors import RouterError, UsageError
 from router.llm.open_ended import NO_MODEL, OFFLINE
 from router.llm.parts import Part, by_code, merged, worth_splitting
+from router.llm.stop import raise_if_stopped
 from router.llm.understanding import worth_asking
 from router.reading.follow_up import corrected, corrects, follow_up
 from router.types import Reading, Receipt, Reply
 from solvers.base import OnStep
 from solvers.kinds import KINDS
+from solvers.stop import taking_turns
 
 if TYPE_CHECKING:
     from adapters.graph.app import Conversation, Turn
+
+
+@dataclass(slots=True)
+class _Turns:
+    """The lock of a thread id, and how many requests hold it or wait for it."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    here: int = 0
 
 
 class MixedRouter(Router):
@@ -41,7 +54,7 @@ class MixedRouter(Router):
         self._talk: Conversation | None = None
         self._remembered = Remembered(threads)
         self._guard = threading.Lock()
-        self._locks: dict[str, threading.Lock] = {}
+        self._locks: dict[str, _Turns] = {}
 
     def handle(
         self,
@@ -139,9 +152,18 @@ class MixedRouter(Router):
     def _turn_of(self, thread: str) -> Iterator[None]:
         """One thread serves one request at a time; the others wait."""
         with self._guard:
-            lock = self._locks.setdefault(thread, threading.Lock())
-        with lock:
-            yield
+            turns = self._locks.setdefault(thread, _Turns())
+            turns.here += 1
+        try:
+            with taking_turns(turns.lock) as mine:
+                if not mine:
+                    raise_if_stopped()
+                yield
+        finally:
+            with self._guard:
+                turns.here -= 1
+                if not turns.here:
+                    del self._locks[thread]
 
     def _note(self, text: str, receipt: Receipt, thread: str) -> None:
         """Remember the turn; a store that cannot be written must not lose the answer."""
@@ -180,8 +202,8 @@ class MixedRouter(Router):
             parts = by_code(request.text)
             if len(parts) > 1 and self._clear(parts):
                 return False
-        if request.thread is None:
-            return True
+        if request.thread is None or not _graph_is_here():
+            return True  # without the graph a question is asked all the same, and its answer is a new message
         if reading.questions:
             return may_ask and worth_asking(request.text, reading)  # a model's reading comes before a question
         return reading.kind != "open" or not may_ask or worth_asking(request.text, reading)
@@ -218,6 +240,12 @@ class MixedRouter(Router):
         reading = self.read(request.text)
         receipt = turn.receipt or Receipt(status="declined", kind=reading.kind, reason=turn.question, cost=turn.cost)
         return Reply(receipt=receipt, reading=reading)
+
+
+@cache
+def _graph_is_here() -> bool:
+    """Whether langgraph is installed (extra `llm`), without importing it."""
+    return find_spec("langgraph") is not None
 
 
 def _shown(on_step: OnStep | None, on_text: Callable[[str], None] | None) -> Callable[[dict[str, Any]], None]:

@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ValidationError
 
+from adapters.extras import extra
 from adapters.models import background_loop, keys
 from adapters.models.prices import Price, Tokens, price_of
 from adapters.models.provider_errors import bad_output, translate
@@ -299,7 +300,8 @@ def load_litellm() -> Any:
     os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")  # else the import fetches a price table
     os.environ.setdefault("DISABLE_AIOHTTP_TRANSPORT", "True")
     warnings.filterwarnings("ignore", message="Item '.*' on TypedDict class", category=UserWarning)
-    import litellm
+    with extra("llm"):
+        import litellm
 
     litellm.suppress_debug_info = True
     litellm.disable_aiohttp_transport = True
