@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet
 # Two thread pools on two busy cores wait for each other; the tests measure with one. Training chooses for itself.
 test test-slow check: export OMP_NUM_THREADS ?= 1
 
-.PHONY: help install demo test test-slow check train-sudoku train-maze lock judge-ppbench judge-mcp judge-langchain clean
+.PHONY: help install demo test test-slow check train-sudoku train-maze lock judge-ppbench judge-mcp judge-langchain judge-litellm clean
 
 help:
 	@echo "make install       own environment in .venv, with .venv/bin/trm-router"
@@ -25,6 +25,7 @@ help:
 	@echo "make lock          resolve requirements.lock anew                      make clean"
 	@echo "make judge-ppbench puzzles by their puzz.link address, judged by pzpr.js (needs Node)"
 	@echo "make judge-langchain  LangChain's own suites over our chat model and tool"
+	@echo "make judge-litellm  LiteLLM's proxy with our provider and classifier, asked in six ways"
 	@echo "make judge-mcp     the MCP tools before mcpcheck, the inspector and the conformance suite (needs Node)"
 
 # The first interpreter that is new enough and can make environments (a shim or a Python without ensurepip cannot).
@@ -124,6 +125,13 @@ judge-langchain: install
 		numpy safetensors platformdirs python-sat clingo
 	PYTHONPATH=. LANGSMITH_TRACING=false runs/langchain-tests/bin/python -m pytest -c /dev/null --rootdir tests/judges \
 		--confcutdir tests/judges -o asyncio_mode=auto -p no:cacheprovider -q -rs tests/judges/langchain_suite.py
+
+# LiteLLM's real proxy with our provider and our classifier in it, asked by the clients of two companies.
+judge-litellm: install
+	@test -x runs/litellm-proxy/bin/python || $(BIN)/python -m venv runs/litellm-proxy
+	@runs/litellm-proxy/bin/python -m pip --disable-pip-version-check install --quiet "litellm[proxy]==1.105.3" openai anthropic \
+		numpy safetensors platformdirs python-sat clingo
+	runs/litellm-proxy/bin/python tests/judges/litellm_proxy.py
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist
