@@ -41,6 +41,10 @@ def gate(job: Job, clock: Callable[[], float]) -> None:
     if found.questions or job.puzzle is None:
         job.receipt = _declined(found, " ".join(found.questions) or "the puzzle could not be read whole")
         return
+    if not job.kind.traits.proof:
+        if not needs_solution(found.ask):
+            job.receipt = _direct(job, job.deadline - clock()) or _untold(job)
+        return
     began = clock()
     job.proof = prove(job.kind, job.puzzle, seconds=job.deadline - began)
     seconds = clock() - began
@@ -86,6 +90,8 @@ def _direct(job: Job, seconds: float) -> Receipt | None:
     )
     if said is None:
         return None
+    if said.status == "declined":
+        return _declined(found, said.reason or said.detail)
     check = Check(name=said.check, ok=True, detail=said.detail)
     answer = wrapped(said.text, found.form)
     return Receipt(status="verified", kind=found.kind, asked=found.ask.words(), answer=answer, checks=(check,))
@@ -164,14 +170,16 @@ def _many(job: Job) -> Receipt:
 def proven(job: Job) -> Receipt:
     """The answer in the user's own form, with what was checked."""
     found, kind = job.reading, job.kind
+    sure = kind.traits.proof
+    evidence = () if sure else tuple(Check(name=n, ok=ok, detail=said) for n, ok, said in kind.evidence(job.answer))
     return Receipt(
-        status="verified",
+        status="verified" if sure else "supported",
         kind=found.kind,
         asked=found.ask.words(),
         answer=render(kind, job.answer, found, job.request.text),
         solution=kind.solution_json(job.puzzle, job.answer),
         reason=_left(job),
-        checks=checks(kind, job.puzzle, (), job.proof.count),
+        checks=checks(kind, job.puzzle, (), job.proof.count) if sure else evidence,
     )
 
 
@@ -187,7 +195,10 @@ def unsolved(job: Job, *, out_of_time: bool) -> Receipt:
     """The best try, marked as not proven, and the rules it breaks."""
     found, kind = job.reading, job.kind
     tried = [rung for rung in job.route if rung.attempts]
-    if out_of_time:
+    if not kind.traits.proof:
+        why = "no rule was found that reproduces every demonstration" if job.best is None else job.broken[0].detail
+        what = "try --effort high" if job.request.effort is not Effort.HIGH else "the guess is in `solution`"
+    elif out_of_time:
         why, what = "time ran out before an answer was proven", "allow more seconds"
     elif not job.route:
         why, what = "no solver here can try it", "see `trm-router doctor`, or allow the exact solver"
@@ -196,7 +207,7 @@ def unsolved(job: Job, *, out_of_time: bool) -> Receipt:
         what = "try --effort high" if job.request.effort is not Effort.HIGH else "allow more seconds"
         what += "" if job.request.exact else ", or let the exact solver help (leave out --no-exact)"
     best = {**kind.solution_json(job.puzzle, job.best), "proven": False} if _shows(job) else None
-    closest = f"; the closest try has {summary(job.broken)}" if job.broken else ""
+    closest = f"; the closest try has {summary(job.broken)}" if job.broken and kind.traits.proof else ""
     return Receipt(
         status="unsolved",
         kind=found.kind,

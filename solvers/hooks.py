@@ -33,6 +33,13 @@ class Words(Protocol):
 
     words: str
     """The text with its grids blanked out."""
+    raw: str
+    """The text as it came."""
+
+    @property
+    def is_document(self) -> bool:
+        """Whether this is a prompt that explains the whole puzzle at length, rather than a letter around it."""
+        ...
 
     def take(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
         """Every match; its characters count as understood."""
@@ -44,6 +51,14 @@ class Words(Protocol):
 
     def mark(self, start: int, end: int) -> None:
         """These characters are understood."""
+        ...
+
+    def settle(self, start: int, end: int) -> None:
+        """These characters are understood for good: no other reader sees them any more."""
+        ...
+
+    def spans(self) -> Sequence[tuple[int, int]]:
+        """Where the clauses stand."""
         ...
 
 
@@ -58,6 +73,19 @@ class Question(Protocol):
     def words(self) -> str:
         """The question as it was understood."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer that a kind works out itself: text or a truth value, the name of what was proven, and how.
+
+    Where the text can be read in several ways that lead to different answers, nothing is `sure`, and `detail` asks.
+    """
+
+    said: str | bool
+    check: str
+    detail: str
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +198,14 @@ class Hooks(Protocol[P]):
         """A question in this kind's own words; it takes from the message what it understood, the legend included."""
         return None
 
+    def hears(self, message: Words, candidate: Candidate[P]) -> Question | None:
+        """A question about changed terms, or one that no solution answers: `tell` works it out."""
+        return None
+
+    def tell(self, question: Any, candidate: Candidate[P]) -> Told | None:
+        """The answer to what was heard; None where it cannot be told with certainty."""
+        return None
+
     def said(self, question: Any, candidate: Candidate[P], answer: Any) -> str | bool:
         """The answer to a question of this kind about the solution; a truth value for yes or no."""
         return str(answer)
@@ -199,6 +235,16 @@ class Hooks(Protocol[P]):
     def none(self, candidate: Candidate[P], form: Form, text: str) -> str | None:
         """ "There is none" as an answer in the words the text asks for; None where that is no answer."""
         return None
+
+    # ------------------------------------------------------------------ supporting (kinds without proof)
+
+    def induce(self, puzzle: P, *, seconds: float, seed: int = 0) -> Any | None:
+        """An answer from examples, with what speaks for it; None where nothing does."""
+        return None
+
+    def evidence(self, answer: Any) -> list[Said]:
+        """What speaks for an answer, line by line."""
+        return []
 
     # ------------------------------------------------------------------ language models and other people's answers
 

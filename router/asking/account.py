@@ -84,10 +84,6 @@ def language(text: str) -> str | None:
     return best if scores[best] else None
 
 
-CLEAR = 5
-"""Words of a clause whose language shows."""
-
-
 def leftovers(
     message: Message, *, names: re.Pattern[str] | None = None, own: Callable[[str], bool] | None = None
 ) -> list[Clause]:
@@ -108,9 +104,8 @@ def leftovers(
 
 
 def _languages(message: Message, clause: Clause, whole: str) -> set[str]:
-    """The clause's own language, and for a short one the message's too ("come" is a word of three languages)."""
-    said = message.words[clause.start : clause.end]
-    return {language(said) or whole} | ({whole} if len(said.split()) < CLEAR else set())
+    """The clause's own language and the message's ("come" is a word of three languages, "as" of two)."""
+    return {language(message.words[clause.start : clause.end]) or whole, whole}
 
 
 def without_stories(message: Message) -> str:

@@ -44,6 +44,8 @@ class Answer:
 
 def needs_nothing(ask: Ask) -> bool:
     """Whether this is answered from the puzzle as it stands, solvable or not."""
+    if isinstance(ask, Own):
+        return ask.worked_out
     return isinstance(ask, (Check, Echo, Make)) or (isinstance(ask, Value) and ask.given)
 
 
@@ -68,6 +70,8 @@ def direct(
     if isinstance(ask, Make):
         return _make(kind, ask, seed)
     assert candidate is not None
+    if isinstance(ask, Own):
+        return _worked_out(kind, candidate, ask, text)
     if isinstance(ask, Check):
         return _check(kind, candidate, ask, text, seconds)
     if isinstance(ask, (Echo, Value)):
@@ -84,6 +88,17 @@ def direct(
     if isinstance(ask, Count) or (isinstance(ask, Solve) and ask.every):
         return _several(kind, candidate, problem, ask, seconds)
     return None
+
+
+def _worked_out(kind: Any, candidate: Candidate[Any], ask: Own, text: str) -> Answer | None:
+    """What a kind says itself; a doubt that changes the answer is asked about."""
+    told = kind.tell(ask.question, candidate)
+    if told is None:
+        return None
+    said = told.said if isinstance(told.said, str) else yes_no(told.said, text)
+    if not told.sure:
+        return Answer("", told.check, told.detail, "declined", told.detail)
+    return Answer(said, told.check, told.detail)
 
 
 def written(

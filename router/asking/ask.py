@@ -137,6 +137,8 @@ class Own(Ask):
     """A question in the kind's own terms, about the solution."""
 
     question: Question | None = None
+    worked_out: bool = False
+    """The kind answers it itself (`Kind.tell`), not from the puzzle's solution."""
 
     def words(self) -> str:
         return self.question.words() if self.question is not None else ""

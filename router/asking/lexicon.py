@@ -37,7 +37,7 @@ ENGLISH = Language(
     r"east|west|upside|diagonally|orthogonal\w*|checkpoints?|costs?|weights?|seconds|metres|meters|length|distance|"
     r"solutions?|answers?|guess\w*|mistakes?|errors?|misprint|typo|rules?|parity|odd|even|consecutive|adjacent|sum|total|"
     r"add up|products?|larger|largest|smaller|smallest|longest|shortest|fewest|order|lexicograph\w*|colou?rs?|islands?|loops?|"
-    r"dead ends?|add|adds|adding|plus|minus|multipl\w*|divid\w*|subtract\w*|average|differences?|squared|modulo|remainder|doubled|camera|guard|battery|treasure|jumps?|corridor|rooms?|tiles?|opposite|rotat\w*|mirror\w*|flip\w*|transpos\w*",
+    r"dead ends?|add|adds|adding|plus|minus|multipl\w*|divid\w*|subtract\w*|average|differences?|squared|modulo|remainder|doubled|visit\w*|collect\w*|pick up|via (?:the )?\w\b|camera|guards?|bombs?|dynamite|hammers?|areas?|battery|treasure|jumps?|corridor|rooms?|tiles?|opposite|rotat\w*|mirror\w*|flip\w*|transpos\w*",
     verbs=r"come|give|tell|show|write|list|print|output|return|explain|describe|draw|mark|highlight|count|find|translate|generate|"
     r"create|make|convert|rotate|mirror|flip|transpose|remove|add|replace|change|ignore|assume|suppose|imagine|pretend|let|"
     r"use|avoid|start|begin|end|go|walk|enter|leave|swap|sort|rate|compare|check|verify|invent|compose|format|put|set|"
@@ -62,7 +62,7 @@ GERMAN = Language(
     r"mitte|vorgaben?|kandidaten|nachbar\w*|schritte?n?|züge?n?|weg(?:e|es)?|wände?|wand|mauern?|tür(?:en)?|schlüssel|"
     r"ausg[aä]ng\w*|eingang\w*|ziel\w*|start\w*|abbieg\w*|richtung\w*|links|rechts|oben|unten|kosten|sekunden|minuten|länge|"
     r"lösung\w*|antwort\w*|fehler|regeln?|gerade|ungerade|summe|größ\w*|klein\w*|längst\w*|kürzest\w*|reihenfolge|farben?|"
-    r"sackgassen?|umgekehrt|gedreht|gespiegelt|hochkant\w*|kugel",
+    r"sackgassen?|umgekehrt|gedreht|gespiegelt|hochkant\w*|kugel|besuch\w*|einsammel\w*|abhol\w*|unterwegs",
     verbs=r"gib|sag\w*|zeig\w*|schreib\w*|erklär\w*|zeichne\w*|markier\w*|zähl\w*|finde?|übersetz\w*|erzeug\w*|mach\w*|"
     r"entfern\w*|füg\w*|ersetz\w*|ignorier\w*|nimm|benutz\w*|vermeid\w*|geh\w*|bewert\w*|prüf\w*|nicht|nur|bitte nicht",
     asks=r"was|welche\w*|wo|wer|warum|wie|wann|wohin|wieso",
@@ -77,7 +77,7 @@ FRENCH = Language(
     nouns=r"lignes?|colonnes?|blocs?|bo[iî]tes?|cases?|carrés?|cellules?|chiffres?|nombres?|diagonales?|coins?|centre|milieu|"
     r"indices?|candidats?|voisin\w*|pas|étapes?|mouvements?|chemins?|murs?|portes?|clés?|clefs?|sorties?|entrées?|départ|arrivée|"
     r"but|virages?|directions?|gauche|droite|haut|bas|coût|secondes|longueur|solutions?|réponses?|erreurs?|règles?|paire?s?|"
-    r"impaire?s?|somme|plus grand\w*|plus petit\w*|plus long\w*|plus court\w*|ordre|couleurs?|biais|oblique",
+    r"impaire?s?|somme|plus grand\w*|plus petit\w*|plus long\w*|plus court\w*|ordre|couleurs?|biais|oblique|visit\w*|ramass\w*|récupér\w*|pass\w* par",
     verbs=r"donne\w*|dis|dites|montre\w*|écri\w*|explique\w*|dessine\w*|marque\w*|compte\w*|trouve\w*|tradui\w*|génère\w*|crée\w*|"
     r"retire\w*|ajoute\w*|remplace\w*|ignore\w*|évite\w*|note\w*|vérifie\w*|ne",
     asks=r"que|quel\w*|quoi|où|qui|pourquoi|comment|combien|quand",
@@ -92,7 +92,7 @@ SPANISH = Language(
     nouns=r"filas?|columnas?|bloques?|cajas?|casillas?|celdas?|cifras?|dígitos?|números?|diagonal(?:es)?|esquinas?|centro|medio|"
     r"pistas?|candidatos?|vecin\w*|pasos?|movimientos?|caminos?|paredes?|pared|puertas?|llaves?|salidas?|entradas?|inicio|meta|"
     r"giros?|direcci\w*|izquierda|derecha|arriba|abajo|coste|segundos|longitud|soluci\w*|respuestas?|errores?|error|reglas?|"
-    r"pares?|impares?|suma|mayor|menor|más larg\w*|más cort\w*|orden|color(?:es)?",
+    r"pares?|impares?|suma|mayor|menor|más larg\w*|más cort\w*|orden|color(?:es)?|visit\w*|recog\w*|recoj\w*|pas\w* por",
     verbs=r"da(?:me)?|di(?:me)?|muestra\w*|escrib\w*|explica\w*|dibuja\w*|marca\w*|cuenta\w*|encuentra\w*|traduc\w*|genera\w*|crea\w*|"
     r"quita\w*|añad\w*|cambia\w*|ignora\w*|evita\w*|comprueba\w*|no",
     asks=r"qué|cuál(?:es)?|dónde|quién|por qué|cómo|cuánt\w*|cuándo",
@@ -107,7 +107,7 @@ ITALIAN = Language(
     nouns=r"righe?|riga|colonn\w*|blocc\w*|riquadr\w*|casell\w*|cell\w*|cifr\w*|numer\w*|diagonal\w*|angol\w*|centro|mezzo|indizi\w*|"
     r"candidat\w*|vicin\w*|pass[oi]|mosse?|percors\w*|cammin\w*|mur[oi]|port[ae]|chiav\w*|uscit\w*|entrat\w*|inizio|traguardo|"
     r"svolt\w*|direzion\w*|sinistra|destra|su|giù|cost[oi]|secondi|lunghezza|soluzion\w*|rispost\w*|error\w*|regol\w*|pari|dispari|"
-    r"somma|più grand\w*|più piccol\w*|più lung\w*|più brev\w*|ordine|color\w*|obliquo|suggeriment\w*",
+    r"somma|più grand\w*|più piccol\w*|più lung\w*|più brev\w*|ordine|color\w*|obliquo|suggeriment\w*|visit\w*|raccogli\w*|pass\w* (?:per|da)",
     verbs=r"da(?:mmi)?|dimmi|mostra\w*|scriv\w*|spiega\w*|disegna\w*|segna\w*|conta\w*|trova\w*|traduc\w*|genera\w*|crea\w*|"
     r"togli\w*|aggiung\w*|cambia\w*|ignora\w*|evita\w*|controlla\w*|non",
     asks=r"che|quale|quali|dove|chi|perché|come|quant\w*|quando",
@@ -122,7 +122,7 @@ PORTUGUESE = Language(
     nouns=r"linhas?|colunas?|blocos?|caixas?|casas?|células?|dígitos?|algarismos?|números?|diagona\w*|cantos?|centro|meio|pistas?|"
     r"candidatos?|vizinh\w*|passos?|movimentos?|caminhos?|paredes?|portas?|chaves?|saídas?|entradas?|início|meta|curvas?|"
     r"dire[cç]\w*|esquerda|direita|cima|baixo|custo|segundos|comprimento|soluç\w*|respostas?|erros?|regras?|pares|ímpares|soma|"
-    r"maior|menor|mais long\w*|mais curt\w*|ordem|cor(?:es)?|dica",
+    r"maior|menor|mais long\w*|mais curt\w*|ordem|cor(?:es)?|dica|visit\w*|colet\w*|recolh\w*|pass\w* por",
     verbs=r"dê|dá|diga|mostr\w*|escrev\w*|expli\w*|desenh\w*|marque|cont\w*|encontr\w*|traduz\w*|ger\w*|cri[ea]\w*|remov\w*|"
     r"adicion\w*|troqu\w*|ignor\w*|evit\w*|verifi\w*|não",
     asks=r"que|qual|quais|onde|quem|por que|como|quant\w*|quando",
@@ -137,7 +137,7 @@ DUTCH = Language(
     nouns=r"rij(?:en)?|kolom(?:men)?|blok(?:ken)?|vak(?:je|jes|ken)?|cel(?:len)?|cijfers?|getal(?:len)?|diagona\w*|hoek(?:en)?|midden|"
     r"aanwijzing\w*|kandida\w*|buur\w*|stap(?:pen)?|zet(?:ten)?|pad(?:en)?|weg(?:en)?|muur|muren|deur\w*|sleutel\w*|uitgang\w*|"
     r"ingang\w*|begin|doel|bocht\w*|richting\w*|links|rechts|boven|onder|kosten|seconden|lengte|oplossing\w*|antwoord\w*|fout\w*|"
-    r"regels?|even|oneven|som|grootste|kleinste|langste|kortste|volgorde|kleur\w*",
+    r"regels?|even|oneven|som|grootste|kleinste|langste|kortste|volgorde|kleur\w*|bezoek\w*|verzamel\w*|onderweg",
     verbs=r"geef|zeg|toon|schrijf|leg|teken|markeer|tel|vind|vertaal|maak|verwijder|voeg|vervang|negeer|vermijd|controleer|niet|alleen",
     asks=r"wat|welke?|waar|wie|waarom|hoe|hoeveel|wanneer",
     limits=r"als|tenzij|zonder|behalve|niet|nooit|geen|alleen|moet\w*|mag|mogen|toegestaan|hoogstens|minstens|precies|meer|minder|"
@@ -151,7 +151,7 @@ POLISH = Language(
     nouns=r"wiersz\w*|rz[ęą]d\w*|kolumn\w*|blok\w*|kwadrat\w*|pol[ae]|komór\w*|cyfr\w*|liczb\w*|przekątn\w*|rog\w*|środ\w*|wskazów\w*|"
     r"krok\w*|ruch\w*|ścież\w*|drog\w*|ścian\w*|drzwi|klucz\w*|wyjści\w*|wejści\w*|cel\w*|zakręt\w*|kierun\w*|lew\w*|praw\w*|gór\w*|"
     r"dół|dole|koszt\w*|sekund\w*|długoś\w*|rozwiązani\w*|odpowied\w*|błąd\w*|błęd\w*|reguł\w*|zasad\w*|parzyst\w*|nieparzyst\w*|sum\w*|"
-    r"najdłuż\w*|najkrót\w*|kolej\w*|kolor\w*",
+    r"najdłuż\w*|najkrót\w*|kolej\w*|kolor\w*|odwied\w*|zbier\w*|zbierz",
     verbs=r"podaj|powiedz|pokaż|napisz|wyjaśnij|narysuj|zaznacz|policz|znajdź|przetłumacz|wygeneruj|usuń|dodaj|zamień|unikaj|sprawdź|nie|tylko",
     asks=r"co|jaki\w*|któr\w*|gdzie|kto|dlaczego|jak|ile|kiedy",
     limits=r"jeśli|jeżeli|bez|oprócz|nie|nigdy|żad\w*|tylko|musi\w*|może\w*|wolno|najwyżej|co najmniej|dokładnie|więcej|mniej|między|"
@@ -165,7 +165,7 @@ RUSSIAN = Language(
     nouns=r"строк\w*|ряд\w*|столб\w*|колон\w*|блок\w*|квадрат\w*|клет\w*|ячей\w*|цифр\w*|чис[ле]\w*|диагонал\w*|уг[оле]\w*|центр\w*|"
     r"середин\w*|подсказ\w*|кандидат\w*|сосед\w*|шаг\w*|ход\w*|пут[ьи]\w*|стен\w*|двер\w*|ключ\w*|выход\w*|вход\w*|старт\w*|цел[ьи]|"
     r"поворот\w*|направлен\w*|лев\w*|прав\w*|верх\w*|низ\w*|вниз|цен[аы]|секунд\w*|длин\w*|решени\w*|ответ\w*|ошиб\w*|правил\w*|чётн\w*|"
-    r"четн\w*|нечётн\w*|сумм\w*|наибольш\w*|наименьш\w*|длиннейш\w*|кратчайш\w*|поряд\w*|цвет\w*",
+    r"четн\w*|нечётн\w*|сумм\w*|наибольш\w*|наименьш\w*|длиннейш\w*|кратчайш\w*|поряд\w*|цвет\w*|посети\w*|посеща\w*|собер\w*|собра\w*",
     verbs=r"дай\w*|скажи\w*|покажи\w*|напиши\w*|объясни\w*|нарисуй\w*|отметь\w*|посчитай\w*|найди\w*|переведи\w*|создай\w*|убери\w*|добавь\w*|"
     r"замени\w*|избегай\w*|проверь\w*|не|только",
     asks=r"что|как(?:ой|ая|ое|ие)|где|кто|почему|как|сколько|когда",

@@ -92,6 +92,15 @@ class Message:
             return
         self._taken[start:end] = b"\x01" * (end - start)
 
+    def settle(self, start: int, end: int) -> None:
+        """[start, end) is understood for good: no later reader sees these words."""
+        self.mark(start, end)
+        self.words = self.words[:start] + _NOT_A_LINE.sub(" ", self.words[start:end]) + self.words[end:]
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Where the clauses stand."""
+        return [(clause.start, clause.end) for clause in self.clauses()]
+
     def taken(self, start: int, end: int) -> bool:
         """Whether any of [start, end) is understood."""
         return 1 in self._taken[start:end]

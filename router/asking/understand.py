@@ -202,6 +202,8 @@ def _ask(
         _rest_of_clause(message, write.start())
     if wants_("make"):
         return Make(form, difficulty(words)), none
+    if (heard := kind.hears(message, candidate)) is not None:
+        return Own(form, heard, worked_out=True), none
     if message.fresh(phrases("hint", names), hinted) is not None:
         strong = bool(_STRONG_HINT.search(words))
         wants_("echo")

@@ -29,10 +29,30 @@ _PLAIN = (
     r"match|provide|mapping|cannot|different|connected|careful|understand|placing|place|task|find|valid|according|below|above|only|with|your|from"
 )
 
+_ORDINARY = (
+    "were would could should been being before another other others more most less least some such ever even much "
+    "many still twice again back last next once size line lines lead leads read rest best test wide tall half "
+    "hold holds holding held here hers just keep kept kind knew late later leave left like live long look made "
+    "main make meet mine mind miss mode mood moon near need nine note odds only open over pack page paid pair "
+    "part pass past path paths pick plan play pose post pull push rail rain rank rate real ride ring rise road "
+    "rock roll rolls root rule ruled runs safe sail sale sand save saves saved seat seed seem seen self sell send "
+    "sent shot show shut sick sign site skip slow snow soft sold song soon sort spot star stay step stop sure "
+    "swap take taken takes talk tell tens term text than them then they thin thing think those three tiny told "
+    "tone took tool tour town tree trees trip true tune turn twin type unit unto upon used user vary vast very "
+    "view vote wait wake walk walks want wants warm wash ways weak wear week well went west what when whole whom "
+    "wife wild will wind wine wing wins wise wish woke wood word words wore work world worse worst worth write "
+    "wrong wrote year yesterday zero zone where there their these while which whose high higher lower upper inner "
+    "outer inside outside across along around behind beside beyond below under until unless since because though "
+    "although however instead together apart against among battery bomb guard guards camera cost costs price coin "
+    "coins fuel energy water fire lava river bridge door doors gate gates lock locks unlock double triple quarter "
+    "third fourth fifth sixth seventh eighth ninth tenth single several various certain neither either both"
+)
+"""Words that are spelt as they are meant, however near they are to one of ours ("were", "where")."""
+
 
 @lru_cache(maxsize=64)
 def _known(vocabulary: str, names: str) -> re.Pattern[str]:
-    light = "|".join(re.escape(word) for word in LIGHT["en"].split())
+    light = "|".join(re.escape(word) for word in (*LIGHT["en"].split(), *_ORDINARY.split()))
     tables = (ENGLISH.nouns, ENGLISH.verbs, ENGLISH.asks, ENGLISH.limits, ENGLISH.common, FUNCTION, light, _PLAIN)
     return re.compile("|".join(f"(?:{part})" for part in (vocabulary, names, *tables)), re.I)
 

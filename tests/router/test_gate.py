@@ -112,7 +112,7 @@ def test_plain_rules_are_not_declined(words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "Find the shortest path in this maze from S to G. You may also move diagonally.",
+        "Find the shortest path in this maze from S to G. You may also move diagonally, but only twice.",
         "Maze from S to G; pick up the key first, it opens the door.",
         "Maze with teleporters: stepping on T takes you to the other T. From S to G.",
         "Find the cheapest path through this maze from S to G; mud costs 3.",

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from solvers.hooks import Words
+from solvers.kinds.maze.heard import Heard
 from solvers.kinds.maze.places import ends_at_corners, from_cell
 from solvers.kinds.maze.rules import Maze, Path, moves, user_path
 from solvers.kinds.maze.words import legend
@@ -127,9 +128,9 @@ _ORDER = re.compile(
 )
 _ENDS = _any(
     r"\b(?:start(?:s|ing)?|begin\w*|goal|exit|end(?:s|ing)?|finish|enter|entrance|leave|destination|target|from|to|ziel|ausgang|eingang|départ|arrivée|inicio|meta|salida|起点|终点|终點|スタート|ゴール)\b"
-    r"[^,;.!?\n]{0,25}(?:[(\[<]\s*(?:\w\s*=\s*)?\d|\brow\b|\b(?:top|bottom|upper|lower)[- ](?:left|right)|\b(?:oben|unten) (?:links|rechts)|en (?:haut|bas) à|arriba|abajo|角)|"
-    r"\b(?:row|column|x|y) (?:is the )?(?:\d|column|row)|\bcells are \(|\bfrom \(\d+ ?, ?\d+\)|\bto \(\d+ ?, ?\d+\)|\(\d+ ?, ?\d+\)|\((?:row|column|x|y), ?(?:row|column|x|y)\b[^)\n]{0,20}\)|\borigin \(0 ?, ?0\)[^,;\n]{0,40}|"
-    r"\b(?:rows and columns are |both |counted |counting )+(?:counted )?from [01]\b|\b[01]-based\b|\bto (?:\w+ )?row \d+|\bcolumn \d+ \(counting from [01]\)|\bcounting from [01]\b",
+    r"[^,;.!?\n]{0,25}(?:[(\[<]\s*(?:\w\s*=\s*)?\d|\brow\b(?: \d+(?:,? (?:and )?col(?:umn)?\.? \d+)?)?|\b(?:top|bottom|upper|lower)[- ](?:left|right)|\b(?:oben|unten) (?:links|rechts)|en (?:haut|bas) à|arriba|abajo|角)|"
+    r"\b(?:row|column|x|y) is the (?:column|row)\b|\b(?:row|x) \d+ ?,?(?: and| /)? (?:column|col\.?|y) \d+|\bcells are \(|\bfrom \(\d+ ?, ?\d+\)|\bto \(\d+ ?, ?\d+\)|\(\d+ ?, ?\d+\)|\((?:row|column|x|y), ?(?:row|column|x|y)\b[^)\n]{0,20}\)|\borigin \(0 ?, ?0\)[^,;\n]{0,40}|"
+    r"\b(?:rows and columns are |both |counted |counting )+(?:counted )?from [01]\b|\b[01]-based\b|\bto (?:\w+ )?row \d+(?:,? (?:and )?col(?:umn)?\.? \d+)?|\bcolumn \d+ \(counting from [01]\)|\bcounting from [01]\b",
 )
 
 
@@ -151,7 +152,8 @@ class Walk:
     """Keys of a JSON object asked for."""
     mark: str = ""
     only_direction: str = ""
-    notes: tuple[str, ...] = field(default=())
+    heard: Heard | None = None
+    """What was said beyond the plain way (`heard.hear`)."""
 
     @property
     def special(self) -> bool:
@@ -171,6 +173,9 @@ class Walk:
         """The question as understood."""
         whole = {"path": "the shortest way, drawn", "moves": "the moves of the shortest way", "coordinates": "the cells of the shortest way",
                  "steps": "the number of steps of the shortest way", "yes_no": "whether there is a way"}[self.what]  # fmt: skip
+        if self.heard is not None and self.heard.said:
+            terms = "; ".join(self.heard.said)
+            return terms if self.heard.figure else f"{whole}; {terms}"
         if self.bound:
             return f"whether the shortest way has {self.bound[0]} {self.bound[1]} steps"
         part = {
@@ -187,7 +192,7 @@ class Walk:
         )
 
 
-_ELSEWHERE = re.compile(r"\b(?:opposite|instead|other (?:corner|end|side))\b", re.I)
+_ELSEWHERE = re.compile(r"\b(?:opposite|instead|if|were|would|wenn|wäre|falls|other (?:corner|end|side))\b", re.I)
 """No legend: another start or goal than the one that is drawn."""
 
 
@@ -229,7 +234,7 @@ def read(message: Words) -> Walk | None:
         walk.update(what="coordinates", part="after", after=_number(after["n"]))
     times = message.first(_TIMES)
     if times is not None:
-        message.take(_TIMES_ASKED)
+        _take_the_unit(message, (times["unit"] or times["unit2"]).lower())
         walk.update(what="steps", factor=int(times["n"] or times["n2"]), unit=times["unit"] or times["unit2"])
     bound = _BOUND.search(text)
     if bound is not None and times is None and any(q.start() <= bound.start() < q.end() for q in _ASKS.finditer(text)):
@@ -264,6 +269,14 @@ def read(message: Words) -> Walk | None:
     if "what" not in walk and named:
         walk["what"] = "moves"
     return Walk(style=style, **walk) if walk else None
+
+
+def _take_the_unit(message: Words, unit: str) -> None:
+    """ "How many seconds?" where a price in seconds is told; minutes would be another question."""
+    for asked in _TIMES_ASKED.finditer(message.words):
+        other = re.search(r"(?:many|viele) (\w+)", asked.group(), re.I)
+        if other is None or other[1].lower().rstrip("sn") == unit.rstrip("sn"):
+            message.mark(asked.start(), asked.end())
 
 
 def _number(said: str) -> int:

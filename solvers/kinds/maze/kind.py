@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise, zip_longest
 from typing import Any
 
 import numpy as np
 
 from solvers.base import BadPuzzle, Candidate, Cell, Exact, Form, Traits, Violation
-from solvers.hooks import Dictation, Hooks, Piece, Said, Words
+from solvers.hooks import Dictation, Hooks, Piece, Said, Told, Words
 from solvers.kinds.maze import answer as answers
 from solvers.kinds.maze import asks, claims, forms, wishes
 from solvers.kinds.maze import said as told
 from solvers.kinds.maze.generate import KINDS, training_batch
+from solvers.kinds.maze.heard import hear, states_a_rule
 from solvers.kinds.maze.network import MazeNetwork
 from solvers.kinds.maze.pointing import MazePointing
 from solvers.kinds.maze.rules import (
@@ -31,6 +33,7 @@ from solvers.kinds.maze.rules import (
     walled_off,
 )
 from solvers.kinds.maze.text import read
+from solvers.kinds.maze.told import tell
 from solvers.kinds.maze.words import variant
 from solvers.text.source import Text
 
@@ -100,6 +103,23 @@ class MazeKind(Hooks[Maze]):
         walk = asks.read(message)
         asks.consume(message)
         return walk
+
+    def hears(self, message: Words, candidate: Candidate[Maze]) -> asks.Walk | None:
+        heard = hear(message, candidate)
+        if heard is None:
+            return None
+        rules = [span for span in heard.spans if states_a_rule(message.words[slice(*span)])]
+        for span in rules:  # their numbers and directions are no wish for a form
+            message.settle(*span)
+        walk = asks.read(message) or asks.Walk()
+        asks.consume(message)
+        for span in heard.spans:
+            message.settle(*span)
+        return replace(walk, heard=heard)
+
+    def tell(self, question: asks.Walk, candidate: Candidate[Maze]) -> Told | None:
+        assert question.heard is not None
+        return tell(question.heard, question, candidate)
 
     def said(self, question: asks.Walk, candidate: Candidate[Maze], answer: Path) -> str | bool:
         assert candidate.puzzle is not None

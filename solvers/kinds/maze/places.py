@@ -40,7 +40,11 @@ _ENDS = re.compile(
 )
 _SENTENCE = re.compile(r"[^.!?\n。！？]+")
 _XY = re.compile(r"\(\s*x\s*,\s*y\s*\)|\(\s*col(?:umn)?\s*,\s*row\s*\)|\(\s*c\s*,\s*r\s*\)|\bx\s*=\s*\d", re.I)
-_RC = re.compile(r"\(\s*(?:row|r|i|y)\s*,\s*(?:col(?:umn)?|c|j|x)\s*\)|\[row\]\[col|row\s+\d+", re.I)
+_RC = re.compile(
+    r"\(\s*(?:row|r|i|y)\s*,\s*(?:col(?:umn)?|c|j|x)\s*\)|\[row\]\[col|row\s+\d+|"
+    r"\brows?\s+and\s+columns?\s+(?:are|is)\s+(?:both\s+)?(?:counted|numbered|indexed)",
+    re.I,
+)
 _ONE = re.compile(
     r"\b(?:1|one)[- ](?:based|indexed)|\bind(?:ex(?:ed|ing|es)?|ices)\s+(?:\w+\s+){0,2}(?:at|from|with)\s+1\b|"
     r"\bcounted from (?:1|one)\b|(?:top|upper)[- ]left[^.\n;]{0,40}[(\[]\s*1\s*,\s*1\s*[)\]]|"

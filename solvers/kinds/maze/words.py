@@ -62,7 +62,7 @@ _VARIANTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\bking'?s? moves?\b|\b(?:NE|NW|SE|SW)\b[^.\n]{0,12}\b(?:NE|NW|SE|SW|[NESW])\b",
         ),
         ("it has keys or doors", r"\bkeys?\b[^.\n]{0,60}\b(?:doors?|lock|open|collect|pick)|\blocked\b|\bdoors?\b"),
-        ("it has teleporters", r"\bteleport\w*|\bportals?\b|\bwormholes?\b|\bwarps?\b"),
+        ("it has teleporters", r"\bteleport\w*|\blinked\b|\bportals?\b|\bwormholes?\b|\bwarps?\b"),
         ("it has one-way passages", r"\bone[- ]way\b|\bconveyor"),
         (
             "several cells must be visited or several ends are allowed",
@@ -143,12 +143,13 @@ _ROLES = {
     r"obstructions?|not\s+(?:passable|walkable|open|traversable|free)|untraversable|forbidden|wände|wand|mauern?|mauer|murs?|paredes|pared|muros?|muri|"
     r"parede|"
     r"muur|muren|стен[аы]?|ścian[ay]?|racks?|shel(?:f|ves)|trees?|墙壁?|牆壁?|壁|"
+    r"enem(?:y|ies)\s*\((?:you\s+)?(?:cannot|can't)\s+(?:be\s+)?(?:pass|enter)\w*\)|"
     r"avoid\w*\s+(?:the\s+)?(?:fields?|cells?|squares?|tiles?)\s+(?:with|of|marked|"
     r"containing)(?:\s+(?:the\s+)?value)?",
     "open": r"passages?|passageways?|paths?|pathways?|open|free|empty|floors?|corridors?|walkable|passable|roads?|"
     r"hallways?|halls?|traversable|clear|walkways?|wege?|gänge?|gang|frei|libres?|camino|pasillo|chemins?|couloirs?|"
     r"libero|"
-    r"livre|caminho|corredor|vrij|gang|проход|свободн\w+|путь|libre|vacío|vide|vuoto|leer|leeg|aisles?|(?<=\()walk|land|lawn|grass|通路|通道|道路?|(?<![迷経])路(?!径|徑)|空地|空",
+    r"livre|caminho|corredor|vrij|gang|проход|свободн\w+|путь|libre|vacío|vide|vuoto|leer|leeg|aisles?|(?<=\()walk|linked|land|lawn|grass|通路|通道|道路?|(?<![迷経])路(?!径|徑)|空地|空",
     "start": r"start(?:ing)?(?:\s+(?:point|position|cell|location|square|node|tile))?|entrance|entry(?:\s+point)?|"
     r"origin|"
     r"beginning|begin|source|player|your\s+(?:current\s+)?position|robot|startpunkt|inicio|salida inicial|départ|"
@@ -204,8 +205,12 @@ _AFTER = re.compile(
 _LISTED = re.compile(r"(?:[(,;|*:.、-]|\b(?:and|und|et|y|e|en|i|и))\s*$|^\s*$")
 _VALUE = re.compile(r"\s*(?P<bare>\d)\b")
 _ME = re.compile(
-    r"\b(?i:i am|i'?m|you are|we are|we stand at|i stand at|i start at)\s+(?i:the |at (?:the )?|on (?:the )?)?[\"'`]?(?P<bare>[A-Z@*])[\"'`]?(?![\w'])"
+    r"\b(?i:i am|i'?m|you are|we are|we stand at|i stand at|i start at)\s+(?i:the |at (?:the )?|on (?:the )?)?[\"'`]?(?P<bare>[A-Z@*])[\"'`]?(?![\w'])(?! instead)"
 )
+_NAMED_END = re.compile(
+    rf"(?<![^\W_])(?:(?P<start>(?i:{_ROLES['start']}))|(?P<goal>(?i:{_ROLES['goal']})))\s+(?P<bare>[A-Z])(?![\w'’])(?!\s+(?:instead|[a-z]{{4,}}\b))"
+)
+"""An end called by its sign: "from the goal G back to the start S"."""
 _SCRIPT = {
     "wall": "墙壁|墙|牆|壁|障碍物?|障碍|障害物",
     "open": "通路|通道|道路|道|(?<![迷経])路(?!径|徑)|空地|空格|空|地板|床",
@@ -276,6 +281,8 @@ def legend(text: str, skip: list[tuple[int, int]]) -> list[Mention]:
             if sure or not char.isalnum() or (char.isalpha() and char.isupper()):
                 found.append(Mention(char, role, sure, match.start()))
     found += [Mention(m["bare"], "start", False, m.start()) for m in _ME.finditer(text)]
+    for named in _NAMED_END.finditer(text):
+        found.append(Mention(named["bare"], "start" if named["start"] else "goal", False, named.start()))
     found += _script(text)
     marks = [match.span() for match in _MARK.finditer(text)]
     for count, match in enumerate(_ROLE.finditer(text)):
