@@ -94,6 +94,10 @@ class Traits:
     """Several solutions are no answer, unless the user says that any will do."""
     none_is_answer: bool = False
     """ "There is none" answers the question (a maze without a way); otherwise the clues must be wrong."""
+    proof: bool = True
+    """Whether `verify` proves. Where nobody can (a rule found from examples), answers are supported by `evidence`."""
+    encloses: bool = False
+    """Its text holds whole grids that are no puzzles of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,7 @@ class Exact(Generic[A]):
     complete: bool = True
 
 
-Outcome = Literal["proven", "unproven", "no_solution", "many_solutions", "unsupported"]
+Outcome = Literal["proven", "supported", "unproven", "no_solution", "many_solutions", "unsupported"]
 
 
 @dataclass(frozen=True, slots=True)
