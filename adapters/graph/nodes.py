@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import operator
-import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
@@ -74,11 +73,10 @@ class PartResult(TypedDict):
 
 
 class Nodes:
-    """Local solving is taken in turns (the engine is not made for several threads); models are asked in parallel."""
+    """Parts are solved side by side; solvers that are not made for several threads take turns by themselves."""
 
     def __init__(self, router: Router) -> None:
         self.router = router
-        self._local = threading.Lock()
 
     # ---------------------------------------------------------------- the thread
 
@@ -189,8 +187,7 @@ class Nodes:
                 told = {"status": "declined", "answer": None, "reason": said}
                 reply = reply.model_copy(update={"receipt": reply.receipt.model_copy(update=told)})
         else:
-            with self._local:
-                reply = Router(mine.solver, mine.exact).handle(wish.model_copy(update={"offline": True}), on_step)
+            reply = Router(mine.solver, mine.exact).handle(wish.model_copy(update={"offline": True}), on_step)
         return {"tried": [reply.receipt.model_dump(mode="json")]}
 
     def verify(self, state: PartState) -> PartState:
@@ -267,6 +264,7 @@ class Nodes:
         text, outcome = "", "ok"
         try:
             for item in purse.stream(open_messages(part, done, history)):
+                raise_if_stopped()
                 if isinstance(item, Completion):
                     text, outcome = item.text, item.call.outcome
                 else:

@@ -71,9 +71,11 @@ class _Grid:
         self.questions = 0
 
     def _solve(self, assumptions: list[int], deadline: float) -> bool | None:
+        long = False  # a search that takes long lets other threads run meanwhile
         while True:
             self.solver.conf_budget(_CONFLICTS)
-            verdict: bool | None = self.solver.solve_limited(assumptions=assumptions)
+            verdict: bool | None = self.solver.solve_limited(assumptions=assumptions, expect_interrupt=long)
+            long = True
             if verdict is not None or over(deadline):
                 return verdict
 
