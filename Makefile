@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet
 # Two thread pools on two busy cores wait for each other; the tests measure with one. Training chooses for itself.
 test test-slow test-llm judge-llm check: export OMP_NUM_THREADS ?= 1
 
-.PHONY: help install demo demo-light test test-slow test-llm judge-llm check train-sudoku train-maze lock judge-ppbench judge-mcp judge-langchain judge-litellm clean
+.PHONY: help install demo demo-light test test-slow test-llm judge-llm check train-sudoku train-maze lock judge-ppbench judge-mcp judge-langchain judge-litellm judge-serve clean
 
 help:
 	@echo "make install       own environment in .venv, with .venv/bin/trm-router"
@@ -28,6 +28,7 @@ help:
 	@echo "make lock          resolve requirements.lock anew                      make clean"
 	@echo "make judge-ppbench puzzles by their puzz.link address, judged by pzpr.js (needs Node)"
 	@echo "make judge-langchain  LangChain's own suites over our chat model and tool"
+	@echo "make judge-serve   the service before llm-comply, the types of openai 3 and eight clients (needs Node)"
 	@echo "make judge-litellm  LiteLLM's proxy with our provider and classifier, asked in six ways"
 	@echo "make judge-mcp     the MCP tools before mcpcheck, the inspector and the conformance suite (needs Node)"
 
@@ -172,6 +173,10 @@ judge-litellm: install
 	@runs/litellm-proxy/bin/python -m pip --disable-pip-version-check install --quiet "litellm[proxy]==1.105.3" openai anthropic \
 		numpy safetensors platformdirs python-sat clingo
 	runs/litellm-proxy/bin/python tests/judges/litellm_proxy.py
+
+# The service before other people's suites and clients, each in an environment of its own; a scripted model behind it.
+judge-serve: install
+	PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m tests.judges.service
 
 clean:
 	rm -rf $(VENV) $(LIGHT) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist

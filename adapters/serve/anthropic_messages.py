@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, Literal
 
 from pydantic import Field
@@ -10,7 +11,7 @@ from pydantic import Field
 from adapters.serve.answering import estimated
 from adapters.serve.asked import Asked, effort_of
 from adapters.serve.conversation import Conversation, Role, Turn
-from adapters.serve.events import Done, Event, Said, Thought, Usage
+from adapters.serve.events import Done, Event, Said, Thought, ToolCall, Usage
 from adapters.serve.faults import Entering, Fault, parsed
 from adapters.serve.forwarding import picture, tool
 from adapters.serve.words import receipt_json
@@ -131,10 +132,7 @@ class AnthropicMessages:
             blocks.append({"type": "thinking", "thinking": done.thinking, "signature": SIGNATURE})
         if done.content or not done.calls:
             blocks.append(_text(done.content))
-        blocks += [
-            {"type": "tool_use", "id": call.id, "name": call.name, "input": _arguments(call.arguments)}
-            for call in done.calls
-        ]
+        blocks += [_tool_use(call) | {"input": _arguments(call.arguments)} for call in done.calls]
         return {**_message(asked, STOPS[done.finish], done.usage, blocks), "receipt": receipt_json(done.receipt)}
 
     def writer(self, asked: Asked) -> MessagesWriter:
@@ -180,8 +178,7 @@ class MessagesWriter:
         lines = [] if done.content or done.calls else self._begin("text", _text(""))
         lines += self._close()
         for call in done.calls:
-            block = {"type": "tool_use", "id": call.id, "name": call.name, "input": {}}
-            lines += self._begin("tool_use", block)
+            lines += self._begin("tool_use", _tool_use(call))
             lines.append(self._delta({"type": "input_json_delta", "partial_json": call.arguments}))
             lines += self._close()
         end = {"stop_reason": STOPS[done.finish], "stop_sequence": None}
@@ -242,6 +239,11 @@ def _usage(usage: Usage) -> dict[str, Any]:
         "output_tokens": usage.tokens_out,
         "cache_creation_input_tokens": 0,
         "cache_read_input_tokens": usage.cached,
+        "cache_creation": None,
+        "inference_geo": None,
+        "output_tokens_details": {"thinking_tokens": 0},
+        "server_tool_use": None,
+        "service_tier": None,
     }
 
 
@@ -254,15 +256,23 @@ def _message(asked: Asked, stop: str | None, usage: Usage, blocks: list[dict[str
         "content": blocks,
         "stop_reason": stop,
         "stop_sequence": None,
+        "stop_details": None,
+        "container": None,
         "usage": _usage(usage),
     }
 
 
-def _arguments(text: str) -> Any:
+def _tool_use(call: ToolCall) -> dict[str, Any]:
+    name = re.sub(r"[^a-zA-Z0-9_-]", "_", call.id) or "call"
+    return {"type": "tool_use", "id": name, "name": call.name, "input": {}, "caller": {"type": "direct"}}
+
+
+def _arguments(text: str) -> dict[str, Any]:
     try:
-        return json.loads(text)
+        found = json.loads(text)
     except ValueError:
-        return {"arguments": text}
+        found = None
+    return found if isinstance(found, dict) else {"arguments": text}
 
 
 def _conversation(request: CountRequest) -> Conversation:

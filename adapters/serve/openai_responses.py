@@ -161,7 +161,8 @@ def _conversation(request: ResponsesRequest) -> Conversation:
             turns.append(Turn("tool", text))
             messages.append({"role": "tool", "tool_call_id": item.call_id or "call", "content": text})
         elif item.type == "item_reference":
-            raise Fault(400, f"{place}: this service keeps no items; send them whole", param=place)
+            message = f"{place}: this service keeps no items; send them whole (clients do with `store: false`)"
+            raise Fault(400, message, param=place, code="unsupported_parameter")
     body: dict[str, Any] = {"messages": messages}
     body |= request.model_dump(include={"temperature", "top_p"}, exclude_none=True)
     if request.max_output_tokens is not None:
