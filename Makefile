@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet
 # Two thread pools on two busy cores wait for each other; the tests measure with one. Training chooses for itself.
 test test-slow test-llm judge-llm check: export OMP_NUM_THREADS ?= 1
 
-.PHONY: help install demo demo-light test test-slow test-llm judge-llm check train-sudoku train-maze lock judge-ppbench judge-mcp judge-langchain judge-litellm judge-serve clean
+.PHONY: help install demo demo-light test test-slow test-llm judge-llm check train-sudoku train-maze lock judge-ppbench judge-mcp judge-langchain judge-litellm judge-agents judge-serve clean
 
 help:
 	@echo "make install       own environment in .venv, with .venv/bin/trm-router"
@@ -30,6 +30,7 @@ help:
 	@echo "make judge-langchain  LangChain's own suites over our chat model and tool"
 	@echo "make judge-serve   the service before llm-comply, the types of openai 3 and eight clients (needs Node)"
 	@echo "make judge-litellm  LiteLLM's proxy with our provider and classifier, asked in six ways"
+	@echo "make judge-agents  openai-agents, pydantic-ai and smolagents with our MCP tools"
 	@echo "make judge-mcp     the MCP tools before mcpcheck, the inspector and the conformance suite (needs Node)"
 
 # The first interpreter that is new enough and can make environments (a shim or a Python without ensurepip cannot).
@@ -177,6 +178,15 @@ judge-litellm: install
 # The service before other people's suites and clients, each in an environment of its own; a scripted model behind it.
 judge-serve: install
 	PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m tests.judges.service
+
+# Agent frameworks with our MCP tools as theirs. smolagents' client needs an older MCP package in its own environment.
+judge-agents: install
+	@for pair in openai_agents,openai-agents==0.24.0 'pydantic_ai,pydantic-ai-slim[openai,mcp]==2.68.0' 'smolagents,smolagents[mcp,openai]==1.26.0 mcp[ws]<2'; do \
+		name=$${pair%%,*}; where=runs/agents/$$name; packages=$${pair#*,}; \
+		test -x $$where/bin/python || $(BIN)/python -m venv $$where; \
+		$$where/bin/python -m pip --disable-pip-version-check install --quiet $$packages || exit; \
+		$$where/bin/python tests/judges/agents_over_mcp.py $$name $(BIN)/trm-router || exit; \
+	done
 
 clean:
 	rm -rf $(VENV) $(LIGHT) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist

@@ -313,15 +313,6 @@ def test_the_drawing_in_the_docs_is_the_graph() -> None:
     assert (ROOT / "docs" / "graph.md").read_text(encoding="utf-8") == page()
 
 
-def test_the_agent_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
-    import runpy
-
-    runpy.run_path(str(ROOT / "examples" / "agent_pipeline.py"), run_name="__main__")
-    out = capsys.readouterr().out
-    assert "verified" in out
-    assert "total" in out
-
-
 def mixed(script: Scripted | None, path: Path | None) -> MixedRouter:
     return MixedRouter(exact=ExactSolver(), chat=script.model if script else None, threads=path)
 
