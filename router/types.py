@@ -16,13 +16,13 @@ from solvers.base import Candidate, Effort, Form
 
 Place = tuple[int, int] | str
 """A cell: (row, column) from 0 in a grid, its name elsewhere."""
-Status = Literal["verified", "unsolved", "declined", "answered"]
+Status = Literal["verified", "supported", "unsolved", "declined", "answered"]
 
 
 class Frozen(BaseModel):
     """Immutable, and unknown fields are an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
 class Request(Frozen):

@@ -10,6 +10,7 @@ import re
 
 from router.asking.lexicon import ENGLISH
 from router.asking.message import Message
+from solvers.text.patterns import lazily
 
 _THIS = r"(?:the|this|that|my|our|your|these|following|given|below|above|a|an|one|another|attached)"
 _ADJ = rf"(?:(?!(?:{ENGLISH.nouns}|to|so|if|when|that|which|without)\b)\w+[- ]){{0,4}}?"
@@ -17,66 +18,66 @@ _THING = r"(?:puzzles?|grids?|boards?|ones?|it|this|that|problems?|tasks?|square
 _SOLVE = r"(?:solve|complete|finish|fill(?: it| this| them)?(?: in| out| up)?|work out|crack|do|figure out|find|give(?: me)?|show(?: me)?|tell me|get|want|need|provide|return|output|print|what(?:'s| is)|have|compute|determine|post|send(?: me)?)"
 PLAIN = (
     # the plain request: "please solve this extreme sudoku for me"
-    re.compile(
+    lazily(
         rf"\b(?:{_SOLVE})\b(?: me)?(?: (?:all|both|for))?(?: (?:{_THIS}))*(?: of)?(?: (?:{_THIS}))* {_ADJ}(?:NAME|{_THING})\b(?: (?:for me|below|above|please|here|by \w+(?:'s)?))*",
         re.I,
     ),
-    re.compile(
+    lazily(
         rf"\b(?:the |a |its |your |full |final |complete(?:d)? |correct |whole |finished |solved |valid |unique )*(?:solutions?|answers?|results?|solved (?:NAME|{_THING})|(?:NAME|{_THING}))(?: (?:of|to|for|is|in) (?:{_THIS}) {_ADJ}(?:NAME|{_THING}))?",
         re.I,
     ),
-    re.compile(
+    lazily(
         r"\b(?:no|without|skip(?:ping)?|don'?t (?:need|want|give)|not) (?:any )?(?:hints?|explanations?|steps|comments?|commentary|(?:other |additional )?(?:text|words)|code|working|tricks?|guess\w*|cheat\w*)\b(?: (?:only|please|needed))*",
         re.I,
     ),
-    re.compile(r"\bsolve\b|\bsolving\b|\bsolved\b|\bcomplete\b|\bfill(?:ed)? (?:it |this )?in\b", re.I),
-    re.compile(
+    lazily(r"\bsolve\b|\bsolving\b|\bsolved\b|\bcomplete\b|\bfill(?:ed)? (?:it |this )?in\b", re.I),
+    lazily(
         r"\b(?:please|thanks?(?: you)?(?: a lot| in advance| so much)?|hi|hello|hey|dear \w+|cheers|kind regards|regards|best|sorry|good (?:morning|day|evening))\b",
         re.I,
     ),
-    re.compile(
+    lazily(
         r"\bcan(?:not|'t| you| anyone| someone| somebody| i| we)?\b|\bcould you\b|\bwould you\b|\bhow (?:do|can|should|would) (?:i|you|we) solve\b",
         re.I,
     ),
-    re.compile(
+    lazily(
         r"(?:この|を|解いて|解き?|ください|下さい|お願いします|して|教えて|答えを?|出力|は\s*[?？]|请|解(?:这个|這個|一下)?|这个|帮我|填完|完成|把|直接|谢谢)+|"
         r"\b(?:kannst|könntest|könnt ihr|bitte|löse?n?|ausfüllen|lös\w*|du's|du|mir|das|pourriez-vous|peux-tu|pouvez-vous|compléter|résoudre|cette grille de|s'il vous plaît|s'il te plaît|merci|"
         r"alguien|ayudas?|ayúdame|me completas|completa\w*|resuelve\w*|resolver|puedes|podrías|por favor|porfa|hola|gracias|puoi|risolvi\w*|completa\w*|per favore|grazie|pode|resolve\w*|obrigad\w|kun je|los op|oplossen|"
         r"invullen|alsjeblieft|rozwiąż|proszę|реши\w*|помоги\w*|пожалуйста|solo|resuelto|resuelta|gelösten?|résolue?|risolt[oa])\b",
         re.I,
     ),
-    re.compile(
+    lazily(
         r"\bat (?:no (?:extra |additional )?|all )costs?(?: to (?:you|me|us))?\b|\bfor the life of me\b|\bin a row\b|\bby the way\b|\bon my own\b|\bstep by step\b|"
         r"\bhow (?:hard|difficult|easy) (?:is|was|can) it (?:be )?to (?:read|type|see|copy) (?:this|that|it)\b\??|\bno (?:strings|worries|rush|hurry|problem)\b|\bas an? (?:warm-?up|favou?r|present|gift|surprise|treat|challenge|test|starter)\b|\bonce and for all\b|\bafter all\b|\ball by myself\b",
         re.I,
     ),
-    re.compile(r"\b(?:stuck|help(?: me| us)?(?: out)?(?: with)?|go|ready)\b", re.I),
+    lazily(r"\b(?:stuck|help(?: me| us)?(?: out)?(?: with)?|go|ready)\b", re.I),
 )
 _ODD = r"(?!\w*(?:revers|except|mirror|rotat|upside|transpos|column by column|backward|right to left|bottom to top|0-based|zero-based))"
 FORMS = (
     # what is given stays: it always does
-    re.compile(
+    lazily(
         r"\b(?:do not|don't|never|please don't|without) (?:change|alter|overwrite|modify|chang\w+|alter\w+)(?: the| my| any| of)* "
         r"(?:r\d{1,2}c\d{1,2}|clues?|givens?|given (?:numbers|digits|cells)|numbers?|digits?)(?:,? (?:it|that|they|those) (?:is|are) (?:right|correct|fine|given))?",
         re.I,
     ),
-    re.compile(
+    lazily(
         r"\b(?:please )?(?:use|using|with|in|inside|within|put (?:it|the answer|your answer) (?:in|inside))? ?(?:an? )?\\boxed(?:\{[^{}\n]*\})?",
         re.I,
     ),
     # how the answer is laid out, "as the puzzle" or in rows apart by spaces: what we do anyway
-    re.compile(
+    lazily(
         rf"(?:^|(?<=[.!?:\n]))\s*(?:please )?(?:ensure|make sure|format|respond|reply|present|write|your (?:final )?(?:answer|output|response) (?:should|must|has|follows))\b"
         rf"(?:{_ODD}[^.\n])*\b(?:format(?:ted)?|same (?:format|form|way|layout)|as the puzzle|separat\w+|spaces)\b(?:{_ODD}[^.\n])*",
         re.I,
     ),
-    re.compile(
+    lazily(
         r"\b(?:give|return|output|provide|print|write|state|report)\b[^.\n]{0,20}\bonly\b[^.\n]{0,40}\bas (?:your |the )?(?:final )?answer\b|\bno (?:other|additional|extra) (?:text|words?|output)(?: or formatting)?\b|"
         r"\b(?:do not|don't) (?:return|add|include|write|output|print) (?:anything|any \w+) (?:else|other)[^.\n]{0,30}|\b(?:return|respond|answer|give)[^.\n]{0,30}\b(?:in )?(?:the )?following (?:json )?(?:structure|format|form|way)\b:?|"
         r"(?m:^\s*</?\w+>\s*$)|\bkey:|\breturn json:?|(?m:^\s*\"[^\n]*\"\s*,?\s*$)|\bpresent consecutive steps(?: in the)? following way",
         re.I,
     ),
-    re.compile(
+    lazily(
         r"\b(?:in|as|using|with|inside|within|into|put|wrap\w*|enclosed?|formatted|format(?:ting)?)\b[^.\n]{0,60}\b(?:json|code ?blocks?|code ?fences?|csv|markdown|latex|html|(?:double )?(?:square )?brackets?|<\w+>|\\boxed\S*|tags?|grid format|same format|table|list of lists|python list|2d (?:list|array)|array|matrix|text|string)\b[^.\n]{0,40}",
         re.I,
     ),
@@ -88,5 +89,5 @@ def consume(message: Message, names: re.Pattern[str], restates: tuple[re.Pattern
     for pattern in (*restates, *FORMS):
         message.take(pattern)
     for pattern in PLAIN:
-        message.take(re.compile(pattern.pattern.replace("NAME", f"(?:{names.pattern})"), re.I))
+        message.take(lazily(pattern.pattern.replace("NAME", f"(?:{names.pattern})"), re.I))
     message.take(names)

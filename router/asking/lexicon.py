@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from solvers.text.patterns import lazily
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
@@ -205,4 +207,4 @@ LANGUAGES = (
 def words(*patterns: str, whole: bool = True) -> re.Pattern[str]:
     """One pattern for several alternations of whole words; scripts without spaces match anywhere."""
     joined = "|".join(patterns)
-    return re.compile(rf"(?<![^\W_])(?:{joined})(?![^\W_])" if whole else joined, re.I)
+    return lazily(rf"(?<![^\W_])(?:{joined})(?![^\W_])" if whole else joined, re.I)

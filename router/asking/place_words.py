@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from solvers.text.corners import CORNERS
+from solvers.text.patterns import lazily
 
 __all__ = ["CORNERS"]
 
@@ -65,36 +66,36 @@ INDEX = (
 )
 B, E = r"(?<![^\W_])", r"(?![^\W_])"
 AXES = rf"(?:(?P<row>{ROW})|(?P<column>{COLUMN})|(?P<box>{BOX}))"
-LINE_BEFORE = re.compile(rf"{B}{INDEX}[ -]{AXES}{E}(?P<end> ?{FROM_END})?(?: ?{FROM_START})?", re.I)
+LINE_BEFORE = lazily(rf"{B}{INDEX}[ -]{AXES}{E}(?P<end> ?{FROM_END})?(?: ?{FROM_START})?", re.I)
 NUMBER_LIST = r"\d{1,2}(?:(?:\s*(?:,|and|&|und|et|y|e|en|i|и)\s*)\d{1,2}(?!\s*(?:st|nd|rd|th)\b))*"
-LINE_AFTER = re.compile(
+LINE_AFTER = lazily(
     rf"{B}{AXES}\s*(?:no\.? ?|number |nr\.? ?|#)?(?:(?P<from>\d{{1,2}})\s*(?:to|through|thru|bis|à|a|al?|até|t/m|tot|do|по|[-–])\s*"
     rf"(?P<to>\d{{1,2}})|(?P<list>{NUMBER_LIST})){E}(?P<end> ?{FROM_END})?(?: ?{FROM_START})?",
     re.I,
 )
 CJK_LINES = (
-    re.compile(r"第?\s*(?P<n>\d{1,2})\s*(?P<row>行)目?"),
-    re.compile(r"第?\s*(?P<n>\d{1,2})\s*(?P<column>列)目?"),
-    re.compile(r"(?P<row>上)から\s*(?P<n>\d{1,2})\s*(?:番目|行目|段目)"),
-    re.compile(r"(?P<column>左)から\s*(?P<n>\d{1,2})\s*(?:番目|列目)"),
-    re.compile(r"(?P<row>下)から\s*(?P<n>\d{1,2})\s*(?:番目|行目|段目)(?P<end>)"),
-    re.compile(r"(?P<column>右)から\s*(?P<n>\d{1,2})\s*(?:番目|列目)(?P<end>)"),
+    lazily(r"第?\s*(?P<n>\d{1,2})\s*(?P<row>行)目?"),
+    lazily(r"第?\s*(?P<n>\d{1,2})\s*(?P<column>列)目?"),
+    lazily(r"(?P<row>上)から\s*(?P<n>\d{1,2})\s*(?:番目|行目|段目)"),
+    lazily(r"(?P<column>左)から\s*(?P<n>\d{1,2})\s*(?:番目|列目)"),
+    lazily(r"(?P<row>下)から\s*(?P<n>\d{1,2})\s*(?:番目|行目|段目)(?P<end>)"),
+    lazily(r"(?P<column>右)から\s*(?P<n>\d{1,2})\s*(?:番目|列目)(?P<end>)"),
 )
-RC = re.compile(r"(?<![^\W_])r(?P<r>\d{1,2}) ?c(?P<c>\d{1,2})(?![^\W_])", re.I)
-INDEXED = re.compile(r"\b[A-Za-z_]\w*\[(?P<r>\d{1,2})\]\s*\[(?P<c>\d{1,2})\]")
-PAIR = re.compile(
+RC = lazily(r"(?<![^\W_])r(?P<r>\d{1,2}) ?c(?P<c>\d{1,2})(?![^\W_])", re.I)
+INDEXED = lazily(r"\b[A-Za-z_]\w*\[(?P<r>\d{1,2})\]\s*\[(?P<c>\d{1,2})\]")
+PAIR = lazily(
     rf"(?:{CELL}|at|position|coordinates?)\s*[(\[]\s*(?P<r>\d{{1,2}})\s*[,;]\s*(?P<c>\d{{1,2}})\s*[)\]]", re.I
 )
-CHESS = re.compile(r"(?<![^\W_])(?P<letter>[A-P])(?P<n>\d{1,2})(?![^\W_])")
-CHESS_ROWS = re.compile(r"\brows?\b[^.\n]{0,30}\b(?:A|letters?)\b|\bletters? (?:are|for) (?:the )?rows?\b", re.I)
-CHESS_COLUMNS = re.compile(
+CHESS = lazily(r"(?<![^\W_])(?P<letter>[A-P])(?P<n>\d{1,2})(?![^\W_])")
+CHESS_ROWS = lazily(r"\brows?\b[^.\n]{0,30}\b(?:A|letters?)\b|\bletters? (?:are|for) (?:the )?rows?\b", re.I)
+CHESS_COLUMNS = lazily(
     r"\bcol(?:umn)?s?\b[^.\n]{0,30}\b(?:A|letters?)\b|\bletters? (?:are|for) (?:the )?columns?\b", re.I
 )
 CENTRE = (
     r"(?:the )?(?:very )?(?:middle|cent(?:er|re)|central)(?: of)?(?: the)?|in der mitte|au (?:centre|milieu)|en el (?:centro|medio)|"
     r"al centro|no (?:centro|meio)|in het midden|в центре|w środku|正中间|正中|中央|真ん中"
 )
-DIAGONAL = re.compile(
+DIAGONAL = lazily(
     rf"{B}(?:(?P<anti>anti-?diagonal|secondary diagonal|nebendiagonale)|"
     r"(?:main |long |haupt)?diagonal(?!ly|\s+(?:neighbo|adjacen|steps?|moves?|lines?))e?n?"
     r"(?P<dir>[^.?!\n]{0,40})?)",
@@ -113,49 +114,49 @@ COUNT_WORD = {
     "dos": 2,
     "tres": 3,
 }
-SOME = re.compile(
+SOME = lazily(
     rf"(?P<which>first|last|erste[nr]?|letzte[nr]?) (?P<n>\d|{'|'.join(COUNT_WORD)}) (?:{CELL})\s*(?:of|in|from|der|des|von)(?: the)?\s*$",
     re.I,
 )
-NTH = re.compile(
+NTH = lazily(
     rf"{INDEX}[ -](?:{CELL}|one)(?: is)?\s*(?:of|in|from|within|der|des|de|in der|im|von|nel|della|da|do|en)(?: (?:the|la|el|il|le|o|a))?\s*$",
     re.I,
 )
-THREE = re.compile(r"\b(?:3|three)[- ]?digits?(?: number)?\b[^.?!\n]{0,40}$", re.I)
+THREE = lazily(r"\b(?:3|three)[- ]?digits?(?: number)?\b[^.?!\n]{0,40}$", re.I)
 STEP = {"left": (0, -1), "right": (0, 1), "above": (-1, 0), "below": (1, 0), "up": (-1, 0), "down": (1, 0),
          "links": (0, -1), "rechts": (0, 1), "über": (-1, 0), "unter": (1, 0)}  # fmt: skip
-RELATIVE = re.compile(
+RELATIVE = lazily(
     rf"(?:(?P<n>\d|one|{'|'.join(COUNT_WORD)}|next|directly|immediately|just|right)?\s*(?:{CELL}|steps?|places?)?\s*(?:directly |immediately |just )?"
     r"(?:to the )?(?P<way>left|right|above|below|up|down|links|rechts|über|unter)(?:wards?)?(?: of| from| von)?|neighbou?rs?(?: cell)?"
     r" (?:to the |on the )?(?P<way2>left|right|above|below)(?: of)?)(?: the)?(?: cell)?(?: at| in)?\s*$",
     re.I,
 )
-REVERSED = re.compile(
+REVERSED = lazily(
     r"(?:read |written )?(?:from )?right[- ]to[- ]left|backwards?|in reverse|reversed|von rechts nach links|rückwärts|de droite à gauche|"
     r"de derecha a izquierda|da destra a sinistra|de trás|справа налево|从右到左|右から左",
     re.I,
 )
-ZERO = re.compile(
+ZERO = lazily(
     r"\b(?:0|zero|null)[- ]?(?:based|indexed|indices|basiert\w*)|(?:index\w*|count\w*|number\w*|start\w*|begin\w*|both|rows and columns|"
     r"coordinates|gezählt|indizes)[^.\n]{0,30}(?:from|at|with|ab|bei|von|desde|da|à partir de) ?(?:0|zero|null)\b|\bpython (?:index\w*|style)|"
     r"\bfrom 0\b|下标从0|0から|从0开始",
     re.I,
 )
-ONE = re.compile(
+ONE = lazily(
     r"\b(?:1|one)[- ]?(?:based|indexed)|(?:count\w*|index\w*|start\w*|both|from)[^.\n]{0,20}(?:from|at) (?:1|one)\b",
     re.I,
 )
-COLUMN_FIRST = re.compile(
+COLUMN_FIRST = lazily(
     r"[(\[]\s*(?:col(?:umn)?|x|spalte|colonne|columna)\s*,\s*(?:row|y|zeile|ligne|fila)\s*[)\]]|\bx is (?:the )?col|column first",
     re.I,
 )
-BUT = re.compile(
+BUT = lazily(
     r"(?:\b(?:except|excluding|apart from|other than|all but|every \w+ but|everything but|but not|besides|do(?: not|n't) show(?: me)?|without|"
     r"leave out|omit|skip|hide|außer|bis auf|ohne|sauf|excepté|excepto|salvo|tranne|eccetto|exceto|behalve|oprócz|кроме)\b|除了)"
     r"(?: for)?(?: the)?\s*$",
     re.I,
 )
-CHESS_SAID = re.compile(
+CHESS_SAID = lazily(
     r"\b(?:in this \w+,? )?(?:the )?(?:rows?|columns?|cols?) (?:are|is|go(?:es)?)[^.\n;]{0,40}\b(?:A|letters?)\b[^.\n;]{0,60}|\b(?:and )?columns? 1 to \d+",
     re.I,
 )

@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from solvers.base import Candidate, Cell, Form, Kind
 from solvers.text.asked import REACHABLE, any_of
+from solvers.text.patterns import lazily
 
 _ONLY = any_of(
     r"\b(?:only|just|solely)\s+(?:with\s+)?(?:give|return|output|print|reply|respond|answer|the|your|a|"
@@ -88,36 +89,34 @@ _ROW_WORD = r"(?:row|zeile|reihe|ligne|fila|riga|linha|rij|строк\w*|ряд\
 _COLUMN_WORD = r"(?:col(?:umn)?|spalte|colonne|columna|colonna|coluna|kolom|столб\w*|колонк\w*)"
 _GLUE = r"\s*(?:,|and|und|et|y|e|en|и|/|-)?\s*(?:the|der|die|in|of)?\s*"
 _CELL = (
-    re.compile(r"\br(?P<r>\d{1,2}) ?c(?P<c>\d{1,2})\b(?!\s*(?:=|is\b|:))", re.I),
-    re.compile(rf"\b{_ROW_WORD}\s*{_N.format('r')}{_GLUE}{_COLUMN_WORD}\s*{_N.format('c')}", re.I),
-    re.compile(rf"\b{_COLUMN_WORD}\s*{_N.format('c')}{_GLUE}{_ROW_WORD}\s*{_N.format('r')}", re.I),
-    re.compile(rf"\b{_ORD.format('r')}\s+{_ROW_WORD}{_GLUE}{_ORD.format('c')}\s+{_COLUMN_WORD}", re.I),
-    re.compile(rf"\b{_ORD.format('c')}\s+{_COLUMN_WORD}{_GLUE}{_ORD.format('r')}\s+{_ROW_WORD}", re.I),
-    re.compile(r"第?\s*(?P<r>\d{1,2})\s*行\s*(?:目)?[的の、,]?\s*第?\s*(?P<c>\d{1,2})\s*列"),
-    re.compile(r"\b(?:cell|square|position|feld|zelle|case|casilla|celda|casella|cella|célula|cel|vakje|клетк\w*|"
+    lazily(r"\br(?P<r>\d{1,2}) ?c(?P<c>\d{1,2})\b(?!\s*(?:=|is\b|:))", re.I),
+    lazily(rf"\b{_ROW_WORD}\s*{_N.format('r')}{_GLUE}{_COLUMN_WORD}\s*{_N.format('c')}", re.I),
+    lazily(rf"\b{_COLUMN_WORD}\s*{_N.format('c')}{_GLUE}{_ROW_WORD}\s*{_N.format('r')}", re.I),
+    lazily(rf"\b{_ORD.format('r')}\s+{_ROW_WORD}{_GLUE}{_ORD.format('c')}\s+{_COLUMN_WORD}", re.I),
+    lazily(rf"\b{_ORD.format('c')}\s+{_COLUMN_WORD}{_GLUE}{_ORD.format('r')}\s+{_ROW_WORD}", re.I),
+    lazily(r"第?\s*(?P<r>\d{1,2})\s*行\s*(?:目)?[的の、,]?\s*第?\s*(?P<c>\d{1,2})\s*列"),
+    lazily(r"\b(?:cell|square|position|feld|zelle|case|casilla|celda|casella|cella|célula|cel|vakje|клетк\w*|"
         r"ячейк\w*)\s*\(?\s*(?P<r>\d{1,2})\s*,\s*(?P<c>\d{1,2})\s*\)?", re.I),
 )  # fmt: skip
 _LINES = (
-    ("row", re.compile(rf"\b(?:{_ROW_WORD}\s*{_N.format('n')}|{_ORD.format('m')}\s+{_ROW_WORD})", re.I)),
-    ("column", re.compile(rf"\b(?:{_COLUMN_WORD}\s*{_N.format('n')}|{_ORD.format('m')}\s+{_COLUMN_WORD})", re.I)),
-    ("row", re.compile(r"第\s*(?P<n>\d{1,2})\s*行")),
-    ("column", re.compile(r"第\s*(?P<n>\d{1,2})\s*列")),
+    ("row", lazily(rf"\b(?:{_ROW_WORD}\s*{_N.format('n')}|{_ORD.format('m')}\s+{_ROW_WORD})", re.I)),
+    ("column", lazily(rf"\b(?:{_COLUMN_WORD}\s*{_N.format('n')}|{_ORD.format('m')}\s+{_COLUMN_WORD})", re.I)),
+    ("row", lazily(r"第\s*(?P<n>\d{1,2})\s*行")),
+    ("column", lazily(r"第\s*(?P<n>\d{1,2})\s*列")),
 )
 _PLACE = (
     r"(?:(?:top|upper|bottom|lower)[- ]?(?:left|right)|"
     r"(?:top|upper|bottom|lower|left|right)?[- ]?(?:middle|cent(?:er|re)|central))"
 )
-_CORNER = re.compile(
+_CORNER = lazily(
     rf"\b(?P<place>{_PLACE})(?:-?most)?[- ](?:cell|square|corner(?: cell)?|field|position|digit|number)\b", re.I
 )
-_BOX = re.compile(
+_BOX = lazily(
     rf"\b(?:(?P<place>{_PLACE}) (?:3 ?[x×] ?3 )?(?:box|block|region|subgrid)|"
     r"(?:box|block) (?:no\.? ?|number )?(?P<n>[1-9]))\b",
     re.I,
 )
-_EDGE = re.compile(
-    r"\b(?P<edge>top|first|bottom|last|left|leftmost|right|rightmost) (?:(?P<row>row)|col(?:umn)?)\b", re.I
-)
+_EDGE = lazily(r"\b(?P<edge>top|first|bottom|last|left|leftmost|right|rightmost) (?:(?P<row>row)|col(?:umn)?)\b", re.I)
 _ASKS = any_of(
     r"\?|？|\b(?:what|which|tell me|give me|show me|only|just|need|want|value of|goes in|belongs)\b",
     r"\b(?:welche|was|gib|nur|kommt)\b|\b(?:quel|quelle|donne|seulement)\b|\b(?:qué|cuál|dame|solo)\b|\b(?:quale|"
@@ -141,28 +140,28 @@ _FROM_ONE = any_of(
     r"(?:\(1, ?1\)|1\b|one\b)",
 )
 
-_TAG = re.compile(
+_TAG = lazily(
     r"(?:inside|within|between|in|using|enclose\w*|wrap\w*|put|surround\w*)\b[^.\n]{0,60}?<(?P<tag>answer|solution|"
     r"result|output|final_answer|final)>"
     r"|<(?P<tag2>answer|solution|result|final_answer|final)>[^<\n]{0,40}</(?P=tag2)>",
     re.I,
 )
-_PAIR_OF_TAGS = re.compile(r"<begin_(?P<what>\w{1,20})>\W{1,3}and\W{1,3}<end_(?P=what)>", re.I)
+_PAIR_OF_TAGS = lazily(r"<begin_(?P<what>\w{1,20})>\W{1,3}and\W{1,3}<end_(?P=what)>", re.I)
 _WRAPS: tuple[tuple[Literal["fence", "boxed", "json", "brackets"], re.Pattern[str]], ...] = (
-    ("brackets", re.compile(r"double square brackets|\[\[A B C,", re.I)),
-    ("boxed", re.compile(r"\\boxed\b")),
+    ("brackets", lazily(r"double square brackets|\[\[A B C,", re.I)),
+    ("boxed", lazily(r"\\boxed\b")),
     ("json",
-        re.compile(r"\b(?:as|in|valid|return|output|format\w*)\b[^.\n]{0,25}\bjson\b|\bjson (?:list|array)\b|"
+        lazily(r"\b(?:as|in|valid|return|output|format\w*)\b[^.\n]{0,25}\bjson\b|\bjson (?:list|array)\b|"
         r"\b(?:als|en|como|in) json\b", re.I)),
     (
         "json",
-        re.compile(
+        lazily(
             r"\b(?:return|output|give|answer|respond|reply|format(?:ted)?|print|write|provide)\b[^.\n]{0,40}\bas an? "
             r"(?:python )?(?:2d |nested )?(?:list of lists|list|array|matrix)\b",
             re.I,
         ),
     ),
-    ("fence", re.compile(r"\b(?:with)?in an? code ?(?:block|fence)\b|\bcode block \(```\)", re.I)),
+    ("fence", lazily(r"\b(?:with)?in an? code ?(?:block|fence)\b|\bcode block \(```\)", re.I)),
 )  # fmt: skip
 
 
@@ -180,7 +179,7 @@ def _sentence(text: str, at: int, end: int) -> str:
     """The sentence around [at, end)."""
     start = max(text.rfind(mark, 0, at) for mark in ".!?\n;。！") + 1
     stops = [i for i in (text.find(mark, end) for mark in "?!\n;。？") if i >= 0]
-    dot = re.compile(r"\.(?:\s|$)").search(text, end)
+    dot = lazily(r"\.(?:\s|$)").search(text, end)
     if dot:
         stops.append(dot.start())
     return text[start : min(stops) + 1 if stops else len(text)]

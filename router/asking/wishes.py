@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from router.reading.roles import PUZZLES
+from solvers.text.patterns import lazily
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Wish:
 _PUZZLES = f"labyrinth|{PUZZLES}"
 _LANGUAGE = r"python|java(?:script)?|c\+\+|c#|rust|go|typescript|haskell|sql|prolog|matlab"
 _OPEN = tuple(
-    (why, re.compile(pattern, re.I))
+    (why, lazily(pattern, re.I))
     for why, pattern in (
         (
             "code",
@@ -60,7 +61,7 @@ _OPEN = tuple(
         ),
     )
 )
-_TURNED = re.compile(
+_TURNED = lazily(
     rf"\b(?:rotate|transpose|mirror|flip|reflect)\b[^.:\n]{{0,40}}\b(?:grid|{_PUZZLES}|solution|answer|"
     rf"result|board|(?:it|this)(?! open| over| off))\b|\b(?:rotated|transposed|mirrored|flipped) (?:grid|{_PUZZLES}|solution|answer)\b|"
     r"\bby (?:90|180|270) ?(?:°|degrees)",

@@ -24,18 +24,18 @@ _MOST_CELLS = 12
 class _Answer(BaseModel):
     """What every answer holds beside the one field that the kind asks for."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(defer_build=True, extra="forbid")
     working: str = Field(description="short notes, may be empty")
 
 
 class _CellNumber(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(defer_build=True, extra="forbid")
     cell: str
     value: int
 
 
 class _CellWord(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(defer_build=True, extra="forbid")
     cell: str
     value: str
 

@@ -65,7 +65,7 @@ Fields that do not apply are 0, empty strings or empty lists."""
 class PartPlan(BaseModel):
     """One part as the model sees it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
     kind: Literal["puzzle", "open"]
     first_line: int
     last_line: int
@@ -76,7 +76,7 @@ class PartPlan(BaseModel):
 class SplitPlan(BaseModel):
     """The whole split."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
     parts: list[PartPlan] = Field(description="puzzles first, then open wishes")
 
 

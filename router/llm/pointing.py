@@ -61,7 +61,7 @@ def _one_of(choices: Callable[[], tuple[str, ...]]) -> Any:
 class _Strict(BaseModel):
     """Every field is required and nothing else is allowed, as strict schemas want it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
 
 
 class Sign(_Strict):

@@ -26,7 +26,6 @@ from router.reading.read import reading_of
 from router.types import ChatModel, Message, Reading
 from solvers.base import Candidate, Span
 from solvers.kinds import KINDS
-from solvers.rules import rulebook
 from solvers.text.source import Text
 
 REPAIRS = 1
@@ -243,6 +242,8 @@ def _shown(text: str, first: Reading) -> str:
 
 def second_opinion(text: str, problem: Any, chat: ChatModel, *, deadline: float | None = None) -> Told:
     """The rules once more, from the text alone, over the same names: a second formalisation, checked like the first."""
+    from solvers.rules import rulebook  # its forms take a tenth of a second to make
+
     book = rulebook.write(problem)
     names = {"cells": list(problem.board.cells), "values": book["values"]}
     task = (

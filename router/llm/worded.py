@@ -32,7 +32,6 @@ from router.llm.rule_words import (
     mentioned,
 )
 from solvers.base import BadPuzzle, Span
-from solvers.rules import rulebook
 from solvers.rules.board import Problem, Value
 from solvers.rules.reasons import told as in_words
 
@@ -295,6 +294,8 @@ def _list_of_names(rest: str, named: Sequence[str], lists: Sequence[Sequence[str
 
 
 def _built(cells: tuple[str, ...], values: tuple[Value, ...], rules: Sequence[RuleTold]) -> Problem:
+    from solvers.rules import rulebook  # its forms take a tenth of a second to make
+
     given: dict[str, Value] = {}
     for rule in rules:
         if rule.rule == "given":

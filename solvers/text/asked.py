@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from solvers.text.patterns import lazily
+
 
 def any_of(*patterns: str) -> re.Pattern[str]:
     """One pattern that matches where any of these does, whatever the case."""
-    return re.compile("|".join(patterns), re.I)
+    return lazily("|".join(patterns), re.I)
 
 
 REACHABLE = any_of(

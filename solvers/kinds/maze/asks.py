@@ -17,12 +17,13 @@ from solvers.kinds.maze.heard import Heard
 from solvers.kinds.maze.places import ends_at_corners, from_cell
 from solvers.kinds.maze.rules import Maze, Path, moves, user_path
 from solvers.kinds.maze.words import legend
+from solvers.text.patterns import lazily
 
 What = Literal["path", "moves", "coordinates", "steps", "yes_no"]
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.I)
+    return lazily("|".join(patterns), re.I)
 
 
 DIRECTIONS = {  # in the order up, down, left, right
@@ -36,7 +37,7 @@ DIRECTIONS = {  # in the order up, down, left, right
 }  # fmt: skip
 _LETTERS = {"UDLR": r"\b[UDLR](?:\W{1,5}(?:and |or )?[UDLR]){3}\b|\bUDLR\b|\bLRUD\b|\bLRDU\b|\b[UDLR]{4}\b(?= letters| moves)",
             "NSWE": r"\b[NESW](?:\W{1,5}(?:and |or )?[NESW]){3}\b|\bNESW\b|\bNSEW\b|\bNSWE\b", "WASD": r"\bWASD\b"}  # fmt: skip
-_ARROWS = re.compile(
+_ARROWS = lazily(
     r"(?:\barrows?\b(?: like)?|\bpfeile?\w*|\bflèches?|\bflechas?|\bfrecce|стрелк\w*|箭头|矢印)?[ :]*(?:[↑↓←→]{2,}|[↑↓←→](?:[ ,/]+[↑↓←→]){2,})|\b(?:as|with|in|using) arrows\b|\bals pfeile\b",
     re.I,
 )
@@ -57,7 +58,7 @@ _MOVES = _any(
     r"\b(?:gib|nenn\w*|zeig\w*)? ?(?:mir )?(?:die )?züge\b|\bdie richtungen\b|\bdonne(?:-moi)? les (?:directions|mouvements)\b|\b(?:dime|dame) los (?:pasos|movimientos)\b|"
     r"\bdammi le (?:direzioni|mosse)\b|\bdê os movimentos\b|\bgeef de (?:zetten|stappen)\b|ходы|направления|移动(?:序列|步骤)|手順|用上下左右回答|上下左右で(?:答えて)?(?:ください)?|解き方",
 )  # fmt: skip
-_OUTPUT_IS_MOVES = re.compile(
+_OUTPUT_IS_MOVES = lazily(
     r"\byour (?:final )?(?:output|answer|response) should be (?:a |the )?(?:sequence|list|string|series) of (?:the )?(?:moves|directions)\b",
     re.I,
 )
@@ -87,20 +88,20 @@ _TIMES_ASKED = _any(
 _BOUND = _any(
     r"\b(?:in|within|has|have|needs?|takes?|exactly|using|is) (?:(?P<how>at most|at least|no more than|fewer than|less than|more than|only|just|exactly) )?(?P<n>\d+|ten|twelve) (?:steps|moves)\b"
 )
-_ASKS = re.compile(
+_ASKS = lazily(
     r"(?:^|[.!?:;\n]\s*)\s*(?:(?:so|and|but)\s+)?(?:is|are|can|could|does|do|did|am i right|is it true)\b[^.!\n]*\?",
     re.I,
 )
-_MARKED = re.compile(
+_MARKED = lazily(
     r"\b(?:mit|with|using|as|con|avec|by)\s+(?!\d)(?:an? |the )?(?:herzen|hearts?|stars?|sternen|dots?|crosses|\w+)(?:\s+ein)?\s*[:(]?\s*(?P<sign>[^\w\s.,:;!?()])\)?",
     re.I,
 )
-_KEYS = re.compile(r"\{[^{}\n]*\"(?:moves|path|steps|length|directions)\"[^{}\n]*\}")
+_KEYS = lazily(r"\{[^{}\n]*\"(?:moves|path|steps|length|directions)\"[^{}\n]*\}")
 _DRAW = _any(
     r"\b(?:draw|mark|trace|sketch|highlight|plot|show)\b[^.?!\n]{0,30}\b(?:path|route|way|solution|maze|map|it)\b|\bfill\w* in the path|\bzeichne\w*[^.?!\n]{0,30}(?:\bein\b)?|\beinzeichn\w*|\bmarkier\w*[^.?!\n]{0,20}|"
     r"\bdessin\w*[^.?!\n]{0,20}|\btrace\w*|\bdibuj\w*[^.?!\n]{0,20}|\bmarca\w*[^.?!\n]{0,20}|\bdisegna\w*[^.?!\n]{0,20}|\bdesenh\w*|\bteken\w*|нарису\w*|отметь\w*|画出|畫出|标出|標出|描いて|示して",
 )
-_EIGHT = re.compile(r"\b(?:NE|NW|SE|SW)\b")
+_EIGHT = lazily(r"\b(?:NE|NW|SE|SW)\b")
 """Eight directions are not ours to take."""
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "twelve": 12}
 _SIGN = r"(?:the )?(?:\w{1,2}|start\w*|goal|exit|end|finish|entrance|destination|beginning|target|ziel\w*|ausgang|eingang|inicio|meta|salida|sortie|départ|arrivée|arrivo|partenza|traguardo)"
@@ -121,8 +122,8 @@ PLAIN = (
     _any(r"\b(?:can|could) (?:you|anyone|we) (?:beat|improve(?: on)?) (?:my|his|her|our|their) \d+ (?:moves|steps)\b|\b(?:turn|picture|see|go over) \w+ (?:\w+ )?in (?:your|my) (?:head|mind)\b"),
     _any(r"\bno (?:\w+,? ?(?:and |or )?){1,6}(?=,? (?:just|only) a plain)|\bplain\b|\bonly the number\b|\bnumber only\b|\bjust the number\b|\bnur die zahl\b|\bgib nur\b|\bsolo el número\b|\bsolo il numero\b"),
 )  # fmt: skip
-_PIECE = re.compile(r"[^,;:.!?\n。；，、]+")
-_ORDER = re.compile(
+_PIECE = lazily(r"[^,;:.!?\n。；，、]+")
+_ORDER = lazily(
     r"\s*(?:and |then |but )?(?:find|go|walk|get|pick|pass|visit|collect|avoid|take|you|must|how|what|which|can|is|are|do|does|give|show|list|count|mark|draw|write|tell|print|output|return|solve|if|without|each|every)\b",
     re.I,
 )
@@ -192,7 +193,7 @@ class Walk:
         )
 
 
-_ELSEWHERE = re.compile(r"\b(?:opposite|instead|if|were|would|wenn|wäre|falls|other (?:corner|end|side))\b", re.I)
+_ELSEWHERE = lazily(r"\b(?:opposite|instead|if|were|would|wenn|wäre|falls|other (?:corner|end|side))\b", re.I)
 """No legend: another start or goal than the one that is drawn."""
 
 

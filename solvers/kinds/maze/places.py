@@ -9,6 +9,7 @@ from itertools import product
 
 from solvers.base import Cell
 from solvers.text.corners import ANY_CORNER, corner_of
+from solvers.text.patterns import lazily
 
 CONVENTIONS = ("rc0", "rc1", "xy0", "xy1")
 """(row, column) or (x, y), counted from 0 or from 1."""
@@ -17,47 +18,45 @@ _PAIR = r"[(\[<]\s*(?:\w\s*=\s*)?(\d{1,3})\s*[,;]\s*(?:\w\s*=\s*)?(\d{1,3})\s*[)
 _NAMED = r"row\s*(\d{1,3})\s*(?:,|and|/)?\s*col(?:umn)?\s*(\d{1,3})|\br(\d{1,3})c(\d{1,3})\b"
 _START = r"(?:start\w*|begin\w*|origin\w*|entrance|entry|enter|source|from)"
 _GOAL = r"(?:goal|end\w*|exit|finish|destination|target\w*|treasure)"
-_FROM_TO = re.compile(
-    rf"\bfrom\b[^()\[\]\n]{{0,40}}?{_PAIR}[^()\[\]\n]{{0,40}}?\bto\b[^()\[\]\n]{{0,40}}?{_PAIR}", re.I
-)
+_FROM_TO = lazily(rf"\bfrom\b[^()\[\]\n]{{0,40}}?{_PAIR}[^()\[\]\n]{{0,40}}?\bto\b[^()\[\]\n]{{0,40}}?{_PAIR}", re.I)
 _GAP = r"(?:(?!\b(?:start|begin|goal|end|exit|finish|destination|target|to)\b)[^\n]){0,70}?"
-_AT_START = re.compile(rf"\b{_START}\b{_GAP}{_PAIR}", re.I)
-_AT_GOAL = re.compile(rf"\b{_GOAL}\b{_GAP}{_PAIR}", re.I)
-_TOKENS = re.compile(rf"<ORIGIN_START>\s*{_PAIR}.{{0,40}}<TARGET_START>\s*{_PAIR}", re.S)
-_NAMED_START = re.compile(rf"\b{_START}\b{_GAP}(?:{_NAMED})", re.I)
-_NAMED_GOAL = re.compile(rf"\b(?:{_GOAL}|to)\b{_GAP}(?:{_NAMED})", re.I)
-_BEGINS = re.compile(
+_AT_START = lazily(rf"\b{_START}\b{_GAP}{_PAIR}", re.I)
+_AT_GOAL = lazily(rf"\b{_GOAL}\b{_GAP}{_PAIR}", re.I)
+_TOKENS = lazily(rf"<ORIGIN_START>\s*{_PAIR}.{{0,40}}<TARGET_START>\s*{_PAIR}", re.S)
+_NAMED_START = lazily(rf"\b{_START}\b{_GAP}(?:{_NAMED})", re.I)
+_NAMED_GOAL = lazily(rf"\b(?:{_GOAL}|to)\b{_GAP}(?:{_NAMED})", re.I)
+_BEGINS = lazily(
     r"(?<![^\W_])(?:start\w*|begin\w*|origin\w*|entrance|entr(?:y|er|a|e|o|ez|ons)|enter\w*|source|from|eingang|anfang|von|départ|entrée|du|depuis|"
     r"inicio|entrada|empieza\w*|empezando|comienz\w*|desde|partenza|entrata|ingresso|inizi\w*|dal?|início|começ\w*|ingang|van|вход\w*|старт\w*|начал\w*|от|"
     r"из|с|wejście|od|i am|you are)(?![^\W_])|起点|入口|从|從|スタート|開始",
     re.I,
 )
-_ENDS = re.compile(
+_ENDS = lazily(
     r"(?<![^\W_])(?:goals?|end\w*|exit\w*|finish\w*|destination|target\w*|treasure|leave\w*|to|reach\w*|ziel\w*|ausgang|ende|nach|bis|zum?|hinaus|arrivée|sortie|sort\w*|"
     r"jusqu\w*|vers|meta|salida|sal\w*|fin|final|termin\w*|hasta|arrivo|uscita|esc\w*|traguardo|fino|fim|saída|chegada|até|uitgang|doel|eind\w*|naar|"
     r"выход\w*|финиш\w*|цель|конец|до|к|в|wyjście|cel|do|al?|à)(?![^\W_])|终点|終點|出口|到|ゴール|まで",
     re.I,
 )
-_SENTENCE = re.compile(r"[^.!?\n。！？]+")
-_XY = re.compile(r"\(\s*x\s*,\s*y\s*\)|\(\s*col(?:umn)?\s*,\s*row\s*\)|\(\s*c\s*,\s*r\s*\)|\bx\s*=\s*\d", re.I)
-_RC = re.compile(
+_SENTENCE = lazily(r"[^.!?\n。！？]+")
+_XY = lazily(r"\(\s*x\s*,\s*y\s*\)|\(\s*col(?:umn)?\s*,\s*row\s*\)|\(\s*c\s*,\s*r\s*\)|\bx\s*=\s*\d", re.I)
+_RC = lazily(
     r"\(\s*(?:row|r|i|y)\s*,\s*(?:col(?:umn)?|c|j|x)\s*\)|\[row\]\[col|row\s+\d+|"
     r"\brows?\s+and\s+columns?\s+(?:are|is)\s+(?:both\s+)?(?:counted|numbered|indexed)",
     re.I,
 )
-_ONE = re.compile(
+_ONE = lazily(
     r"\b(?:1|one)[- ](?:based|indexed)|\bind(?:ex(?:ed|ing|es)?|ices)\s+(?:\w+\s+){0,2}(?:at|from|with)\s+1\b|"
     r"\bcounted from (?:1|one)\b|(?:top|upper)[- ]left[^.\n;]{0,40}[(\[]\s*1\s*,\s*1\s*[)\]]|"
     r"[(\[]\s*1\s*,\s*1\s*[)\]]\s*(?:is|being|=|at|in)\s*(?:the\s+)?(?:top|upper)[- ]left",
     re.I,
 )
-_ZERO = re.compile(
+_ZERO = lazily(
     r"\b(?:0|zero)[- ](?:based|indexed)|\bind(?:ex(?:ed|ing|es)?|ices)\s+(?:\w+\s+){0,2}(?:at|from|with)\s+0\b|"
     r"\bcounted from (?:0|zero)\b|(?:top|upper)[- ]left[^.\n;]{0,40}[(\[]\s*0\s*,\s*0\s*[)\]]|"
     r"[(\[]\s*0\s*,\s*0\s*[)\]]\s*(?:is|being|=|at|in)\s*(?:the\s+)?(?:top|upper)[- ]left",
     re.I,
 )
-_FLIPPED = re.compile(
+_FLIPPED = lazily(
     r"(?:bottom|lower)[- ]left[^.\n;]{0,40}[(\[]\s*([01])\s*,\s*\1\s*[)\]]|"
     r"[(\[]\s*([01])\s*,\s*\2\s*[)\]]\s*(?:is|being|=|at|in)\s*(?:the\s+)?(?:bottom|lower)[- ]left",
     re.I,
@@ -191,7 +190,7 @@ def at_corner(corner: Corner, height: int, width: int, allowed: set[Cell]) -> Ce
     return None
 
 
-_LABEL = re.compile(
+_LABEL = lazily(
     r"(?<![a-z])(?:(?P<start>start|entrance|entry|begin|enter|in)|(?P<goal>finish|exit|end|goal|out))(?![a-z])", re.I
 )
 

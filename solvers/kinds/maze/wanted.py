@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 
+from solvers.text.patterns import lazily
+
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (form, re.compile(pattern, re.I))
+    (form, lazily(pattern, re.I))
     for form, pattern in (
         (
             "coordinates",
@@ -53,7 +55,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_ONLY = re.compile(
+_ONLY = lazily(
     r"\bonly\s+(?:the\s+|with\s+|a\s+|return\s+|give\s+|output\s+)*(?:number|answer|sequence|moves|path|directions|"
     r"steps|integer|"
     r"list|coordinates|result|yes)|\b(?:give|return|output|respond|reply|answer)\w*\s+(?:with\s+)?only\b|"
@@ -65,37 +67,37 @@ _ONLY = re.compile(
 )
 _WORD_SETS: tuple[tuple[str, ...], ...] = (("up", "down", "left", "right"), ("north", "south", "west", "east"))
 _STEP = r"(?:up|down|left|right|north|south|east|west)"
-_RUN = re.compile(
+_RUN = lazily(
     rf"(?P<before>(?:\b\w+:[ \t]*)?\[?)(?P<run>[\"']?\b{_STEP}\b[\"']?(?P<gap>[ \t]*(?:,|;|->|→|-|\|)[ \t]*|"
     rf"[ \t]+)[\"']?{_STEP}\b"
     rf"[\"']?(?:(?P=gap)[\"']?{_STEP}\b[\"']?)*)(?P<after>\]?)",
     re.I,
 )
-_SINGLE = re.compile(rf"(?P<before>\b\w+:[ \t]*\[)[\"']?{_STEP}[\"']?\]", re.I)
-_LIKE = re.compile(
+_SINGLE = lazily(rf"(?P<before>\b\w+:[ \t]*\[)[\"']?{_STEP}[\"']?\]", re.I)
+_LIKE = lazily(
     r"(?:e\.g\.|for example|example|format|such as|like|as follows|\bas)[^a-z]{0,12}(?:solution:?\s*)?$", re.I
 )
-_LETTERS = re.compile(
+_LETTERS = lazily(
     r"\bUDLR\b|\bLRUD\b|\bU\W{1,3}D\W{1,3}L\W{1,3}(?:and |or )?R\b|\bL\W{1,3}R\W{1,3}U\W{1,3}(?:and |or )?D\b"
 )
-_COMPASS = re.compile(
+_COMPASS = lazily(
     r"\bNSEW\b|\bN\W{1,3}S\W{1,3}[EW]\W{1,3}(?:and |or )?[EW]\b|\bN\W{1,3}E\W{1,3}S\W{1,3}(?:and |or )?W\b"
 )
-_LETTER_RUN = re.compile(r"\b([UDLR])(, ?| |-|->)[UDLR](?:\2[UDLR])+\b")
-_PAIRS = re.compile(
+_LETTER_RUN = lazily(r"\b([UDLR])(, ?| |-|->)[UDLR](?:\2[UDLR])+\b")
+_PAIRS = lazily(
     r"(?P<open>[(\[])\d+(?P<comma>, ?)\d+(?P<close>[)\]])(?P<gap>\s*(?:->|→|,|;|=>)\s*|[ \t]+)[(\[]\d+, ?\d+[)\]]"
 )
-_NO_PATH = re.compile(
+_NO_PATH = lazily(
     r"\b(?:if|when|should|in case)\b[^.\n]{0,60}\b(?:no|not|cannot|can't|impossible|unreachable|unsolvable|isn't|"
     r"doesn't)\b"
     r"[^\n\"`“]{0,80}?(?:[\"“`](?P<quoted>[^\"”`\n]{1,80})[\"”`]|:\s*\n\s*```[^\n]*\n(?P<block>[^\n]{1,80})\n\s*```|"
     r"(?:return|output|print|write|answer|respond with)\s+'?(?P<bare>-1|none|null|no path|impossible|infeasible)\b)",
     re.I,
 )
-_TAG = re.compile(
+_TAG = lazily(
     r"<(answer|solution|result|final_answer)>[^<\n]{0,60}</\1>|\b(?:in|inside|within|between)\s+<(\w+)>", re.I
 )
-_JSON_KEY = re.compile(r"[\"'](steps|path|moves|directions|solution|answer)[\"']\s*:\s*([\"\[])", re.I)
+_JSON_KEY = lazily(r"[\"'](steps|path|moves|directions|solution|answer)[\"']\s*:\s*([\"\[])", re.I)
 
 
 def wanted_form(text: str) -> tuple[str, bool] | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from solvers.text.patterns import lazily
+
 _SIDE = r"right|left|up(?:wards?)?|down(?:wards?)?|north|south|east|west"
 _OTHER_WAY = tuple(
-    (why, re.compile(pattern, re.I))
+    (why, lazily(pattern, re.I))
     for why, pattern in (
         ("the longest way", r"\blongest\b[^.\n]{0,20}\b(?:path|route|way|walk)\b"),
         (

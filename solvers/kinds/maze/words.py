@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-MAZE = re.compile(
+from solvers.text.patterns import lazily
+
+MAZE = lazily(
     r"\bmazes?\b|labyrinth|laberint|labirint|лабиринт|迷宫|迷宮|迷路|めいろ|미로|doolhof|irrgarten|bludiště",
     re.I,
 )
-TRAVEL = re.compile(
+TRAVEL = lazily(
     r"\b(?:shortest|quickest|fastest)\s+(?:\w+\s+)?(?:path|route|way)|\b(?:path|route|way)\s+(?:from|to|through|"
     r"out)\b|"
     r"\bnavigate\b|\breach(?:es|ing)?\s+(?:the\s+)?(?:goal|exit|end|destination|target|finish)|\bget\s+from\b|"
     r"kürzeste|chemin|camino|percorso|caminho|kortste|кратчайш|путь|最短|路径|経路|\bfind\s+a\s+(?:valid\s+)?path\b",
     re.I,
 )
-OTHER_GAMES = re.compile(
+OTHER_GAMES = lazily(
     r"\bsokoban|\bislands?\b|\bprovinces?\b|\boranges?\b|minesweeper|\bmines?\b|\bchess|\bknights?\b|\bqueens?\b|"
     r"tic[- ]tac|"
     r"game of life|rush hour|\bcars?\b|light[ -]?up|campsite|\btents?\b|word ?search|battleship|\bsudoku|nonogram|"
@@ -29,13 +31,13 @@ OTHER_GAMES = re.compile(
     r"\btsumego\b",
     re.I,
 )
-CODE_ASKED = re.compile(
+CODE_ASKED = lazily(
     r"\b(?:write|implement|create|build|develop|design|code|debug|fix|refactor|optimi[sz]e)\b"
     r"[^.\n]{0,70}\b(?:function|program|script|code|algorithm|class|method|solver|generator|implementation|app|game|"
     r"snippet)\b",
     re.I,
 )
-CODE_LINE = re.compile(
+CODE_LINE = lazily(
     r"^[ \t]*(?:def \w|class \w+[:(]|import \w|from [\w.]+ import|#include|public (?:static|class|int)|"
     r"(?:async )?function \w*\(|(?:const|let|var) \w+ =|fn \w+\(|while .+:$|for .+:$|"
     r"for ?\(|return\b|if .+:$|if ?\(.+\{|"
@@ -45,7 +47,7 @@ CODE_LINE = re.compile(
 
 _WAY = r"\b(?:up|down|left|right|north|south|east|west)(?:wards?)?\b"
 _VARIANTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (why, re.compile(pattern, re.I))
+    (why, lazily(pattern, re.I))
     for why, pattern in (
         (
             "moves have different costs, and only plain mazes (every step costs the same) are proven here",
@@ -106,7 +108,7 @@ _VARIANTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_NEGATED = re.compile(
+_NEGATED = lazily(
     r"\b(?:no|not|never|without|cannot|can't|don'?t|doesn'?t|isn'?t|aren'?t|nor|disallow\w*|forbidden|excluding|"
     r"neither|"
     r"kein\w*|nicht|ohne|sin|sans|pas|senza|sem|não|niet|geen|без|не|нельзя)\b(?!\s+only)[^.;\n]{0,45}$|\b(?:non|"
@@ -114,14 +116,14 @@ _NEGATED = re.compile(
     r"不(?:能|可|得|允许)?[^。\n]{0,8}$",
     re.I,
 )
-_NEGATED_AT_ONCE = re.compile(r"\b(?:no|not|without|non|never)\s+(?:any\s+)?$", re.I)
-_NEGATED_AFTER = re.compile(
+_NEGATED_AT_ONCE = lazily(r"\b(?:no|not|without|non|never)\s+(?:any\s+)?$", re.I)
+_NEGATED_AFTER = lazily(
     r"^\s*(?:\w+\s+){0,2}?(?:(?:is|are|does|do|may|can)\s*)?"
     r"(?:not\b|n't\b|\w+n't\b|cannot\b|never\b|forbidden\b|disallowed\b|prohibited\b|"
     r"nicht\b|verboten\b|prohibid|interdit|vietat|запрещ)|^[^。\n]{0,6}(?:不|できません|禁止)",
     re.I,
 )
-_ALLOWED_AFTER = re.compile(
+_ALLOWED_AFTER = lazily(
     r"^\s*(?:\w+\s+){0,2}?(?:is|are)\s+(?:also\s+)?(?:allowed|permitted|possible|legal|ok|okay|fine)\b", re.I
 )
 
@@ -161,7 +163,7 @@ _ROLES = {
     r"fim|saída|salida|ausgang|uitgang|chegada|destino|traguardo|llegada|wyjście|цель|"
     r"einde|doel|финиш|выход|终点|終點|出口|ゴール|目的地",
 }
-_ROLE = re.compile(
+_ROLE = lazily(
     "|".join(
         rf"(?P<{role}>{words})" if role == "x" else rf"(?<![a-z])(?P<{role}>{words})(?![a-z])"
         for role, words in _ROLES.items()
@@ -188,7 +190,7 @@ _FILL = (
     r"(?:(?:a|an|the|your|our|my|any|all|each|der|die|das|ein|eine|le|la|les|l|un|une|una|el|los|las|o|il|lo|gli|de|het|een|cell|cells|"
     r"square|squares|tile|tiles|character|symbol|both|it)\s+)*"
 )
-_BEFORE = re.compile(
+_BEFORE = lazily(
     _CHAR.replace("{n}", "").replace("{{", "{").replace("}}", "}")
     + rf"(?P<link>\s*\|?\s*{_LINK}?\s+|\s*{_LINK}\s*){_FILL}(?:[^\W\d_]{{2,12}} ?\((?=.{{0,1}}$))?[\"'`*_(]*$",
     re.I,
@@ -202,12 +204,12 @@ _AFTER = re.compile(
     rf"{_FILL}" + _CHAR.replace("{n}", "").replace("{{", "{").replace("}}", "}"),
     re.I,
 )
-_LISTED = re.compile(r"(?:[(,;|*:.、-]|\b(?:and|und|et|y|e|en|i|и))\s*$|^\s*$")
-_VALUE = re.compile(r"\s*(?P<bare>\d)\b")
-_ME = re.compile(
+_LISTED = lazily(r"(?:[(,;|*:.、-]|\b(?:and|und|et|y|e|en|i|и))\s*$|^\s*$")
+_VALUE = lazily(r"\s*(?P<bare>\d)\b")
+_ME = lazily(
     r"\b(?i:i am|i'?m|you are|we are|we stand at|i stand at|i start at)\s+(?i:the |at (?:the )?|on (?:the )?)?[\"'`]?(?P<bare>[A-Z@*])[\"'`]?(?![\w'])(?! instead)"
 )
-_NAMED_END = re.compile(
+_NAMED_END = lazily(
     rf"(?<![^\W_])(?:(?P<start>(?i:{_ROLES['start']}))|(?P<goal>(?i:{_ROLES['goal']})))\s+(?P<bare>[A-Z])(?![\w'’])(?!\s+(?:instead|[a-z]{{4,}}\b))"
 )
 """An end called by its sign: "from the goal G back to the start S"."""
@@ -219,22 +221,22 @@ _SCRIPT = {
 }
 """Words for roles in scripts without spaces."""
 _SCRIPT_ROLE = "|".join(f"(?P<{role}>{words})" for role, words in _SCRIPT.items())
-_SIGN_FIRST = re.compile(
+_SIGN_FIRST = lazily(
     rf"(?<![A-Za-z0-9])[「『'\"]?(?P<sign>[^\s、。，,;；：:()（）「」一-龯ぁ-ん]|(?<![一-龯])[ァ-ヶ])[」』'\"]?\s*(?:は|が|是|为|為|表示|代表|＝|=|：|:|→)\s*(?:{_SCRIPT_ROLE})"
 )
-_ROLE_FIRST = re.compile(
+_ROLE_FIRST = lazily(
     rf"(?:{_SCRIPT_ROLE})\s*(?:は|が|是|为|為|用|＝|=|：|:|→)?\s*[「『'\"]?(?P<sign>[A-Za-z0-9#■□●○★☆.*@])[」』'\"]?(?![A-Za-z0-9])"
 )
-_PLACE = re.compile(r"\d+\s*,\s*\d+\b(?!\s*(?:=|:|is\b|are\b|means?\b))")
+_PLACE = lazily(r"\d+\s*,\s*\d+\b(?!\s*(?:=|:|is\b|are\b|means?\b))")
 """Two numbers behind "start" or "goal" are where it lies ("start (0,0)"), not its sign."""
-_FROM_TO = re.compile(
+_FROM_TO = lazily(
     r"\bfrom\s+(?:the\s+)?(?:start(?:ing\s+point)?\s+)?"
     + _CHAR.replace("{n}", "1").replace("{{", "{").replace("}}", "}")
     + r"(?:\s*\([^)\n]{0,30}\))?\s+(?:\w+\s+){0,3}?to\s+(?:the\s+)?(?:\w+\s+)?"
     + _CHAR.replace("{n}", "2").replace("{{", "{").replace("}}", "}"),
     re.I,
 )
-_MARK = re.compile(
+_MARK = lazily(
     r"\b(?:mark|draw|show|indicate|trace|denote|fill|highlight|represent|replace|print)\w*\b[^.\n]{0,50}?\b(?:path|"
     r"route|way|"
     r"solution|steps?)\b[^.\n]{0,25}?\b(?:with|using|as|by)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?"
@@ -301,7 +303,7 @@ def legend(text: str, skip: list[tuple[int, int]]) -> list[Mention]:
             after = _AFTER.match(text[match.end() : match.end() + 60].split("\n")[0])
             if after and role in ("start", "goal") and _PLACE.match(text, match.end() + after.end() - 1):
                 after = None
-        stated = after is not None and after.re is _AFTER and after["link"].strip() in (":", "=")
+        stated = after is not None and "link" in after.re.groupindex and after["link"].strip() in (":", "=")
         if (
             before
             and not any(a <= start + before.start() < b for a, b in skip)
@@ -313,9 +315,9 @@ def legend(text: str, skip: list[tuple[int, int]]) -> list[Mention]:
                 found.append(Mention(char, role, sure, at))
                 continue
         if after:
-            char, sure = _char(after) if after.re is _AFTER else (after["bare"], True)
-            link = after["link"] if after.re is _AFTER else "="
-            ends = after.re is _AFTER and text[match.end() + after.end() :][:1] in (",", ".", ";", "\n", "")
+            char, sure = _char(after) if "link" in after.re.groupindex else (after["bare"], True)
+            link = after["link"] if "link" in after.re.groupindex else "="
+            ends = "link" in after.re.groupindex and text[match.end() + after.end() :][:1] in (",", ".", ";", "\n", "")
             if _trusted(char, sure, link if ends and link.strip() else "" if char in "aAI" else link, ends=ends):
                 found.append(Mention(char, role, sure or link.strip() == "(", at))
     return found

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from solvers.text.patterns import lazily
+
 REACH = 2000
 """Characters before and after the grid in which rules are looked for."""
 
@@ -35,7 +37,7 @@ _NAMES = {
 _NAMED = tuple(
     (
         why,
-        re.compile(
+        lazily(
             rf"(?<![^\W_])(?:{words})\b(?:[- ]+(?:\w+[- ]+)?)?{_SUDOKU}|"
             rf"{_SUDOKU}s?[- ]*(?:[(:,]\s*|with\s+|-\s*)?(?:{words})(?![^\W_])",
             re.I,
@@ -44,7 +46,7 @@ _NAMED = tuple(
     for why, words in _NAMES.items()
 )
 _RULES = tuple(
-    (why, re.compile(pattern, re.I))
+    (why, lazily(pattern, re.I))
     for why, pattern in (
         (
             "diagonals count too",
@@ -131,7 +133,7 @@ _RULES = tuple(
         ("three dimensions", r"\btoroidal\b|\bwraps? around\b"),
     )
 )  # fmt: skip
-_NEGATED = re.compile(
+_NEGATED = lazily(
     r"(?:\b(?:no|not|never|without|neither|nor|none|isn'?t|aren'?t|ain'?t|doesn'?t|don'?t|unlike|instead of|"
     r"rather than|other than|"
     r"kein\w*|nicht|ohne|pas|sans|sin|ningun\w*|non|senza|sem|nem|niet|geen|zonder|не|нет|без)\b|不是|没有|沒有|非|不)"
@@ -139,7 +141,7 @@ _NEGATED = re.compile(
     r"time|month)|besides|after)\b[^.\n]{0,30}$",
     re.I,
 )
-_NEGATED_AFTER = re.compile(
+_NEGATED_AFTER = lazily(
     r"^[^.;,\n]{0,24}(?:\b(?:not|never|cannot)|n't)(?: \w+)? (?:matter|count|apply|used?|need\w*|requir\w*|relevant|"
     r"constrain\w*|"
     r"consider\w*|includ\w*|important|check\w*|involved|part|a (?:rule|constraint))\b|"
@@ -150,7 +152,7 @@ _NEGATED_AFTER = re.compile(
 )
 
 
-_DOUBLE_NEGATION = re.compile(r"\b(?:do not|don'?t|never|without)\s*$", re.I)
+_DOUBLE_NEGATION = lazily(r"\b(?:do not|don'?t|never|without)\s*$", re.I)
 
 
 def variant(text: str, start: int, end: int) -> str | None:

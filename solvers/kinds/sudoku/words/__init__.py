@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 
+from solvers.text.patterns import lazily
+
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "zh", "ja")
 _JOINED = frozenset({"zh", "ja"})
 """Languages that set no blanks between words."""
@@ -30,4 +32,4 @@ def concepts() -> Mapping[str, re.Pattern[str]]:
             else:
                 ends = r"(?:(?<=')|(?![^\W_]))"
             found.setdefault(concept, []).append(f"(?:{words}){ends}")
-    return {concept: re.compile("|".join(words), re.I) for concept, words in found.items()}
+    return {concept: lazily("|".join(words), re.I) for concept, words in found.items()}
