@@ -22,6 +22,19 @@ _POLITE = re.compile(
     r"^[\s\W]*(?:(?:and|then|so|but|also|please|und|dann|bitte|et|puis|y|por favor|e|poi|per favore|en|i)\b[\s,]*)+",
     re.I,
 )
+_AND = re.compile(
+    r"(?<![^\W_])(?:and|und|et|y|e|en|i|и|oraz|then|dann|puis|dan)\s+(?:tell|say|give|write|list|print|explain|describe|count|sag\w*|gib|schreib\w*|zähl\w*|nenne?|"
+    r"erklär\w*|dis|donne\w*|écri\w*|compte\w*|expli\w*|dime|dame|escrib\w*|cuenta|dimmi|dammi|scriv\w*|conta|spiega\w*|diga|dê|escrev\w*|conte|zeg|geef|schrijf|tel|"
+    r"podaj|powiedz|napisz|policz|скажи\w*|напиши\w*|посчитай\w*|объясни\w*)\s+\w",
+    re.I,
+)
+"""What joins another order to one that was understood ("los op en zeg me ...")."""
+_DOUBTS = re.compile(
+    r"\W*(?:(?:is (?:that|this|it) )?(?:possible|correct|true|right|really)|possibile|posible|possível|möglich|richtig|stimmt(?: das| es)?|vraiment|c'est vrai|verdad|vero|"
+    r"verdade|klopt dat|prawda|правда|возможно)\s*[?？]\s*$",
+    re.I,
+)
+"""A question about what was said before it."""
 _NAME = re.compile(r"\b(?:[A-Z][\w'-]*|[\w.+-]+@[\w-]+\.\w+|https?://\S+|\d[\d/:.,-]*)\b")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -143,6 +156,8 @@ def _wants(
     nouns, limits, start, asks, _ = _patterns(code)
     if is_story(said, code):
         return False
+    if _DOUBTS.match(said) is not None and not message.taken(clause.start, clause.end):
+        return True
     rest = names.sub(" ", left) if names is not None else left
     rest = _POLITE.sub("", rest)
     if says_nothing(rest, code):
@@ -151,7 +166,13 @@ def _wants(
         return True
     opens = not message.taken(clause.start, clause.start + 1)
     words_left = len(rest.replace("|", " ").split())
-    if said.rstrip().endswith(("?", "？")) and ("|" not in left or opens) and words_left > 1:
+    if (
+        said.rstrip().endswith(("?", "？"))
+        and ("|" not in left or opens)
+        and (words_left > 1 or len(said.split()) == 1)
+    ):
+        return True
+    if _AND.search(left) is not None:
         return True
     if opens and words_left > 1 and (start.search(rest) or asks.search(rest)):
         return True

@@ -31,6 +31,11 @@ _BINDS = re.compile(
     r"每|不|只|必须|各|すべて|ない|一回",
     re.I,
 )
+_UNSOLVED = re.compile(
+    r"\b(?:not|n't|never|without|nicht|ohne|pas|sans|sin|senza|non|sem|niet|zonder)\b (?:\w+ )?(?:solv|lös|résou|resolv|resuelv|risolv|oplos)",
+    re.I,
+)
+"""No rule: the puzzle is not to be solved."""
 _HEADING = re.compile(r":\s*$|^\W*\w\W*=\W*\w+(?: \w+)?\W*$")
 """What stands over a drawing, or says what a sign of it is ("T = tree")."""
 _ALLOWS = re.compile(
@@ -119,7 +124,7 @@ class Plain:
         anything.
         """
         sentence = _BULLET.sub("", sentence)
-        if self._denies.search(sentence) or self._asks.search(sentence):
+        if self._denies.search(sentence) or self._asks.search(sentence) or _UNSOLVED.search(sentence):
             return False
         binds = _BINDS.search(sentence) is not None
         if _ALLOWS.search(sentence) and not binds:

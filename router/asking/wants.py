@@ -31,8 +31,8 @@ WANTS: Mapping[str, re.Pattern[str]] = {
         r"\bhints? only\b|"
         r"\bnudge\b|\b(?:what|which|show|give|find|tell|explain|only|just|how about)\b[^.\n?!]{0,30}\bnext (?:\w+ )?(?:step|move|digit|"
         r"number|cell|deduction|placement)\b|\bnext logical\b|\bwhere (?:should|do|can|could) i (?:look|start|go|continue)(?: next)?\b|"
-        r"\bwhich (?:cell|square|digit|number)s? (?:should|can|could|do|would) (?:i|you|we) (?:fill|do|place|solve|try)\w*(?: in)?(?: next| first)?"
-        r"(?: and why)?|\bwhat(?:'s| is| comes) next\b|\bin what order would you fill\b|\bi'?m stuck[^.\n]{0,20}\bwhere\b",
+        r"\bwhich (?:(?:cell|square|digit|number) (?:should|can|could|do|would) (?:i|you|we) (?:fill|do|place|solve|try)\w*(?: in)?(?: next| first)?"
+        r"|(?:cell|square|digit|number)s (?:should|can|could|do|would) (?:i|you|we) (?:fill|do|place|solve|try)\w*(?: in)? (?:next|first))(?: and why)?|\bwhat(?:'s| is| comes) next\b|\bin what order would you fill\b|\bi'?m stuck[^.\n]{0,20}\bwhere\b",
         r"\b(?:nur |nur einen |einen |kleinen )+(?:tipp|hinweis)\b|\bnächste[rn]? (?:logische )?(?:schritt|zug|zahl|ziffer)\b|\bwie geht es weiter",
         r"\b(?:un |juste un |seulement un )*indice\b(?!s de)|\bprochain(?:e)? (?:étape|coup|case)\b",
         r"\b(?:una |solo una |sólo una )*pista\b(?!s de)|\b(?:siguiente|próximo) (?:paso|movimiento)\b",

@@ -79,3 +79,25 @@ def test_a_zebra_clue_apart_is_asked_about() -> None:
     drawn = kind.render(kind.generate(1, difficulty="easy"))
     assert read(f"{drawn}\nBob owns the dog, by the way.").questions
     assert read(f"{drawn}\nWho is in house 2 counted from the right?").refusal is not None
+
+
+SUDOKU = "53..7....\n6..195...\n.98....6.\n8...6...3\n4..8.3..1\n7...2...6\n.6....28.\n...419..5\n....8..79"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Los op en zeg me hoeveel de vier hoekvakjes samen zijn.",
+        "Löse es und sag mir, wie viele Fünfen in den Ecken stehen.",
+        "My brother says he solved this sudoku in 6 minutes. Possible?",
+        "Mein Freund sagt, oben links steht eine 5. Stimmt das?",
+    ],
+)
+def test_what_is_asked_besides_is_not_dropped(words: str) -> None:
+    reading = read(f"{words}\n\n{SUDOKU}")
+    assert reading.refusal is not None
+
+
+def test_not_to_be_solved() -> None:
+    reading = read(f"Please do NOT solve this sudoku, I only post it for my brother.\n\n{SUDOKU}")
+    assert reading.refusal is not None or reading.ask.words() == "the puzzle as given, not solved"
