@@ -9,6 +9,7 @@ next step, and in it free rows go to the puzzle with the fewest steps, so a hope
 
 from __future__ import annotations
 
+import os
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,6 +24,7 @@ from solvers.engine_thread import EngineThread, Load, Ticket, Watch
 from solvers.networks import Networks
 from solvers.neural import NeuralSolver
 from solvers.rule_solver import RuleSolver
+from solvers.steps import DEFAULT, Arithmetic
 from trm import engine as grids
 from trm import rule_engine as rules
 from trm.engine import Batch, Engine, Plan, Trace
@@ -30,6 +32,7 @@ from trm.rows import Ints, Rows
 from trm.rule_engine import RuleEngine
 from trm.rule_plan import RulePlan, RuleTrace
 from trm.rule_search import RuleBatch
+from trm.side_by_side import SideBySide
 from trm.step import GridStep, RuleStep
 
 MOST = 256
@@ -44,6 +47,11 @@ BRANCHES = 128
 """Branches of one puzzle that may wait: each keeps a state, and many puzzles may be searched at once."""
 
 
+def usable_cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 class BatchingSolver:
     """Implements `Solver`. Cheap to make: networks load and their threads begin with the first puzzle."""
 
@@ -56,10 +64,16 @@ class BatchingSolver:
         *,
         most: int = MOST,
         watch: Watch | None = None,
+        cores: int | None = None,
+        arithmetic: Arithmetic = DEFAULT,
     ) -> None:
-        """`watch(network, rows, seconds)` is called after every step, from the network's thread."""
+        """`watch(network, rows, seconds)` is called after every step, from the network's thread. The rows of a step are
+        shared among `cores` (default: all that this process may use)."""
         self._threads = _Threads(watch)
-        self._networks = Networks(_Grids(self._threads, weights), _Rules(self._threads, rule_weights))
+        self._networks = Networks(
+            _Grids(self._threads, weights, cores or usable_cores(), arithmetic),
+            _Rules(self._threads, rule_weights, arithmetic),
+        )
         self._most = most
         self._guard = threading.Lock()
         self._inside: Counter[str] = Counter()
@@ -148,9 +162,15 @@ class _Threads:
 class _Grids(NeuralSolver):
     """The kinds' own networks, each in a thread."""
 
-    def __init__(self, threads: _Threads, weights: Mapping[str, Path | str] | None) -> None:
-        super().__init__(weights)
-        self._started = threads
+    def __init__(
+        self, threads: _Threads, weights: Mapping[str, Path | str] | None, cores: int, arithmetic: Arithmetic
+    ) -> None:
+        super().__init__(weights, arithmetic=arithmetic)
+        self._started, self._cores = threads, cores
+
+    def _step(self, kind: str) -> GridStep:
+        steps = [super(_Grids, self)._step(kind) for _ in range(self._cores)]  # one a core: they keep their results
+        return SideBySide(steps) if len(steps) > 1 else steps[0]
 
     def _made(self, kind: str, step: GridStep) -> Engine:
         return SharedEngine(step, kind, self._started)
@@ -159,8 +179,8 @@ class _Grids(NeuralSolver):
 class _Rules(RuleSolver):
     """The network over rules in a thread."""
 
-    def __init__(self, threads: _Threads, weights: Path | str | None) -> None:
-        super().__init__(weights)
+    def __init__(self, threads: _Threads, weights: Path | str | None, arithmetic: Arithmetic) -> None:
+        super().__init__(weights, arithmetic=arithmetic)
         self._started = threads
 
     def _made(self, step: RuleStep | None) -> RuleEngine:

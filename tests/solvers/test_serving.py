@@ -22,6 +22,8 @@ from solvers.kinds.sudoku import SUDOKU
 from solvers.kinds.sudoku.rules import Sudoku, sudoku
 from solvers.serving import BatchingSolver
 from solvers.stop import stoppable
+from trm.side_by_side import SideBySide
+from trm.step import Output, State
 
 SIXTEEN = sudoku([[0] * 16 for _ in range(16)])
 
@@ -64,7 +66,7 @@ def serving(
 ) -> Iterator[BatchingSolver]:
     model = script if isinstance(script, ScriptedModel) else ScriptedModel(script)
     monkeypatch.setattr("solvers.neural.NeuralSolver._step", lambda *_: model)
-    solver = BatchingSolver({"sudoku": "in memory"}, **more)
+    solver = BatchingSolver({"sudoku": "in memory"}, **{"cores": 1, **more})
     yield solver
     solver.close()
 
@@ -236,6 +238,41 @@ def test_puzzles_of_the_network_over_rules_are_batched_too() -> None:
     proven = [(puzzle, s.answer) for puzzle, s in zip(puzzles, found, strict=True) if s.answer is not None]
     assert len(proven) >= 5
     assert all(not kind.verify(puzzle, answer) for puzzle, answer in proven)
+
+
+def test_rows_are_shared_among_cores_and_stay_in_order() -> None:
+    class Aged(ScriptedModel):
+        """Needs a while, and says which puzzle it saw."""
+
+        def __call__(self, tokens: Grid, state: State) -> Output:
+            time.sleep(0.002 * len(tokens))
+            return super().__call__(tokens, state)
+
+    def script(tokens: Grid, age: int, _: float) -> Any:
+        return sure(np.full((4, 4), tokens[0, 0] % 4 + 1))
+
+    steps = [Aged(script) for _ in range(3)]
+    shared = SideBySide(steps)
+    tokens = np.zeros((20, 4, 4), np.int64)
+    tokens[:, 0, 0] = np.arange(20)
+    output = shared(tokens, shared.start(tokens))
+    shared.close()
+    alone = ScriptedModel(script)
+    expected = alone(tokens, alone.start(tokens))
+    assert np.array_equal(output.logits, expected.logits)
+    assert np.array_equal(output.state.answer, expected.state.answer)
+    assert all(step.batches for step in steps)
+
+
+def test_an_error_on_another_core_is_not_lost() -> None:
+    def script(tokens: Grid, age: int, _: float) -> Any:
+        raise MemoryError("no room")
+
+    shared = SideBySide([ScriptedModel(script) for _ in range(2)])
+    tokens = np.zeros((4, 4, 4), np.int64)
+    with pytest.raises(MemoryError):
+        shared(tokens, shared.start(tokens))
+    shared.close()
 
 
 def test_a_closed_service_answers_honestly(monkeypatch: pytest.MonkeyPatch) -> None:
