@@ -69,4 +69,6 @@ Edges = Annotated[tuple[tuple[Name, Name], ...], Field(max_length=MEMBERS)]
 class Frozen(BaseModel):
     """Immutable, and unknown fields are an error."""
 
-    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", validate_by_name=False, validate_by_alias=True)
+    model_config = ConfigDict(
+        defer_build=True, frozen=True, extra="forbid", validate_by_name=False, validate_by_alias=True
+    )
