@@ -50,7 +50,7 @@ def build_app(
         settings=known,
         answering=Answering(router, most_seconds=known.most_seconds),
         gate=gate,
-        metrics=Metrics(gate),
+        metrics=Metrics(gate, router),
         records=records or Records(texts=known.log_texts),
         tracing=tracing or Tracing(),
     )

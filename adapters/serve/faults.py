@@ -7,7 +7,16 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from router.errors import BudgetExceeded, ModelError, ModelRateLimited, ModelTimeout, NoModel, RouterError, UsageError
+from router.errors import (
+    BudgetExceeded,
+    ModelError,
+    ModelRateLimited,
+    ModelTimeout,
+    NoModel,
+    Overloaded,
+    RouterError,
+    UsageError,
+)
 from solvers.base import PuzzleError
 
 
@@ -85,6 +94,9 @@ def of_error(error: BaseException) -> Fault:
         return Fault(429, f"{said} ({error.hint})", kind="insufficient_quota", code="insufficient_quota")
     if isinstance(error, ModelRateLimited):
         wait = error.retry_after if error.retry_after is not None else 5.0
+        return Fault(429, said, kind="rate_limit_error", code="rate_limit_exceeded", retry_after=wait)
+    if isinstance(error, Overloaded):
+        wait = error.retry_after
         return Fault(429, said, kind="rate_limit_error", code="rate_limit_exceeded", retry_after=wait)
     if isinstance(error, ModelTimeout):
         return Fault(504, said, kind="server_error", code="model_timeout")

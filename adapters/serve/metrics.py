@@ -10,9 +10,14 @@ import time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from prometheus_client import Metric
+
     from adapters.serve.limits import Gate
     from adapters.serve.records import Record
     from router import Router
+    from solvers.engine_thread import Load
 
 _CELLS = [[f"r{row}c{column}" for column in range(1, 5)] for row in range(1, 5)]
 _BOXES = [[_CELLS[i + a][j + b] for a in (0, 1) for b in (0, 1)] for i in (0, 2) for j in (0, 2)]
@@ -33,7 +38,7 @@ FRESH = 2.0
 class Metrics:
     """Counters of this service alone."""
 
-    def __init__(self, gate: Gate) -> None:
+    def __init__(self, gate: Gate, router: Router) -> None:
         from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
         self._registry = CollectorRegistry()
@@ -54,6 +59,7 @@ class Metrics:
         running.set_function(lambda: gate.running)
         waiting = Gauge("vllm:num_requests_waiting", "Requests that wait for a place.", **own)
         waiting.set_function(lambda: gate.waiting)
+        self._registry.register(_Networks(router))
 
     def count(self, record: Record) -> None:
         """One request that ended."""
@@ -74,6 +80,28 @@ class Metrics:
         from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
         return generate_latest(self._registry), CONTENT_TYPE_LATEST
+
+
+class _Networks:
+    """What the networks do now, where they are shared by all requests."""
+
+    def __init__(self, router: Router) -> None:
+        self._router = router
+
+    def collect(self) -> Iterator[Metric]:
+        """Called for every page."""
+        from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+
+        loads: Sequence[Load] = getattr(self._router.solver, "loads", tuple)()
+        puzzles = GaugeMetricFamily("trm_router_network_puzzles", "Puzzles that run or wait.", labels=["network"])
+        rows = GaugeMetricFamily("trm_router_network_rows", "Rows of the last step's batch.", labels=["network"])
+        steps = CounterMetricFamily("trm_router_network_steps", "Steps made.", labels=["network"])
+        seconds = CounterMetricFamily("trm_router_network_seconds", "Seconds spent in steps.", labels=["network"])
+        for load in loads:
+            gauges = ((puzzles, load.puzzles), (rows, load.rows))
+            for family, value in (*gauges, (steps, load.steps), (seconds, load.seconds)):
+                family.add_metric([load.network], value)
+        yield from (puzzles, rows, steps, seconds)
 
 
 class Fitness:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import threading
+from contextlib import suppress
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING
 from adapters.extras import extra
 from adapters.serve.settings import ServeSettings, checked
 from router.errors import UsageError
+from solvers.serving import BatchingSolver
 
 if TYPE_CHECKING:
     from adapters.tools_server.http import Mounted
@@ -29,6 +32,8 @@ def serve(settings: ServeSettings, *, model: str | None = None, key_file: Path |
 
     known = checked(replace(settings, keys=keys_in(key_file)) if key_file is not None else settings)
     router = compose.build_router(model=model)
+    router.solver = networks = BatchingSolver()
+    threading.Thread(target=_warm, args=(networks,), daemon=True).start()
     running = server(build_app(router, known, tools=_tools(router)), known)
     named = compose.configured_model(model)
     host = f"[{known.host}]" if ":" in known.host else known.host
@@ -39,7 +44,15 @@ def serve(settings: ServeSettings, *, model: str | None = None, key_file: Path |
         running.run()
     except SystemExit:
         raise UsageError(f"cannot serve on {where}", hint="is the port taken? --port takes another") from None
+    finally:
+        networks.close()
     return 0 if running.started else 1
+
+
+def _warm(networks: BatchingSolver) -> None:
+    """Load the weights before somebody waits for them. What fails here fails again, with its message, when needed."""
+    with suppress(Exception):
+        networks.warm()
 
 
 def _tools(router: Router) -> Mounted | None:

@@ -26,7 +26,7 @@ from adapters.models.completions import LiteLLMModel, ModelOptions
 from router import Ledger, Router
 from router.llm.metered import MeteredModel
 from solvers.exact import ExactSolver
-from solvers.networks import shared
+from solvers.serving import BatchingSolver
 
 CLIENTS = Path(__file__).parent / "clients"
 ROOM = Path("runs/judges")
@@ -52,7 +52,7 @@ def judged() -> Iterator[Served]:
     with providing() as provider:
         options = ModelOptions(api_base=provider.url("tools"), api_key="none")
         chat = MeteredModel([LiteLLMModel("openai/gpt-test", options)], ledger=Ledger())
-        with serving(Router(shared(), ExactSolver(), chat)) as it:
+        with serving(Router(BatchingSolver(), ExactSolver(), chat)) as it:
             yield it
 
 
