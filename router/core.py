@@ -218,7 +218,7 @@ class Router:
 
     def _last(self, job: Job) -> Receipt:
         """Nothing local proved an answer: the language model, and then the honest word."""
-        if job.purse is not None and self.clock() < job.deadline:
+        if job.purse is not None and job.kind.traits.proof and self.clock() < job.deadline:
             self._ask_model(job, job.purse)
         if job.answer is not None:
             return proven(job)

@@ -18,10 +18,10 @@ class ExactSolver:
     name = "exact"
 
     def supports(self, kind: str, puzzle: Any) -> bool:  # noqa: ARG002 - the protocol's signature
-        """Every registered kind has an exact search."""
+        """Every registered kind whose answers can be proven has an exact search."""
         from solvers.kinds import KINDS
 
-        return kind in KINDS
+        return kind in KINDS and KINDS[kind].traits.proof
 
     def solve(
         self,

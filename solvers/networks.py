@@ -53,8 +53,9 @@ class Networks:
 
 @cache
 def shared() -> Networks:
-    """The shipped networks, shared by the process."""
+    """The shipped networks, and the search where no network and no proof can help; shared by the process."""
+    from solvers.induction import Induction
     from solvers.neural import default_solver
     from solvers.rule_solver import RuleSolver
 
-    return Networks(default_solver(), RuleSolver())
+    return Networks(default_solver(), RuleSolver(), Induction())

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from router import Router
     from solvers.steps import Arithmetic
 
-EXIT_CODES = {"verified": 0, "answered": 0, "declined": 3, "unsolved": 4}
+EXIT_CODES = {"verified": 0, "supported": 0, "answered": 0, "declined": 3, "unsolved": 4}
 
 CHUNK = 64
 """Messages of a batch solved together; receipts appear after each chunk."""

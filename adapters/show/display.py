@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
-STATUS_STYLE = {"verified": "bold green", "answered": "bold", "declined": "bold yellow", "unsolved": "bold yellow"}
+STATUS_STYLE = {
+    "verified": "bold green", "supported": "bold cyan", "answered": "bold", "declined": "bold yellow",
+    "unsolved": "bold yellow",
+}  # fmt: skip
 
 
 def clean(text: str) -> str:

@@ -56,6 +56,7 @@ def gather(text: Text) -> Found:
     everything.sort(key=lambda c: (c.span.start, c.span.end))
     words = without(text.raw, everything)
     named = mentions(words)
+    everything = _outermost(everything, named)
     kinds = {candidate.kind for candidate in everything}
     if kinds & named.keys():
         counted = [candidate for candidate in everything if candidate.kind in named]
@@ -70,6 +71,18 @@ def gather(text: Text) -> Found:
         if whole is not None and whole.inside is not None and whole.inside not in kinds:
             torn = _part_of_a_name(text.raw, words, kept, whole.inside)
     return Found(tuple(kept), words, torn)
+
+
+def _outermost(found: list[Candidate[Any]], named: Mapping[str, Named]) -> list[Candidate[Any]]:
+    """Grids inside a text that shows whole grids by its nature are no puzzles of their own."""
+    whole = [c for c in found if KINDS[c.kind].traits.encloses and (c.kind in named or not named)]
+    if not whole:
+        return found
+    return [
+        c
+        for c in found
+        if c in whole or not any(w.span.start <= c.span.start and c.span.end <= w.span.end for w in whole)
+    ]
 
 
 def without(text: str, grids: Sequence[Candidate[Any]]) -> str:

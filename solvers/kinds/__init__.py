@@ -16,6 +16,7 @@ from solvers.base import BadPuzzle, Kind
 _HOMES = {
     "sudoku": ("solvers.kinds.sudoku.kind", "SUDOKU"),
     "maze": ("solvers.kinds.maze.kind", "MAZE"),
+    "arc": ("solvers.kinds.arc.kind", "ARC"),
 }
 RULE_KINDS = {
     "futoshiki": ("solvers.kinds.futoshiki", "FUTOSHIKI"),

@@ -1,7 +1,7 @@
 """Rules for cells: of which earlier picture a cell takes its colour, by what can be said of the cell.
 
-Given pictures of the outputs' shapes (sources: what programs made of the inputs, and every plain colour) and layers
-that say something of each cell (conditions), a rule is a choice of at most three conditions and, for every combination of
+Given pictures of the outputs' shapes (sources: what programs made of the inputs, and plain colours) and layers that
+say something of each cell (conditions), a rule is a choice of at most three conditions and, for every combination of
 their values, the cheapest source that gives the right colour on all demonstrated cells of that combination. Cheap
 rules with few cases come first; a test cell whose combination was never demonstrated spoils a rule.
 """
@@ -9,7 +9,7 @@ rules with few cases come first; a test cell whose combination was never demonst
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -57,6 +57,8 @@ class Rule:
     words: str
     tests: Flat
     conditions: tuple[Condition, ...]
+    reproduced: int = 0
+    """Demonstrations that come out right when the rule's sources are chosen from the others alone."""
 
 
 def condition(name: str, cost: float, train: Flat, tests: Flat) -> Condition | None:
@@ -85,7 +87,8 @@ def both(a: Condition, b: Condition) -> Condition | None:
 class Learner:
     """Finds rules for one set of sources and conditions over the demonstrated cells `wanted`."""
 
-    def __init__(self, sources: Sequence[Source], wanted: Flat) -> None:
+    def __init__(self, sources: Sequence[Source], wanted: Flat, sizes: Sequence[int]) -> None:
+        self.sizes = sizes
         self.sources = sorted(sources, key=lambda s: s.cost)
         self.wanted = wanted
         self.costs = np.array([s.cost for s in self.sources])
@@ -95,7 +98,7 @@ class Learner:
         """Sources that are right by themselves."""
         right = np.flatnonzero(self.wrong.max(1, initial=0) == 0)
         return [
-            Rule(self.sources[i].cost, self.sources[i].name, self.sources[i].tests, ())
+            Rule(self.sources[i].cost, self.sources[i].name, self.sources[i].tests, (), len(self.sizes))
             for i in right.tolist()
             if not self.sources[i].name.startswith("colour ")
         ]
@@ -118,7 +121,25 @@ class Learner:
                 if (three := both(pairs[i], third)) is not None
             ]
             rules += self._tried(triples)[0]
-        return sorted(rules, key=lambda rule: rule.cost)[:most]
+        cheap = sorted(rules, key=lambda rule: rule.cost)[:most]
+        return [replace(rule, reproduced=self._left_out(rule.conditions[0])) for rule in cheap]
+
+    def _left_out(self, each: Condition) -> int:
+        """How many demonstrations the condition foretells from the others."""
+        errors, seen, at = [], [], 0  # by demonstration: (sources, cases), and which cases it holds
+        for size in self.sizes:
+            one_hot = np.zeros((size, each.cases), np.float32)
+            one_hot[np.arange(size), each.train[at : at + size]] = 1
+            errors.append(self.wrong[:, at : at + size] @ one_hot)
+            seen.append(one_hot.any(0))
+            at += size
+        total, held, right = sum(errors), np.sum(seen, 0), 0
+        for own, cases in zip(errors, seen, strict=True):
+            others = np.where(total - own == 0, self.costs[:, None], np.inf)
+            foretold = (held - cases > 0) & np.isfinite(others.min(0))
+            chosen = np.take_along_axis(own, others.argmin(0)[None], 0)[0]
+            right += bool((~cases | (foretold & (chosen == 0))).all())
+        return right
 
     def _tried(self, found: Sequence[Condition]) -> tuple[list[Rule], list[float]]:
         """The rules among these conditions, and for each condition the share of cells that it explains."""

@@ -102,7 +102,7 @@ def _slant(g: Grid, background: int, down: int, right: int) -> Layer:
 def _between(g: Grid, background: int, axis: int) -> Layer:
     """1 where the same colour is seen both ways."""
     before, after = seen(g, background, axis, True), seen(g, background, axis, False)
-    return ((before == after) & (before != background)).astype(np.int16)
+    return np.asarray((before == after) & (before != background), np.int16)
 
 
 def _counts(g: Grid, background: int, axis: int) -> Layer:

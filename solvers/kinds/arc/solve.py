@@ -31,6 +31,8 @@ class Answer:
     cost: float
     words: str
     programs: int
+    reproduced: int = 0
+    """Of the demonstrations, how many the best of them foretells from the others."""
 
 
 def solve(task: Task, *, seconds: float = 20.0, depth: int = 2, most: int = 4000) -> list[Answer]:
@@ -67,7 +69,9 @@ def weighed(rules: Sequence[tuple[Rule, tuple[tuple[int, ...], ...]]]) -> list[A
     for each in votes.values():
         best = min(each, key=lambda vote: vote[0].cost)
         weight = sum(math.exp(-rule.cost) for rule, _ in each)
-        answers.append(Answer(best[1], weight, best[0].cost, best[0].words, len(each)))
+        answers.append(
+            Answer(best[1], weight, best[0].cost, best[0].words, len(each), max(rule.reproduced for rule, _ in each))
+        )
     return sorted(answers, key=lambda answer: -answer.weight)
 
 
@@ -81,7 +85,7 @@ def _learnt(task: Task, states: Sequence[Reached], until: float) -> list[Rule]:
         Source(f"colour {c}", COLOUR, np.full(len(wanted), c, np.int16), np.full(cells, c, np.int16))
         for c in task.written
     ]
-    learner = Learner(sources, wanted)
+    learner = Learner(sources, wanted, [out.size for out in task.outputs])
     rules = learner.plain()
     if rules and rules[0].cost < 2:
         return rules
