@@ -80,6 +80,10 @@ def unproven(solution: dict[str, Any]) -> str:
     if "rows" in solution:
         wide = max(len(str(value)) for row in solution["rows"] for value in row)
         return "\n".join([title, *(" ".join(f"{value:>{wide}}" for value in row) for row in solution["rows"])])
+    if "tests" in solution:
+        return "\n\n".join(
+            ["a guess:", *("\n".join(" ".join(map(str, r)) for r in each[0]) for each in solution["tests"])]
+        )
     return f"{title} {solution.get('moves') or 'no path'}"
 
 
@@ -109,6 +113,9 @@ def summary(receipt: Receipt) -> list[tuple[str, str]]:
     """The receipt as (label, sentence) lines: status and checks, broken rules, route, cost."""
     passed = ", ".join(check.name for check in receipt.checks if check.ok)
     lines: list[tuple[str, str]] = [(receipt.status, f"{receipt.kind}: {passed}" if passed else receipt.kind)]
+    if receipt.status == "supported":
+        lines = [(receipt.status, f"{receipt.kind}: not proven; this speaks for it")]
+        lines += [("", f"{check.name}: {check.detail}") for check in receipt.checks]
     lines += [("failed", f"{check.name}: {check.detail}") for check in receipt.checks if not check.ok]
     if receipt.violations:
         lines.append(("broken", "; ".join(_violation(v.rule, v.cells) for v in receipt.violations[:5])))

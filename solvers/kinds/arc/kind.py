@@ -84,7 +84,6 @@ class ArcKind(Hooks[Task]):
         if found is None:
             return []
         others = "all give one answer" if found.distinct == 1 else f"they give {found.distinct} different answers"
-        whole = found.reproduced == found.demonstrations
         return [
             ("demonstrations", True, f"{found.programs} programs reproduce all {found.demonstrations} and agree"),
             ("one answer", found.distinct == 1, f"of all programs found: {others}"),
