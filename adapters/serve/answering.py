@@ -199,9 +199,9 @@ class Answering:
             async with aclosing(_pieces(source, messages)) as pieces:
                 async for item in pieces:
                     if isinstance(item, Completion):
-                        text, outcome = item.text, item.call.outcome
+                        text, outcome = _whole(item.text), item.call.outcome
                     else:
-                        yield Said(item)
+                        yield Said(_whole(item))
         receipt = Receipt(
             status="answered",
             kind="open",
@@ -213,6 +213,11 @@ class Answering:
         finish: Finish = "tool_calls" if calls else "length" if outcome == "truncated" else "stop"
         end = done(receipt, text, asked=str(body.get("messages", "")))
         yield Done(receipt, text, calls=calls, finish=finish, usage=end.usage)
+
+
+def _whole(text: str) -> str:
+    """`text` without halves of characters, which no UTF-8 can say."""
+    return text.encode("utf-8", "replace").decode()
 
 
 async def _pieces(model: MeteredModel, messages: Any) -> AsyncGenerator[str | Completion, None]:

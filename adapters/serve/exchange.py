@@ -106,7 +106,10 @@ async def exchange(service: Service, api: Api, request: Request) -> Response:
         alias = alias_of(asked.model)
         record.model, record.stream, record.asked = alias.name, asked.stream, asked.conversation.asked
         span = stack.enter_context(service.tracing.span(record))
-        await stack.enter_async_context(service.gate.place())
+        if await unless_gone(request.receive, service.gate.enter()) is None:
+            record.ended("gone")
+            return Response(status_code=499)
+        stack.callback(service.gate.leave)
         wish = Wish(alias, asked.effort, asked.seed, record.id)
         plan = await asyncio.to_thread(service.answering.plan, asked.conversation, wish)
         record.by = plan.by

@@ -20,6 +20,8 @@ from solvers.kinds import KINDS
 
 Read = Callable[[str], Reading]
 
+LONGEST = 100_000
+"""Characters of a message that is read; nobody pastes a puzzle of that length."""
 LATEST = 40
 """Messages that are looked through for an earlier puzzle."""
 SHORT = 900
@@ -55,9 +57,10 @@ class Subject:
 
 def subject_of(conversation: Conversation, read: Read) -> Subject:
     """What the last message is about."""
-    text = conversation.asked
+    text, before, read = conversation.asked, conversation.before, _remembering(read)
     reading = read(text)
-    before = conversation.before
+    if len(text) > LONGEST:
+        return Subject(text, reading, refusal=f"the message is longer than {LONGEST} characters; send the puzzle alone")
     if reading.kind != "open" and reading.candidate is not None:
         return _with_rules_told(text, reading, before, read)
     if reading.kind != "open" or not text:
@@ -85,6 +88,18 @@ def subject_of(conversation: Conversation, read: Read) -> Subject:
     if again is None:
         return Subject(text, reading)
     return Subject(whole.text, again, follows=True)
+
+
+def _remembering(read: Read) -> Read:
+    """`read`, at most once a text, and only of texts that may be a person's."""
+    found: dict[str, Reading] = {}
+
+    def again(text: str) -> Reading:
+        if text not in found:
+            found[text] = read(text) if len(text) <= LONGEST else Reading(kind="open")
+        return found[text]
+
+    return again
 
 
 def _settled(text: str, before: Sequence[Turn], read: Read) -> str | None:

@@ -69,16 +69,17 @@ class Gate:
     @asynccontextmanager
     async def place(self) -> AsyncIterator[None]:
         """A place, held inside. Raises Fault 429 where the queue is full."""
-        await self._enter()
+        await self.enter()
         try:
             yield
         finally:
-            self._leave()
+            self.leave()
 
-    async def _enter(self) -> None:
+    async def enter(self) -> bool:
+        """Wait for a place; whoever got one must `leave`. Raises Fault 429."""
         if self.running < self._most:
             self.running += 1
-            return
+            return True
         if len(self._queue) >= self._queue_most:
             message = f"{self.running} requests run and {self.waiting} wait; try again soon"
             raise Fault(429, message, kind="rate_limit_error", code="rate_limit_exceeded", retry_after=2.0)
@@ -86,14 +87,16 @@ class Gate:
         self._queue.append(turn)
         try:
             await turn
+            return True
         except asyncio.CancelledError:
             if turn.done() and not turn.cancelled():
-                self._leave()  # the place was given in the moment of leaving
+                self.leave()  # the place was given in the moment of leaving
             elif turn in self._queue:
                 self._queue.remove(turn)
             raise
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Give the place to the next one."""
         while self._queue:
             turn = self._queue.popleft()
             if not turn.done():

@@ -93,7 +93,7 @@ class ResponsesRequest(Entering):
     max_output_tokens: int | None = Field(None, ge=1)
     temperature: float | None = Field(None, ge=0, le=2)
     top_p: float | None = Field(None, ge=0, le=1)
-    metadata: dict[str, str] | None = None
+    metadata: dict[str, Any] | None = None
 
 
 class OpenAIResponses:

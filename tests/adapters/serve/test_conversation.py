@@ -135,3 +135,15 @@ def test_how_to_speak_is_no_rule(system: str) -> None:
     assert found.by == "router"
     assert found.subject is not None
     assert (found.subject.reading.kind, found.subject.reading.refusal) == ("sudoku", None)
+
+
+def test_two_messages_in_a_row_are_one() -> None:
+    found = plan(("user", "Here is my sudoku:\n" + PUZZLE.split("\n", 1)[1]), ("user", "solve it please"))
+    assert found.subject is not None
+    assert (found.subject.reading.kind, found.subject.reading.refusal) == ("sudoku", None)
+
+
+def test_a_message_that_is_a_book_is_not_read() -> None:
+    found = plan(("user", "1 2 3 4\n" * 20_000 + PUZZLE))
+    assert found.declined is not None
+    assert found.declined.reason == "the message is longer than 100000 characters; send the puzzle alone"

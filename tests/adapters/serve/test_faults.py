@@ -84,6 +84,11 @@ def connected(served: Served) -> Iterator[Callable[[], socket.socket]]:
         each.close()
 
 
+def request(body: bytes) -> bytes:
+    """A chat completion as it stands on the wire."""
+    return b"POST %b HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: %d\r\n\r\n%b" % (CHAT.encode(), len(body), body)
+
+
 def whole(wire: socket.socket) -> bytes:
     """One answer of `/health`."""
     said = b""
@@ -148,9 +153,7 @@ def test_a_client_that_leaves_stops_the_work_within_a_second(start: Start, strea
     it = start(Router(solver=thinker))
     body = json.dumps({**ASKED, "stream": stream}).encode()
     wire = socket.create_connection(("127.0.0.1", it.port))
-    wire.sendall(
-        b"POST %b HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: %d\r\n\r\n%b" % (CHAT.encode(), len(body), body)
-    )
+    wire.sendall(request(body))
     until(lambda: thinker.running == 1)
     wire.close()
     assert until(lambda: thinker.ended == 1) < 1.0
@@ -205,6 +208,22 @@ async def test_a_place_in_the_queue_is_given_up_by_who_leaves() -> None:
     assert (gate.running, gate.waiting) == (0, 0)
 
 
+def test_who_leaves_the_queue_is_noticed_there(start: Start) -> None:
+    thinker = Thinker()
+    it = start(Router(solver=thinker, exact=ExactSolver()), running=1, waiting=1)
+    first = threading.Thread(target=lambda: it.post(CHAT, ASKED))
+    first.start()
+    until(lambda: thinker.running == 1)
+    body = json.dumps(ASKED).encode()
+    with socket.create_connection(("127.0.0.1", it.port)) as wire:
+        wire.sendall(request(body))
+        until(lambda: it.app.state.service.gate.waiting == 1)
+    assert until(lambda: it.app.state.service.gate.waiting == 0) < 1.0
+    thinker.go.set()
+    first.join()
+    assert it.app.state.service.gate.running == 0
+
+
 KEY = "a-key-of-some-length"
 
 
@@ -257,11 +276,24 @@ def test_a_client_that_takes_nothing_is_let_go(start: Start) -> None:
     it = start(Talker(exact=ExactSolver()), write_seconds=0.5)
     body = json.dumps({**ASKED, "stream": True}).encode()
     with socket.create_connection(("127.0.0.1", it.port)) as wire:
-        wire.sendall(
-            b"POST %b HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: %d\r\n\r\n%b" % (CHAT.encode(), len(body), body)
-        )
+        wire.sendall(request(body))
         until(lambda: bool(it.lines()), 10)
         assert it.lines()[0]["outcome"] == "slow"
+
+
+HARD = "Solve this sudoku:\n" + "\n".join(
+    (
+        "8........",
+        "..36.....",
+        ".7..9.2..",
+        ".5...7...",
+        "....457..",
+        "...1...3.",
+        "..1....68",
+        "..85...1.",
+        ".9....4..",
+    )
+)
 
 
 def test_sigterm_finishes_what_runs(tmp_path: Path) -> None:
@@ -280,19 +312,17 @@ def test_sigterm_finishes_what_runs(tmp_path: Path) -> None:
                         break
                 except httpx.TransportError:
                     time.sleep(0.1)
-            codes: list[int] = []
-            hard = {"model": "trm", "messages": [{"role": "user", "content": PUZZLE}]}
-            asker = threading.Thread(
-                target=lambda: codes.append(httpx.post(f"{url}{CHAT}", json=hard, timeout=30).status_code)
-            )
-            asker.start()
-            time.sleep(0.05)
-            process.send_signal(signal.SIGTERM)
-            asker.join()
-            process.wait(20)
+            asked = {"model": "trm", "messages": [{"role": "user", "content": HARD}], "stream": True}
+            with client.stream("POST", CHAT, json=asked) as response:
+                lines = response.iter_lines()
+                said = [next(lines)]
+                process.send_signal(signal.SIGTERM)
+                said += list(lines)
+        process.wait(20)
     finally:
         process.kill()
-    assert codes == [200]
+    assert said[-2] == "data: [DONE]"
+    assert '"status": "verified"' in said[-4]
     assert process.returncode in (0, -signal.SIGTERM, 128 + signal.SIGTERM)
 
 
