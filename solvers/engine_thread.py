@@ -20,12 +20,20 @@ LOOK = 0.1
 GRACE = 0.5
 """Seconds after its deadline that a caller still waits for the step at hand."""
 
+STEP = 0.1
+"""Seconds that a step is to take: who joins, leaves or has the next turn waits for the one at hand."""
+LEAST_ROWS, FIRST_ROWS, MOST_ROWS = 2, 4, 32
+"""Rows of a batch: at least, before it is known how long one takes, and at most."""
+
 Watch = Callable[[str, int, float], None]
 """Called after every step as (network, rows, seconds)."""
 
 
 class Batch(Protocol[J]):
     """`trm.engine.Batch` and `trm.rule_search.RuleBatch`."""
+
+    rows: int
+    """How many may run; set from how long a row takes."""
 
     @property
     def running(self) -> Sequence[Any]: ...
@@ -94,6 +102,7 @@ class Ticket:
 
 @dataclass(slots=True, eq=False)
 class _Bucket(Generic[J]):
+    size: Hashable
     batch: Batch[J]
     service: float
     number: int
@@ -106,7 +115,7 @@ class EngineThread(Generic[J]):
     def __init__(
         self,
         name: str,
-        batch_of: Callable[[Any], Batch[J]],
+        batch_of: Callable[[], Batch[J]],
         size_of: Callable[[J], Hashable],
         watch: Watch | None = None,
     ) -> None:
@@ -118,6 +127,7 @@ class EngineThread(Generic[J]):
         self._closed = False
         self._rows = self._steps = self._finished = self._left = self._made = 0
         self._seconds = 0.0
+        self._row_seconds: dict[Hashable, float] = {}
         self.seconds_each = 1.0
         """How long a puzzle is here, averaged with the latest weighing most."""
 
@@ -188,15 +198,16 @@ class EngineThread(Generic[J]):
         if bucket is None:
             self._made += 1
             least = min((other.service for other in self._buckets.values()), default=0.0)
-            bucket = self._buckets[size] = _Bucket(self._batch_of(size), least, self._made, {})
+            bucket = self._buckets[size] = _Bucket(size, self._batch_of(), least, self._made, {})
+            self._set_rows(bucket)
         bucket.jobs[job] = ticket
         bucket.batch.join(job)
 
     def _advance(self, bucket: _Bucket[J]) -> None:
         """One step of one bucket; if it fails, it fails for those in it alone."""
         began = time.monotonic()
+        over, self._rows = [], 0
         try:
-            over = []
             if bucket.batch.admit():
                 self._rows = len(bucket.batch.running)
                 over = bucket.batch.advance()
@@ -210,12 +221,22 @@ class EngineThread(Generic[J]):
         bucket.service += took
         self._seconds += took
         self._steps += 1
+        if self._rows:
+            known = self._row_seconds.get(bucket.size, took / self._rows)
+            self._row_seconds[bucket.size] = known + 0.3 * (took / self._rows - known)
+            self._set_rows(bucket)
         self._finished += len(over)
         for job in over:
             _over(bucket.jobs.pop(job))
         if self._watch is not None:
             with suppress(Exception):  # what only watches must not cost an answer
                 self._watch(self.name, self._rows, took)
+
+    def _set_rows(self, bucket: _Bucket[J]) -> None:
+        """As many as a step of about STEP seconds has room for."""
+        row = self._row_seconds.get(bucket.size)
+        wanted = FIRST_ROWS if row is None else int(STEP / max(row, 1e-9))
+        bucket.batch.rows = min(MOST_ROWS, max(LEAST_ROWS, wanted))
 
     def _let_go(self, bucket: _Bucket[J], jobs: Sequence[J]) -> None:
         """Jobs whose time has run out, or whose caller is gone."""

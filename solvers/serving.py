@@ -37,12 +37,6 @@ from trm.step import GridStep, RuleStep
 
 MOST = 256
 """Puzzles of one network that run or wait; beyond it further ones are refused."""
-ROWS = 32
-"""Rows of a batch of small puzzles."""
-CELLS = ROWS * 81
-"""Cells in a batch of larger ones, so that no single step takes long."""
-CANDIDATES = 20_000
-"""The same for the network over rules."""
 BRANCHES = 128
 """Branches of one puzzle that may wait: each keeps a state, and many puzzles may be searched at once."""
 
@@ -137,7 +131,7 @@ class _Threads:
         self._guard = threading.Lock()
         self._by_name: dict[str, EngineThread[Any]] = {}
 
-    def start(self, network: str, batch: Callable[[Any], Any], size: Callable[[Any], Any]) -> EngineThread[Any]:
+    def start(self, network: str, batch: Callable[[], Any], size: Callable[[Any], Any]) -> EngineThread[Any]:
         thread: EngineThread[Any] = EngineThread(network, batch, size, self._watch)
         with self._guard:
             self._by_name[network] = thread
@@ -194,9 +188,8 @@ class SharedEngine(Engine):
         super().__init__(step)
         self._thread = threads.start(network, self._batch, lambda job: job.size)
 
-    def _batch(self, size: tuple[int, ...]) -> Batch:
-        rows = min(ROWS, max(4, CELLS // max(1, int(np.prod(size)))))
-        return Batch(self.step, rows=rows, waiting=BRANCHES, fair=True)
+    def _batch(self) -> Batch:
+        return Batch(self.step, waiting=BRANCHES, fair=True)
 
     def run(
         self,
@@ -226,8 +219,8 @@ class SharedRuleEngine(RuleEngine):
             "rules", self._batch, lambda job: int(np.count_nonzero(job.known < 0)).bit_length()
         )
 
-    def _batch(self, bits: int) -> RuleBatch:
-        return RuleBatch(self.step, rows=min(ROWS, max(1, CANDIDATES >> bits)), fair=True)
+    def _batch(self) -> RuleBatch:
+        return RuleBatch(self.step, fair=True)
 
     def run(
         self,

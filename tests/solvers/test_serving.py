@@ -285,11 +285,12 @@ def test_a_closed_service_answers_honestly(monkeypatch: pytest.MonkeyPatch) -> N
 class Counted:
     """A batch that takes a given time a step, in a clock that only the test moves."""
 
-    def __init__(self, size: int, log: list[int]) -> None:
-        self.size, self.log, self.running, self.jobs = size, log, [0], list[Any]()
+    def __init__(self, log: list[int]) -> None:
+        self.log, self.running, self.jobs, self.rows = log, [0], list[Any](), 1
 
     def join(self, job: Any) -> None:
         self.jobs.append(job)
+        self.size = int(job[0])
 
     def leave(self, job: Any) -> None:
         self.jobs.remove(job)
@@ -305,10 +306,26 @@ class Counted:
 
 def test_buckets_get_equal_time() -> None:
     log: list[int] = []
-    thread: EngineThread[tuple[int, int]] = EngineThread("test", lambda size: Counted(size, log), lambda job: job[0])
+    thread: EngineThread[tuple[int, int]] = EngineThread("test", lambda: Counted(log), lambda job: job[0])
     ticket = Ticket(time.monotonic() + 0.6)
     thread.run([(2, 0), (40, 0)], ticket, lambda: False)
     thread.close()
     small, large = log.count(2) * 2, log.count(40) * 40
     assert large > 0
     assert 0.4 < small / large < 2.5
+
+
+@pytest.mark.parametrize(("seconds", "expected"), [(0.05, range(2, 3)), (0.0, range(5, 25))])
+def test_rows_are_as_many_as_a_step_has_time_for(
+    monkeypatch: pytest.MonkeyPatch, seconds: float, expected: range
+) -> None:
+    rows: list[int] = []
+
+    def script(tokens: Grid, age: int, _: float) -> Any:
+        time.sleep(seconds)
+        return sure(solved(tokens) if age >= 2 else np.ones((4, 4), np.int64))
+
+    with serving(script, monkeypatch, watch=lambda _network, count, _seconds: rows.append(count)) as solver:
+        assert all(s.answer for s in solver.solve(SUDOKU, [four(n) for n in range(24 if not seconds else 12)]))
+    assert rows[0] == 4
+    assert rows[2] in expected
