@@ -20,7 +20,7 @@ def picture(task: Task, answers: Sequence[Rows]) -> list[list[str]]:
         if lines:
             lines.append([BETWEEN] * (left + right + 1))
         for row in range(max(len(image), len(out))):
-            lines.append(_line(image, row, left) + [BETWEEN] + _line(out, row, right))
+            lines.append([*_line(image, row, left), BETWEEN, *_line(out, row, right)])
     return lines
 
 
