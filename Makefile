@@ -163,9 +163,9 @@ judge-mcp: install
 # LangChain's own suites; the pytest plugins they bring stay out of our environment.
 judge-langchain: install
 	@test -x runs/langchain-tests/bin/python || $(BIN)/python -m venv runs/langchain-tests
-	@runs/langchain-tests/bin/python -m pip --disable-pip-version-check install --quiet langchain-tests==1.1.9 langgraph \
+	@runs/langchain-tests/bin/python -m pip --disable-pip-version-check install --quiet langchain-tests==1.1.9 langgraph litellm==1.105.3 \
 		numpy safetensors platformdirs python-sat clingo
-	PYTHONPATH=. LANGSMITH_TRACING=false runs/langchain-tests/bin/python -m pytest -c /dev/null --rootdir tests/judges \
+	PYTHONPATH=. LITELLM_LOCAL_MODEL_COST_MAP=True LANGSMITH_TRACING=false runs/langchain-tests/bin/python -m pytest -c /dev/null --rootdir tests/judges \
 		--confcutdir tests/judges -o asyncio_mode=auto -p no:cacheprovider -q -rs tests/judges/langchain_suite.py
 
 # LiteLLM's real proxy with our provider and our classifier in it, asked by the clients of two companies.

@@ -7,16 +7,22 @@ Streams its thinking as `reasoning_content` and the answer as content.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import aclosing
 from typing import Any, Literal
 
 from langchain_core.callbacks import AsyncCallbackManagerForLLMRun, CallbackManagerForLLMRun
-from langchain_core.language_models import BaseChatModel
+from langchain_core.exceptions import OutputParserException
+from langchain_core.language_models import BaseChatModel, LanguageModelInput
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.messages.ai import UsageMetadata
+from langchain_core.messages.tool import tool_call_chunk
 from langchain_core.messages.utils import convert_to_openai_messages
+from langchain_core.output_parsers.openai_tools import make_invalid_tool_call, parse_tool_call
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
+from langchain_core.runnables import Runnable
+from langchain_core.tools import BaseTool
+from langchain_core.utils.function_calling import convert_to_openai_tool
 from pydantic import Field, PrivateAttr
 
 from adapters.serve.events import Done, Event, Said, Thought
@@ -56,14 +62,30 @@ class PuzzleChat(BaseChatModel):
     def _body(self, messages: list[BaseMessage], stop: list[str] | None, more: dict[str, Any]) -> dict[str, Any]:
         body: dict[str, Any] = {
             "model": more.get("model", self.model),
-            "messages": convert_to_openai_messages(messages),
+            "messages": [_plain(message) for message in convert_to_openai_messages(messages)],
             "reasoning_effort": more.get("effort", self.effort),
             "seed": more.get("seed", self.seed),
             "stop": stop or self.stop,
             "max_tokens": more.get("max_tokens", self.max_tokens),
             "temperature": more.get("temperature", self.temperature),
+            **{name: more.get(name) for name in ("tools", "tool_choice", "parallel_tool_calls", "response_format")},
         }
         return {name: value for name, value in body.items() if value is not None}
+
+    def bind_tools(
+        self,
+        tools: Sequence[dict[str, Any] | type | Callable[..., Any] | BaseTool],
+        *,
+        tool_choice: str | dict[str, Any] | bool | None = None,
+        **kwargs: Any,
+    ) -> Runnable[LanguageModelInput, AIMessage]:
+        """Tools for the language model behind; a puzzle is still solved here, unless a tool is forced."""
+        choice: Any = tool_choice
+        if tool_choice in (True, "any"):
+            choice = "required"
+        elif isinstance(tool_choice, str) and tool_choice not in ("auto", "none", "required"):
+            choice = {"type": "function", "function": {"name": tool_choice}}
+        return self.bind(tools=[convert_to_openai_tool(tool) for tool in tools], tool_choice=choice or None, **kwargs)
 
     def _generate(
         self,
@@ -117,6 +139,14 @@ class PuzzleChat(BaseChatModel):
                 yield chunk
 
 
+def _plain(message: dict[str, Any]) -> dict[str, Any]:
+    """An assistant's content without blocks that only say again what stands in `tool_calls`, or that are thinking."""
+    content = message.get("content")
+    if message["role"] != "assistant" or not isinstance(content, list):
+        return message
+    return {**message, "content": [part for part in content if isinstance(part, str) or part.get("type") == "text"]}
+
+
 def _about(done: Done, model: str) -> dict[str, Any]:
     return {
         "model_name": model,
@@ -132,9 +162,19 @@ def _usage(done: Done) -> UsageMetadata:
 
 
 def _whole(done: Done, model: str) -> ChatResult:
+    calls: list[Any] = []
+    torn: list[Any] = []
+    for call in done.calls:
+        raw = {"id": call.id, "type": "function", "function": {"name": call.name, "arguments": call.arguments}}
+        try:
+            calls.append(parse_tool_call(raw, return_id=True))
+        except OutputParserException as error:
+            torn.append(make_invalid_tool_call(raw, str(error)))
     message = AIMessage(
         content=done.content,
         additional_kwargs={"reasoning_content": done.thinking} if done.thinking else {},
+        tool_calls=calls,
+        invalid_tool_calls=torn,
         response_metadata=_about(done, model),
         usage_metadata=_usage(done),
     )
@@ -149,5 +189,15 @@ def _chunk(event: Event, model: str) -> ChatGenerationChunk:
         message = AIMessageChunk(content=event.text)
     else:
         about, usage = _about(event, model), _usage(event)
-        message = AIMessageChunk(content="", response_metadata=about, usage_metadata=usage, chunk_position="last")
+        calls = [
+            tool_call_chunk(name=call.name, args=call.arguments, id=call.id, index=number)
+            for number, call in enumerate(event.calls)
+        ]
+        message = AIMessageChunk(
+            content="",
+            tool_call_chunks=calls,
+            response_metadata=about,
+            usage_metadata=usage,
+            chunk_position="last",
+        )
     return ChatGenerationChunk(message=message)

@@ -62,6 +62,40 @@ def test_what_is_not_answered_says_so_and_unknown_names_are_errors(router: Route
         PuzzleChat(router=router, model="gpt").invoke(SUDOKU)
 
 
+def weather(location: str) -> str:
+    """The weather at a place."""
+    return location
+
+
+def test_bound_tools_go_to_the_language_model_and_puzzles_do_not() -> None:
+    from adapters.models.completions import LiteLLMModel, load_litellm
+
+    asked: list[dict[str, Any]] = []
+    litellm = load_litellm()
+
+    async def called(**arguments: Any) -> Any:
+        asked.append(arguments)
+        call = {"id": "c1", "type": "function", "function": {"name": "weather", "arguments": '{"location": "Bern"}'}}
+        message = litellm.Message(content=None, role="assistant", tool_calls=[call])
+        return litellm.ModelResponse(choices=[litellm.Choices(message=message, finish_reason="tool_calls")])
+
+    router = Router(exact=ExactSolver(), chat=LiteLLMModel("ollama_chat/any"))
+    chat = PuzzleChat(router=router).bind_tools([weather], tool_choice="weather")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(litellm, "acompletion", called)
+        message = chat.invoke(
+            [AIMessage([{"type": "tool_call", "name": "x", "args": {}, "id": "1"}]), HumanMessage("Bern?")]
+        )
+        streamed = list(PuzzleChat(router=router).bind_tools([weather]).stream("Weather in Bern?"))
+        solved = PuzzleChat(router=router).bind_tools([weather]).invoke(SUDOKU)
+    assert message.tool_calls == [{"name": "weather", "args": {"location": "Bern"}, "id": "c1", "type": "tool_call"}]
+    assert asked[0]["tool_choice"] == {"type": "function", "function": {"name": "weather"}}
+    assert asked[0]["tools"][0]["function"]["parameters"]["required"] == ["location"]
+    assert streamed[-1].tool_calls[0]["args"] == {"location": "Bern"}
+    assert solved.content == SOLVED
+    assert len(asked) == 2
+
+
 async def test_the_tool_gives_the_answer_and_the_receipt(router: Router) -> None:
     tool = PuzzleTool(router=router)
     call = {"type": "tool_call", "id": "1", "name": "solve_puzzle", "args": {"text": SUDOKU}}
