@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from adapters.models.fake import FakeModel
-from router import Reply, Request, Router, Step
-from router.errors import ModelUnavailable, Stopped
+from router import Reply, Request, Router, Step, streaming
+from router.errors import ModelUnavailable, Overloaded, Stopped
 from router.streaming import Mailbox, Words
 from router.types import Completion, Message, Receipt
 from solvers.base import Effort, Kind, OnStep, Solution
@@ -288,3 +288,60 @@ def test_whoever_waits_for_a_lock_sees_the_deadline() -> None:
     with taking_turns(lock) as mine:
         assert mine
     assert not lock.locked()
+
+
+def test_beyond_a_number_requests_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("router.streaming.MOST", 3)
+    free = threading.Event()
+
+    def during(_: Request) -> None:
+        free.wait(5)
+
+    async def run() -> list[Any]:
+        router = Echo(during)
+        tasks = [asyncio.create_task(router.ahandle(ask(str(n), f"t{n % 2}"))) for n in range(5)]
+        await asyncio.sleep(0.05)
+        free.set()
+        outcomes = await asyncio.gather(*tasks, return_exceptions=True)
+        return [*outcomes, await router.ahandle(ask("later"))]
+
+    kinds = [type(outcome) for outcome in asyncio.run(run())]
+    assert kinds == [Reply, Reply, Reply, Overloaded, Overloaded, Reply]
+
+
+def test_a_stop_before_the_answer_is_given_takes_it_back() -> None:
+    """Whoever left gets no answer, and what was cut short is never called one."""
+
+    class Late(Thinker):
+        def solve(self, kind: Kind[Any, Any], puzzles: Sequence[Any], **more: Any) -> list[Solution[Any]]:
+            stop.set()
+            return ExactSolver().solve(kind, puzzles)
+
+    from router.llm.stop import stoppable
+
+    with stoppable() as stop, pytest.raises(Stopped):
+        Router(Late(1), ExactSolver()).handle(ask(SUDOKU))
+
+
+def test_random_cancellations_leave_no_request_behind_and_cross_no_answers() -> None:
+    random = np.random.default_rng(0)
+
+    async def run() -> tuple[Echo, list[Any]]:
+        router = Echo(lambda _: time.sleep(0.003))
+        tasks = [asyncio.create_task(router.ahandle(ask(f"{n}", f"t{n % 4}"))) for n in range(60)]
+        for task in tasks:
+            if random.random() < 0.4:
+                await asyncio.sleep(float(random.random()) * 0.01)
+                task.cancel()
+        return router, await asyncio.gather(*tasks, return_exceptions=True)
+
+    router, outcomes = asyncio.run(run())
+    answers = {n: o.receipt.answer for n, o in enumerate(outcomes) if isinstance(o, Reply)}
+    assert answers == {n: f"t{n % 4}/{n}" for n in answers}
+    assert all(isinstance(outcome, Reply | asyncio.CancelledError) for outcome in outcomes)
+    assert router.crossed == 0
+    ends = time.monotonic() + 2
+    while streaming._here.count and time.monotonic() < ends:
+        time.sleep(0.01)
+    assert streaming._here.count == 0
+    assert streaming.turns_of(router)._last == {}

@@ -329,3 +329,20 @@ def test_rows_are_as_many_as_a_step_has_time_for(
         assert all(s.answer for s in solver.solve(SUDOKU, [four(n) for n in range(24 if not seconds else 12)]))
     assert rows[0] == 4
     assert rows[2] in expected
+
+
+def test_a_shipped_network_lets_go_of_a_large_puzzle_within_a_second() -> None:
+    puzzle = SUDOKU.generate(0, size=16, clues=100)
+    solver = BatchingSolver()
+    if not solver.supports("sudoku", puzzle):
+        pytest.skip("the weights are not there")
+    solver.warm(["sudoku"])
+    with stoppable() as stop:
+        timer = threading.Timer(1.0, stop.set)
+        timer.start()
+        began = time.monotonic()
+        (solution,) = solver.solve(SUDOKU, [puzzle], effort=Effort.HIGH)
+        took = time.monotonic() - began
+    assert solution.answer is None
+    assert 1.0 <= took < 2.0
+    solver.close()
