@@ -18,7 +18,10 @@ def content_of(receipt: Receipt) -> str:
     """What stands in the answer. Where nothing was proven it says so, and gives no answer."""
     if receipt.parts:
         return receipt.answer or _unanswered(receipt)
-    if receipt.status in ("verified", "answered", "supported") and receipt.answer is not None:
+    if receipt.status == "supported" and receipt.answer is not None:
+        evidence = "; ".join(check.detail or check.name for check in receipt.checks if check.ok)
+        return f"{receipt.answer}\n\n(not proven; this speaks for it: {evidence})"
+    if receipt.status in ("verified", "answered") and receipt.answer is not None:
         cut = any(not check.ok for check in receipt.checks)
         return receipt.answer if receipt.reason is None or cut else f"{receipt.answer}\n\n({receipt.reason})"
     return _unanswered(receipt)
@@ -80,7 +83,7 @@ class Thinking:
             if by is not None and by.steps:
                 who += f" after {by.steps} step{'' if by.steps == 1 else 's'}"
             return f"Proven{who}{f' ({names})' if names else ''}.\n"
-        return "Nothing was proven.\n" if receipt.status == "unsolved" else ""
+        return "Nothing was proven.\n" if receipt.status in ("unsolved", "supported") else ""
 
 
 def _changed(before: Any, now: Any) -> int | None:
