@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import subprocess
 import sys
 import threading
 import time
@@ -239,6 +241,36 @@ async def test_standard_streams_carry_the_protocol_alone() -> None:
         broken = await client.call_tool("solve_puzzle", {"text": ""})
     assert solved.structured_content["answer"] == SOLVED
     assert broken.is_error is True
+
+
+def test_every_line_on_standard_output_is_a_message() -> None:
+    """Spoken by hand, as old hosts do; what the program has to say otherwise goes to standard error."""
+    hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "by hand", "version": "1"}}
+    lines: list[dict[str, Any]] = [
+        {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello},
+        {"jsonrpc": "2.0", "method": "notifications/initialized"},
+        {"jsonrpc": "2.0", "id": 2, "method": "tools/call"},
+    ]
+    lines[2]["params"] = {"name": "solve_puzzle", "arguments": {"text": SUDOKU}}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "adapters.cli", "mcp"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    with process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write("".join(json.dumps(line) + "\n" for line in lines))
+        process.stdin.flush()
+        answers = [json.loads(process.stdout.readline()) for _ in (1, 2)]
+        process.stdin.close()
+        rest = process.stdout.read()
+    assert answers[0]["result"]["protocolVersion"] == "2025-06-18"
+    assert answers[1]["result"]["structuredContent"]["answer"] == SOLVED
+    assert rest == ""
+    assert process.returncode == 0
 
 
 async def test_over_http_beside_other_routes() -> None:
