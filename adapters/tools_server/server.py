@@ -37,6 +37,7 @@ LONGEST = 200_000
 """Characters of one text. A drawing of 200x200 cells has 40,000."""
 LARGEST = 16
 """Side of a puzzle that is made to order."""
+NO_PUZZLE = "no puzzle was found in the text; pass on the whole message that holds it"
 MAKING = 60.0
 """Seconds for making one."""
 MOST_RULES = 1024 * 1024
@@ -182,8 +183,8 @@ def _add_helping(server: ToolsServer, router: Router, looks: ToolAnnotations) ->
 
         def hinted() -> Receipt:
             reading = router.read(message)
-            if reading.kind == "open" or reading.candidate is None:
-                return router.handle(Request(text=message, offline=True)).receipt
+            if reading.candidate is None and not reading.questions and reading.refusal is None:
+                return Receipt(status="declined", kind=reading.kind, reason=NO_PUZZLE)
             wanted = reading.model_copy(update={"ask": asked, "left": ""})
             return router.handle(Request(text=message, offline=True), reading=wanted).receipt
 

@@ -146,6 +146,7 @@ async def test_rulebooks_answers_hints_and_new_puzzles(server: Any) -> None:
         )
         hint = await client.call_tool("hint", {"text": SUDOKU})
         cell = await client.call_tool("hint", {"text": f"Solve it.\n{SUDOKU}", "strength": "cell"})
+        none = [await client.call_tool("hint", {"text": text}) for text in ("hello", "Make a hard sudoku", TORN)]
         made = await client.call_tool("make_puzzle", {"kind": "futoshiki", "difficulty": "easy", "seed": 3})
         again = await client.call_tool("solve_puzzle", {"text": said(made)})
         other = [await client.call_tool("make_puzzle", {"kind": "futoshiki"}) for _ in range(2)]
@@ -160,7 +161,9 @@ async def test_rulebooks_answers_hints_and_new_puzzles(server: Any) -> None:
     assert partly.structured_content["status"] == "partial"
     assert len(partly.structured_content["open"]) == 11
     assert hint.structured_content["answer"].startswith("Look at r")
-    assert SOLVED not in said(hint)
+    assert hint.structured_content["solution"] is None
+    assert [result.structured_content["status"] for result in none] == ["declined"] * 3
+    assert ["no puzzle was found" in said(result) for result in none] == [True, True, False]
     assert " = " in cell.structured_content["answer"]
     assert again.structured_content["status"] == "verified"
     assert other[0].structured_content["seed"] != other[1].structured_content["seed"]
