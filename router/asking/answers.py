@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 from router.asking import shape_words
-from router.asking.ask import Ask, Check, Claim, Count, Echo, Hint, Make, Own, Rate, Solve, Value, Why
+from router.asking.ask import Ask, Check, Claim, Count, Echo, Hint, Make, Own, Rate, Solve, Value, Why, Worked
 from router.asking.places import Shape, shape_of
 from router.asking.yes_no import yes_no
 from solvers.base import Candidate, Cell
@@ -46,7 +46,7 @@ def needs_nothing(ask: Ask) -> bool:
     """Whether this is answered from the puzzle as it stands, solvable or not."""
     if isinstance(ask, Own):
         return ask.worked_out
-    return isinstance(ask, (Check, Echo, Make)) or (isinstance(ask, Value) and ask.given)
+    return isinstance(ask, (Check, Echo, Make, Worked)) or (isinstance(ask, Value) and ask.given)
 
 
 def needs_solution(ask: Ask) -> bool:
@@ -70,6 +70,9 @@ def direct(
     if isinstance(ask, Make):
         return _make(kind, ask, seed)
     assert candidate is not None
+    if isinstance(ask, Worked):
+        done: Answer | None = ask.task.done(kind, candidate, text, seconds) if ask.task is not None else None
+        return done
     if isinstance(ask, Own):
         return _worked_out(kind, candidate, ask, text)
     if isinstance(ask, Check):
@@ -77,8 +80,13 @@ def direct(
     if isinstance(ask, (Echo, Value)):
         return _echo(kind, candidate, ask, layout)
     problem = kind.problem(candidate.puzzle)
-    if problem is None:
-        return None
+    return None if problem is None else of_problem(kind, candidate, problem, ask, text, seconds)
+
+
+def of_problem(
+    kind: Any, candidate: Candidate[Any], problem: Problem, ask: Ask, text: str, seconds: float
+) -> Answer | None:
+    """The answer from a board with rules: the puzzle's own, or one that the message changes."""
     if isinstance(ask, Hint):
         return _hint(problem, ask, seconds)
     if isinstance(ask, Why):

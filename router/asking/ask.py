@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal, Protocol
 
 from solvers.base import Cell, Form
 from solvers.hooks import Question
@@ -142,6 +142,28 @@ class Own(Ask):
 
     def words(self) -> str:
         return self.question.words() if self.question is not None else ""
+
+
+class Task(Protocol):
+    """What is worked out on the puzzle as it was read, changed as the message changes it."""
+
+    def words(self) -> str:
+        """The question as it was understood."""
+        ...
+
+    def done(self, kind: Any, candidate: Any, text: str, seconds: float) -> Any:
+        """An `answers.Answer`, or None where nothing can be told with certainty."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Worked(Ask):
+    """A question with a task of its own."""
+
+    task: Task | None = None
+
+    def words(self) -> str:
+        return self.task.words() if self.task is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

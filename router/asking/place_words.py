@@ -87,9 +87,9 @@ PAIR = lazily(
     rf"(?:{CELL}|at|position|coordinates?)\s*[(\[]\s*(?P<r>\d{{1,2}})\s*[,;]\s*(?P<c>\d{{1,2}})\s*[)\]]", re.I
 )
 CHESS = lazily(r"(?<![^\W_])(?P<letter>[A-P])(?P<n>\d{1,2})(?![^\W_])")
-CHESS_ROWS = lazily(r"\brows?\b[^.\n]{0,30}\b(?:A|letters?)\b|\bletters? (?:are|for) (?:the )?rows?\b", re.I)
+CHESS_ROWS = lazily(r"\brows?\b[^.\n]{0,30}\b(?:(?-i:A)|letters?)\b|\bletters? (?:are|for) (?:the )?rows?\b", re.I)
 CHESS_COLUMNS = lazily(
-    r"\bcol(?:umn)?s?\b[^.\n]{0,30}\b(?:A|letters?)\b|\bletters? (?:are|for) (?:the )?columns?\b", re.I
+    r"\bcol(?:umn)?s?\b[^.\n]{0,30}\b(?:(?-i:A)|letters?)\b|\bletters? (?:are|for) (?:the )?columns?\b", re.I
 )
 CENTRE = (
     r"(?:the )?(?:very )?(?:middle|cent(?:er|re)|central)(?: of)?(?: the)?|in der mitte|au (?:centre|milieu)|en el (?:centro|medio)|"
@@ -157,7 +157,7 @@ BUT = lazily(
     re.I,
 )
 CHESS_SAID = lazily(
-    r"\b(?:in this \w+,? )?(?:the )?(?:rows?|columns?|cols?) (?:are|is|go(?:es)?)[^.\n;]{0,40}\b(?:A|letters?)\b[^.\n;]{0,60}|\b(?:and )?columns? 1 to \d+",
+    r"\b(?:in this \w+,? )?(?:the )?(?:rows?|columns?|cols?) (?:are|is|go(?:es)?)[^.\n;]{0,40}\b(?:(?-i:A)|letters?)\b[^.\n;]{0,60}|\b(?:and )?columns? 1 to \d+",
     re.I,
 )
 """What letters and numbers of cells stand for."""

@@ -19,6 +19,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from router.asking.places import Shape
 from router.llm import evidence
 from router.llm.rule_told import RuleTold
+from router.llm.terms import TermTold
 from solvers.base import BadPuzzle, Candidate, Span
 from solvers.hooks import Pointing
 from solvers.kinds import KINDS
@@ -111,6 +112,7 @@ class Pointer(_Strict):
     rules: list[RuleTold]
     ask: Asked
     placed: list[Placed]
+    terms: list[TermTold] = []
 
 
 class Misread(Exception):

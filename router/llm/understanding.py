@@ -19,7 +19,10 @@ from pydantic import ValidationError
 from router.asking.places import Shape
 from router.errors import ModelBadOutput
 from router.llm import evidence, placing
+from router.llm.further import read_further
 from router.llm.pointing import Misread, Pointer, candidate_of, pointable
+from router.llm.term_words import TERMS
+from router.llm.terms import Unsaid
 from router.llm.worded import Told, Unstated, looks_told, problem_of
 from router.reading.candidates import gather, mentions
 from router.reading.read import reading_of
@@ -67,6 +70,8 @@ Never invent a fact. Rows and columns count from 1 at the top left, whatever the
 what they get (numbers for seats, houses, days in order), `rules` the rules of the message, each with its quote: \
 {rules}. Put down every rule, none that is not said, and leave out fields that do not apply.
 - ask: what the message wants to know, with its quote.
+- terms: what the message says beyond the plain rules of a puzzle on a grid, each with its whole sentence, the cells \
+and numbers that it names: {terms}. Leave no sentence out.
 - placed: for each numbered clause that you are told was not understood, where it belongs.
 Other fields that do not apply are 0 or empty lists."""
 _RULES = """"given" (cells, values: the one value), "different" (cells; for "everyone has their own seat" all), \
@@ -78,7 +83,8 @@ _RULES = """"given" (cells, values: the one value), "different" (cells; for "eve
 
 def _instructions() -> str:
     kinds = ", ".join(f'"{name}" ({kind.about})' for name, kind in pointable().items())
-    return _INSTRUCTIONS.format(kinds=kinds, rules=_RULES)
+    terms = "; ".join(f"{name}: {term.about}" for name, term in TERMS.items())
+    return _INSTRUCTIONS.format(kinds=kinds, rules=_RULES, terms=terms)
 
 
 def worth_asking(text: str, first: Reading) -> bool:
@@ -86,10 +92,14 @@ def worth_asking(text: str, first: Reading) -> bool:
     if len(text) > LONGEST:
         return False
     if first.refusal is not None:
-        return bool(first.unclear) and first.candidate is not None
+        # what the words say, not what the clues do: where clues contradict each other no words help
+        return first.candidate is not None and (bool(first.unclear) or not first.refusal_cells)
     if first.kind != "open":
         # which of several puzzles is meant is not for a model, and it can point at some kinds only
-        return bool(first.questions) and first.candidate is not None and first.kind in pointable()
+        if first.candidate is None:
+            drawn = _drawing(text) >= 2 * _DRAWN
+            return bool(first.questions) and drawn and len(gather(Text(text)).candidates) < 2
+        return bool(first.questions) and first.kind in pointable()
     return holds_board(text) or looks_told(text)
 
 
@@ -133,7 +143,7 @@ def read_with_model(text: str, first: Reading, chat: ChatModel, *, deadline: flo
             return _reading(text, first, pointer, chat.name)
         except placing.Unplaced as exc:
             problem, best = str(exc), exc.reading
-        except (Misread, Unstated, ModelBadOutput) as exc:
+        except (Misread, Unsaid, Unstated, ModelBadOutput) as exc:
             problem = str(exc)
         except ValidationError as exc:
             problem = str(exc.errors(include_url=False)[0]["msg"])
@@ -145,6 +155,8 @@ def read_with_model(text: str, first: Reading, chat: ChatModel, *, deadline: flo
 def _reading(text: str, first: Reading, pointer: Pointer, name: str) -> Reading:
     """What the model's answer makes of the message; raises where anything in it is not what the words say."""
     reader = f"model {name}"
+    if pointer.terms:
+        return read_further(text, pointer.terms, reader, lambda: candidate_of(text, pointer))
     if first.candidate is not None and not first.questions:
         return placing.placed(first, pointer, reader)
     if pointer.kind == "rules":
@@ -237,6 +249,8 @@ def _shown(text: str, first: Reading) -> str:
     shown = f"<message>\n{numbered}\n</message>"
     if first.unclear:
         shown += f"\nThe grid was read. Not understood: {placing.listed(first.unclear)}"
+    elif first.refusal is not None:
+        shown += f"\nThe grid was read, but not the words: {first.refusal}"
     return shown
 
 
