@@ -27,14 +27,23 @@ LATEST = 40
 SHORT = 900
 """Characters up to which a system prompt is about the puzzles at hand; a longer one is an agent's manual."""
 _ABOUT = re.compile(
-    r"\b(?:puzzles?|grids?|boards?|cells?|rows?|columns?|diagonals?|box(?:es)?|blocks?|regions?|rules?|clues?|givens?|"
-    r"digits?|numbers?|squares?|walls?|paths?|moves?)\b",
+    r"\b(?:puzzles?|grids?|boards?|cells?|rows?|columns?|diagonals?|box(?:es)?|blocks?|regions?|rules?|clues?|givens|"
+    r"digits?|numbers?|squares?|walls?|paths?|moves?|steps?|neighbou?r\w*|adjacent\w*|consecutive\w*|knight\w*|kings?|odd|even|"
+    r"touch\w*|sums?|cages?|thermo\w*|arrows?|corners?|edges?|toroidal|wrap\w*)\b",
     re.I,
 )
 _ROLE = re.compile(r"^\W*(?:you(?:'re| are)|act as|your (?:name|role|job|task) is)\b", re.I)
 _RULE = re.compile(r"\b(?:must|may|never|always|every|each|also|too|both|distinct|differ\w*|count|sum|treat)\b", re.I)
+_TO_THE_MODEL = re.compile(r"\b(?:you|yours?|answers?|respon\w+|repl\w+|users?|tools?|instructions?|prompt)\b", re.I)
 _MANNER = re.compile(r"^\W*(?:please )?(?:explain|describe|think|be|show your|walk|talk|help|greet)\b", re.I)
 """How to speak is no rule of a puzzle."""
+_LASTING = re.compile(
+    r"\b(?:from (?:now|here) on|from this point|henceforth|hereafter|always|in (?:the )?future|(?:all|every|each|any) "
+    r"(?:of )?(?:my|the|these|those|other|following|next|future|further|coming)|(?:next|following|other|later) "
+    r"(?:ones?|puzzles?|grids?|boards?)|remember|same (?:rules?|goes|applies))\b",
+    re.I,
+)
+"""What is said for more than the puzzle at hand."""
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 
 
@@ -62,13 +71,14 @@ def subject_of(conversation: Conversation, read: Read) -> Subject:
     if len(text) > LONGEST:
         return Subject(text, reading, refusal=f"the message is longer than {LONGEST} characters; send the puzzle alone")
     if reading.kind != "open" and reading.candidate is not None:
-        return _with_rules_told(text, reading, before, read)
+        return _with_rules_told(text, reading, History.of(before, read), read)
     if reading.kind != "open" or not text:
         return Subject(text, reading)
+    history = History.of(before, read)
     joined = _settled(text, before, read)
     if joined is not None:
-        return _with_rules_told(joined, read(joined), before, read)
-    message, refused = _puzzle_before(before, read)
+        return _with_rules_told(joined, read(joined), history, read)
+    message = history.message
     if message is None:
         return Subject(text, reading)
     last = read(message)
@@ -77,12 +87,12 @@ def subject_of(conversation: Conversation, read: Read) -> Subject:
         if changed is None:
             reason = "which cell is meant otherwise, and what stands in it, was not understood: say it as r1c2 = 3"
             return Subject(text, last, refusal=reason)
-        return _with_rules_told(changed, read(changed), before, read)
+        return _with_rules_told(changed, read(changed), history, read)
     asked = follow_up(text, last)
     if asked is None:
         return Subject(text, reading)
-    whole = _with_rules_told(message, last, before, read)
-    if whole.refusal is not None or refused:
+    whole = _with_rules_told(message, last, history, read)
+    if whole.refusal is not None or history.lost:
         return Subject(text, asked, refusal=whole.refusal or "a correction made before was not understood")
     again = follow_up(text, whole.reading)
     if again is None:
@@ -119,36 +129,48 @@ def _settled(text: str, before: Sequence[Turn], read: Read) -> str | None:
     return joined if found.kind != "open" and not found.questions else None
 
 
-def _puzzle_before(before: Sequence[Turn], read: Read) -> tuple[str | None, bool]:
-    """The message with the last puzzle, corrections made in it; and whether one of them was not understood."""
+@dataclass(frozen=True, slots=True)
+class History:
+    """What was said before: the message with the last puzzle, corrections made in it."""
+
+    said: Sequence[Turn]
     message: str | None = None
-    lost = made = False
-    kind = "open"
-    for turn in before[-LATEST:]:
-        if turn.role == "assistant":
-            if made and any(char.isalnum() or char in ".#" for char in turn.text):
-                message = f"{KINDS[kind].title}:\n{turn.text}"
-            made = False
-            continue
-        if turn.role != "user":
-            continue
-        found = read(turn.text)
-        made, kind = isinstance(found.ask, Make) and found.kind != "open", found.kind
-        if found.candidate is not None and found.candidate.puzzle is not None:
-            message, lost = turn.text, False
-        elif message is not None and corrects(turn.text):
-            changed = corrected(turn.text, message, read(message))
-            message, lost = changed or message, changed is None
-        elif message is not None and not made:
-            again = follow_up(turn.text, read(message))
-            made = again is not None and isinstance(again.ask, Make)
-            kind = again.kind if again is not None else kind
-    return message, lost
+    lost: bool = False
+    """A correction was not understood."""
+    used: frozenset[int] = frozenset()
+    """Messages that asked about a puzzle or corrected it: they are no rules of the next one."""
+
+    @classmethod
+    def of(cls, before: Sequence[Turn], read: Read) -> History:
+        """Read the messages anew, in their order."""
+        message: str | None = None
+        lost, made, used = False, None, set[int]()
+        for place, turn in list(enumerate(before))[-LATEST:]:
+            if turn.role == "assistant":
+                if made is not None and any(char.isalnum() or char in ".#" for char in turn.text):
+                    message, lost = f"{KINDS[made].title}:\n{turn.text}", False
+                made = None
+            if turn.role != "user":
+                continue
+            found = read(turn.text)
+            made = found.kind if isinstance(found.ask, Make) and found.kind != "open" else None
+            if made is not None:
+                used.add(place)
+            elif found.candidate is not None and found.candidate.puzzle is not None:
+                message, lost = turn.text, False
+            elif message is not None and corrects(turn.text):
+                changed = corrected(turn.text, message, read(message))
+                message, lost = changed or message, lost or changed is None
+                used |= {place} if changed is not None else set()
+            elif message is not None and (again := follow_up(turn.text, read(message))) is not None:
+                used.add(place)
+                made = again.kind if isinstance(again.ask, Make) else None
+        return cls(before, message, lost, frozenset(used))
 
 
-def _with_rules_told(text: str, reading: Reading, before: Sequence[Turn], read: Read) -> Subject:
+def _with_rules_told(text: str, reading: Reading, history: History, read: Read) -> Subject:
     """The puzzle in `text` with what was said of such puzzles before it."""
-    told = _told(before, reading, read)
+    told = _told(history, reading, read)
     if not told:
         return Subject(text, reading)
     whole = f"{told}\n\n{text}"
@@ -162,22 +184,28 @@ def _with_rules_told(text: str, reading: Reading, before: Sequence[Turn], read: 
     return Subject(whole, both)
 
 
-def _told(before: Sequence[Turn], reading: Reading, read: Read) -> str:
-    """The sentences of system prompts, and of the messages since the last puzzle, that speak of such puzzles."""
+def _told(history: History, reading: Reading, read: Read) -> str:
+    """The sentences that speak of such puzzles, in system prompts and in messages that were not about another one."""
     names = KINDS[reading.kind].names
-    sentences: list[str] = []
-    for turn in before:
-        if turn.role == "user" and read(turn.text).candidate is not None:
-            sentences = [s for s in sentences if s.startswith("\0")]  # it was about that one
+    lasting: list[str] = []
+    latest: list[str] = []
+    for place, turn in enumerate(history.said):
+        if place in history.used or turn.role not in ("system", "user", "client"):
             continue
-        if turn.role not in ("system", "user", "client"):
-            continue
+        of_puzzle = turn.role == "user" and read(turn.text).candidate is not None
+        if of_puzzle:
+            latest = []  # what was said until then was about this one
         manual = turn.role == "client" or len(turn.text) > SHORT
         for match in _SENTENCE.finditer(turn.text):
             said = match[0].strip()
             rule, named = _RULE.search(said) is not None, names.search(said) is not None
             about = rule and named if manual else named or _ABOUT.search(said) is not None
+            if not manual and not of_puzzle:
+                about = about or (rule and (turn.role == "user" or _TO_THE_MODEL.search(said) is None))
             if not about or (not rule and (_ROLE.search(said) or _MANNER.search(said))):
                 continue
-            sentences.append(("\0" if turn.role != "user" else "") + said)
-    return " ".join(s.removeprefix("\0") for s in sentences)
+            if turn.role != "user" or _LASTING.search(said) is not None:
+                lasting.append(said)
+            elif not of_puzzle:
+                latest.append(said)
+    return " ".join([*lasting, *latest])

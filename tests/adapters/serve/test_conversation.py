@@ -112,6 +112,9 @@ def test_the_answer_to_a_question_settles_it() -> None:
         ("user", "I will send you a sudoku next, in which no digit may stand next to its successor."),
         ("user", "<user_instructions>In a sudoku each knight's move must differ.</user_instructions>"),
         ("system", "You are an agent. " * 100 + "A sudoku must also have magic squares in its boxes."),
+        ("user", "Remember that no two neighbours may be consecutive."),
+        ("user", "Nothing may be the same along the long slanted lines."),
+        ("user", f"From now on no two neighbours may be consecutive in any sudoku. {PUZZLE}"),
     ],
 )
 def test_a_rule_told_beforehand_is_never_lost(told: tuple[str, str]) -> None:
@@ -119,6 +122,35 @@ def test_a_rule_told_beforehand_is_never_lost(told: tuple[str, str]) -> None:
     assert found.by == "nobody" or (found.subject is not None and found.subject.reading.kind != "sudoku")
     if found.declined is not None:
         assert "what was said before the puzzle" in (found.declined.reason or "")
+
+
+SECOND = PUZZLE.replace("1", "4", 1)
+
+
+def test_a_rule_told_after_the_puzzle_holds_for_what_follows() -> None:
+    told = ("user", "the diagonals must be distinct too")
+    found = plan(("user", PUZZLE), SAID, told, ("assistant", "I see."), ("user", "now only row 3"))
+    assert found.by == "nobody" or (found.subject is not None and found.subject.reading.kind != "sudoku")
+
+
+def test_questions_about_one_puzzle_are_none_about_the_next() -> None:
+    asked = ("user", "now only row 3")
+    found = plan(("user", PUZZLE), SAID, asked, ("assistant", "2 4 1 3"), ("user", SECOND))
+    again = plan(("user", PUZZLE), SAID, asked, ("assistant", "2 4 1 3"), ("user", "and row 4?"))
+    corrected = plan(("user", PUZZLE), SAID, ("user", "the 4 in row 3 should be a 1"), SAID, ("user", SECOND))
+    for each in (found, corrected):
+        assert each.subject is not None
+        assert (each.subject.text, each.subject.reading.wanted, each.subject.refusal) == (SECOND, "grid", None)
+    assert again.subject is not None
+    assert again.subject.reading.wanted == "cells r4c1 r4c2 r4c3 r4c4"
+
+
+@pytest.mark.parametrize("opener", ["hi", "Hello, can you solve puzzles?", "I have a sudoku for you.", "thanks!"])
+def test_small_talk_before_a_puzzle_changes_nothing(opener: str) -> None:
+    found = plan(("user", opener), ("assistant", "Sure, send it."), ("user", PUZZLE))
+    assert found.by == "router"
+    assert found.subject is not None
+    assert (found.subject.reading.kind, found.subject.reading.refusal) == ("sudoku", None)
 
 
 @pytest.mark.parametrize(
