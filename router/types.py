@@ -66,6 +66,8 @@ class Reading(Frozen):
     refusal_cells: tuple[Any, ...] = ()
     unclear: tuple[str, ...] = ()
     """The clauses of the message that nobody understood, in the user's words; the refusal quotes them."""
+    noted: str = ""
+    """How the drawing was read where its words say that it is meant otherwise ("column by column")."""
     reader: str = "grammar"
     """Who read it: "grammar" or "model NAME"."""
     told: tuple[str, ...] = ()

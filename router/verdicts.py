@@ -94,7 +94,12 @@ def _direct(job: Job, seconds: float) -> Receipt | None:
         return _declined(found, said.reason or said.detail)
     check = Check(name=said.check, ok=True, detail=said.detail)
     answer = wrapped(said.text, found.form)
-    return Receipt(status="verified", kind=found.kind, asked=found.ask.words(), answer=answer, checks=(check,))
+    return Receipt(status="verified", kind=found.kind, asked=_asked(found), answer=answer, checks=(check,))
+
+
+def _asked(found: Reading) -> str:
+    """The question as understood, and how the drawing was read where its words say that it is meant otherwise."""
+    return found.ask.words() + (f"; {found.noted}" if found.noted else "")
 
 
 def _contradiction(job: Job) -> str:
@@ -116,9 +121,7 @@ def _declined(found: Reading, reason: str, *, violations: Sequence[Violation] = 
 def _stated(job: Job, answer: str, name: str, detail: str) -> Receipt:
     """A proven statement about the puzzle instead of its solution."""
     check = Check(name=name, ok=True, detail=detail)
-    return Receipt(
-        status="verified", kind=job.reading.kind, asked=job.reading.ask.words(), answer=answer, checks=(check,)
-    )
+    return Receipt(status="verified", kind=job.reading.kind, asked=_asked(job.reading), answer=answer, checks=(check,))
 
 
 def _impossible(job: Job) -> Receipt:
@@ -175,7 +178,7 @@ def proven(job: Job) -> Receipt:
     return Receipt(
         status="verified" if sure else "supported",
         kind=found.kind,
-        asked=found.ask.words(),
+        asked=_asked(found),
         answer=render(kind, job.answer, found, job.request.text),
         solution=kind.solution_json(job.puzzle, job.answer),
         reason=_left(job),

@@ -115,6 +115,7 @@ def understand(
         return Understood(_plain(form, message), unclear, rest=message.rest)
     plain = Plain(kind.vocabulary, kind.denies, names.pattern, kind.says)
     message.take(wants.NO_HINTS)
+    message.take(wants.DEADLINES)
     hinted = message.understood  # "a hint please" holds only words of the rules, and is no rule
     # kinds without a board of rules (ways, walls) share their words with all talk of getting about
     ruled = candidate.puzzle is not None and kind.problem(candidate.puzzle) is not None

@@ -141,6 +141,12 @@ CRITERION = re.compile(
 )
 """Words that choose among several solutions."""
 
+DEADLINES = re.compile(
+    r"\b(?:by|before|until|for|at) (?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|noon|lunch|dinner|breakfast|the weekend|(?:this|next) (?:week|month|monday|friday))"
+    r"(?:'s (?:\w+ ){0,3}(?:meeting|class|lesson|exam|breakfast|lunch|dinner|deadline|match|trip|flight|party|call))?(?![\w'])",
+    re.I,
+)
+"""When an answer is wanted, and for what occasion: mere talk."""
 NO_HINTS = re.compile(r"\bno hints?\b(?: only)?(?: please)?|\bwithout (?:any )?hints?\b", re.I)
 """Wishes for no hint: taken before hints are looked for."""
 

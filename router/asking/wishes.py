@@ -62,7 +62,7 @@ _OPEN = tuple(
     )
 )
 _TURNED = lazily(
-    rf"\b(?:rotate|transpose|mirror|flip|reflect)\b[^.:\n]{{0,40}}\b(?:grid|{_PUZZLES}|solution|answer|"
+    rf"\b(?:rotate|transpose|mirror|flip(?! ?(?:phone|chart|flop|side)s?\b)|reflect)\b[^.:\n]{{0,40}}\b(?:grid|{_PUZZLES}|solution|answer|"
     rf"result|board|(?:it|this)(?! open| over| off))\b|\b(?:rotated|transposed|mirrored|flipped) (?:grid|{_PUZZLES}|solution|answer)\b|"
     r"\bby (?:90|180|270) ?(?:°|degrees)",
     re.I,

@@ -21,6 +21,7 @@ from router.asking.wanted import any_solution, form_of
 from router.asking.wishes import other_wish, turned
 from router.reading.candidates import gather, lines
 from router.reading.gate import Refusal, refusal
+from router.reading.rearranged import rearranged
 from router.reading.roles import PUZZLES, claimed, continues, roles_of
 from router.reading.typos import mended
 from router.types import Reading
@@ -53,7 +54,7 @@ def read(text: str) -> Reading:
     return again.model_copy(update={"candidate": reading.candidate})
 
 
-def _read(text: str) -> Reading:
+def _read(text: str, *, fresh: bool = True) -> Reading:
     found = gather(Text(text))
     if not found.candidates:
         wanted = order(text, KINDS.values())
@@ -72,6 +73,9 @@ def _read(text: str) -> Reading:
     if named is None:
         return _which(text, chosen)
     message = Message(text, [candidate.span for candidate in found.candidates])
+    meant = rearranged(text, named, message) if fresh and not answers else None
+    if meant is not None:
+        return _read(meant.text, fresh=False).model_copy(update={"noted": meant.note})
     return _one(message, found.words, named, claimed(named, answers))
 
 
