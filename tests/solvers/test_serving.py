@@ -20,6 +20,7 @@ from solvers.engine_thread import EngineThread, Ticket
 from solvers.kinds import KINDS
 from solvers.kinds.sudoku import SUDOKU
 from solvers.kinds.sudoku.rules import Sudoku, sudoku
+from solvers.measure.serving import main as serving_measured
 from solvers.serving import BatchingSolver
 from solvers.stop import stoppable
 from trm.side_by_side import SideBySide
@@ -346,3 +347,14 @@ def test_a_shipped_network_lets_go_of_a_large_puzzle_within_a_second() -> None:
     assert solution.answer is None
     assert 1.0 <= took < 2.0
     solver.close()
+
+
+def test_sharing_is_measured_against_one_at_a_time(capsys: pytest.CaptureFixture[str]) -> None:
+    if not BatchingSolver().supports("sudoku", SUDOKU.generate(0, size=4)):
+        pytest.skip("the weights are not there")
+    assert serving_measured(["sudoku", "--puzzles", "6", "--callers", "3", "--option", "size=4"]) == 0
+    alone, together, ratio = capsys.readouterr().out.splitlines()
+    assert alone.startswith("one at a time")
+    assert alone.endswith("6 proven")
+    assert together.endswith("6 proven")
+    assert ratio.startswith("rate x")
