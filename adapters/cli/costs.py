@@ -36,7 +36,8 @@ def costs(
             "cached": total.cached,
             "tokens_in": total.tokens_in,
             "tokens_out": total.tokens_out,
-            "usd": total.usd,
+            "usd": None if total.unknown else total.usd,
+            "usd_known": total.usd,
             "unknown": total.unknown,
             "seconds": total.seconds,
         }
@@ -62,7 +63,7 @@ def _not_a_day(text: str) -> bool:
 
 
 _FORMATS: dict[str, Callable[[Any], str]] = {
-    "usd": lambda value: f"{value:.6f}",
+    "usd_known": lambda value: f"{value:.6f}",
     "seconds": lambda value: f"{value:.1f}",
 }
 
@@ -71,7 +72,11 @@ def _table(rows: list[dict[str, Any]]) -> None:
     """Columns, aligned. Prices that are not known stand beside the sum of those that are."""
     shown = []
     for row in rows:
-        cells = {name: _FORMATS.get(name, str)(value) for name, value in row.items() if name != "unknown"}
+        cells = {
+            name.removesuffix("_known"): _FORMATS.get(name, str)(value)
+            for name, value in row.items()
+            if name not in ("usd", "unknown")
+        }
         if row["unknown"]:
             known = row["calls"] - row["unknown"]
             cells["usd"] = (f"{cells['usd']} + " if known else "") + f"{row['unknown']} unknown"

@@ -14,12 +14,13 @@ from dataclasses import asdict
 from typing import Annotated, Any, TypedDict
 
 from router import Request, Router
+from router.core import SECONDS
 from router.errors import RouterError, Stopped
 from router.llm.metered import MeteredModel, metered
 from router.llm.open_ended import cut_off
 from router.llm.parts import Part, by_code, merged, open_messages, split, whole, worth_splitting
 from router.llm.stop import raise_if_stopped
-from router.llm.understanding import worth_asking
+from router.llm.understanding import SHARE, worth_asking
 from router.reading.candidates import gather
 from router.reading.read import read
 from router.types import Call, Completion, Cost, Message, Receipt
@@ -239,18 +240,25 @@ class Nodes:
         return self._may_ask_model(state["wish"]) and not several and worth_asking(state["text"], reading)
 
     def _purse(self, state: State, route: str) -> MeteredModel:
+        """What a node may spend, on the answering model's ledger whoever is asked. Planning must leave time for the
+        work, and no call is without an end where the request names none."""
         assert self.router.chat is not None
         wish = _request(state, "")
-        reader = self.router.reader if route == "plan" else None
-        return metered(
-            reader or self.router.chat,
+        purse = metered(
+            self.router.chat,
             self.router.ledger,
             budget_usd=wish.budget_usd,
-            deadline=None if wish.seconds is None else time.monotonic() + wish.seconds,
             thread=wish.thread,
             route=route,
             request=wish.id,
         )
+        reader = self.router.reader if route == "plan" else None
+        if reader is not None:
+            purse = purse.on(route, getattr(reader, "models", (reader,)))
+        purse.prepare()
+        left = wish.seconds if wish.seconds is not None else SECONDS[wish.effort]
+        purse.spend.deadline = time.monotonic() + left * (SHARE if route == "plan" else 1.0)
+        return purse
 
     def _open_part(
         self, part: Part, done: dict[int, Receipt], history: Sequence[Message], state: State, show: Show

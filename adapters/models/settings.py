@@ -48,7 +48,8 @@ class ModelSection(_Strict):
 
 
 class PriceSection(_Strict):
-    """The user's own prices, in dollars a million tokens."""
+    """The user's own prices, in dollars a million tokens. What the provider read from its cache costs like other input
+    where nothing is said of it: no provider asks more for it."""
 
     input_per_million: float = Field(ge=0)
     output_per_million: float = Field(ge=0)
@@ -64,7 +65,7 @@ class PriceSection(_Strict):
         return Price(
             self.input_per_million / 1e6,
             self.output_per_million / 1e6,
-            each(self.cached_per_million),
+            each(self.input_per_million if self.cached_per_million is None else self.cached_per_million),
             each(self.cache_write_per_million),
         )
 

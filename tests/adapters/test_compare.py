@@ -246,3 +246,4 @@ def test_costs_show_what_is_unknown(capsys: pytest.CaptureFixture[str], monkeypa
     assert run_cli(["costs", "--by", "model", "--json"]) == 0
     (total,) = json.loads(capsys.readouterr().out)
     assert (total["model"], total["calls"], total["unknown"]) == ("fake/scripted", 2, 1)
+    assert (total["usd"], total["usd_known"]) == (None, 0.0)  # an unknown sum is never shown as 0

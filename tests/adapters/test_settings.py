@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from adapters.models.configured import configured_chat
+from adapters.models.prices import Tokens
 from adapters.models.redaction import redact
-from adapters.models.settings import Settings, chosen_model, load_settings
+from adapters.models.settings import PriceSection, Settings, chosen_model, load_settings
 from router.errors import UsageError
 from router.llm.budget import Budget
 from router.llm.ledger import Ledger
@@ -57,6 +58,15 @@ def test_the_file_makes_the_models(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_a_named_key_that_is_not_set_is_said(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="'MY_KEY', named as the key of 'openai/my-own', is not set"):
         configured_chat(settings=load_settings(written(tmp_path, FILE)), ledger=Ledger())
+
+
+def test_what_a_provider_read_from_its_cache_has_the_price_of_input_where_none_is_said() -> None:
+    """A local server reports cached tokens with every second call: the user's own price must hold for them too."""
+    price = PriceSection(input_per_million=2.0, output_per_million=8.0).price()
+    assert price.usd(Tokens(input=45, output=10, cached=33)) == pytest.approx(45 * 2e-6 + 10 * 8e-6)
+    cheaper = PriceSection(input_per_million=2.0, output_per_million=8.0, cached_per_million=0.5).price()
+    assert cheaper.usd(Tokens(input=45, output=10, cached=33)) == pytest.approx(12 * 2e-6 + 33 * 0.5e-6 + 10 * 8e-6)
+    assert price.usd(Tokens(input=45, output=10, cache_write=33)) is None  # this costs more, nobody said how much
 
 
 def test_flag_then_environment_then_file() -> None:
