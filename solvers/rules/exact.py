@@ -19,7 +19,7 @@ from solvers.rules.board import Problem, Value, Values
 from solvers.rules.program import Program, program
 from solvers.rules.rule import Row
 from solvers.rules.shapes import Acyclic, Connected, Loop, adjacency
-from solvers.stop import over
+from solvers.stop import over, stopped
 
 if TYPE_CHECKING:
     import clingo
@@ -104,7 +104,7 @@ class Search:
                         return
                 model = handle.model()
                 yield model
-                if model is None:
+                if model is None or stopped():
                     return
 
     def core(self, assumed: Sequence[int], end: float) -> list[int] | None:

@@ -74,6 +74,15 @@ def test_a_stop_ends_exact_search_and_reasons(search_for: Callable[[Problem], An
         assert not search_for(pigeons(13))
 
 
+def test_a_stop_ends_the_listing_of_solutions() -> None:
+    names = tuple(f"p{i}" for i in range(40))
+    free = Problem(Board(names, ((1, 2),) * 40), ())
+    with stopped_after(0.2):
+        found = Search(free).solve(limit=10**7, seconds=60)
+    assert 0 < len(found.solutions) < 10**7
+    assert not found.complete
+
+
 class Endless:
     """A SAT solver that is never done."""
 
