@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet
 # Two thread pools on two busy cores wait for each other; the tests measure with one. Training chooses for itself.
 test test-slow test-llm judge-llm check: export OMP_NUM_THREADS ?= 1
 
-.PHONY: help install demo demo-light test test-slow test-llm judge-llm check train-sudoku train-maze lock export-onnx judge-ppbench judge-mcp judge-langchain judge-litellm judge-agents judge-serve clean
+.PHONY: help install demo demo-light test test-slow test-llm judge-llm check train-sudoku train-maze lock export-onnx judge-ppbench judge-mcp judge-langchain judge-litellm judge-agents judge-serve judge-load clean
 
 help:
 	@echo "make install       own environment in .venv, with .venv/bin/trm-router"
@@ -29,6 +29,7 @@ help:
 	@echo "make lock          resolve requirements.lock anew                      make clean"
 	@echo "make judge-ppbench puzzles by their puzz.link address, judged by pzpr.js (needs Node)"
 	@echo "make judge-langchain  LangChain's own suites over our chat model and tool"
+	@echo "make judge-load    two hundred clients for ten minutes: lost, crossed or wrong answers, memory"
 	@echo "make judge-serve   the service before llm-comply, the types of openai 3 and eight clients (needs Node)"
 	@echo "make judge-litellm  LiteLLM's proxy with our provider and classifier, asked in six ways"
 	@echo "make judge-agents  openai-agents, pydantic-ai and smolagents with our MCP tools"
@@ -201,6 +202,10 @@ judge-agents: install
 		$$where/bin/python -m pip --disable-pip-version-check install --quiet $$packages || exit; \
 		$$where/bin/python tests/judges/agents_over_mcp.py $$name $(BIN)/trm-router || exit; \
 	done
+
+# Two hundred clients for ten minutes against the service: nothing lost, crossed or wrong, and memory stays flat.
+judge-load: install
+	PYTHONPATH=. $(BIN)/python -m tests.judges.load
 
 clean:
 	rm -rf $(VENV) $(LIGHT) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist
