@@ -139,7 +139,12 @@ class Router:
         from router import rulebook as rules
 
         wish = rules.Wish(Effort(effort), exact, seconds, solutions, seed)
-        return rules.solve(rulebook, wish, self.solver, self.clock)
+        try:
+            reply = rules.solve(rulebook, wish, self.solver, self.clock)
+        except Busy as busy:
+            raise _overloaded(busy) from busy
+        raise_if_stopped()
+        return reply
 
     # ------------------------------------------------------------------ the stations
 
@@ -199,7 +204,7 @@ class Router:
         except Stopped:
             raise
         except Busy as busy:  # whoever asks may come again, and then this rung is there
-            raise Overloaded(str(busy), hint=busy.hint, retry_after=busy.retry_after) from busy
+            raise _overloaded(busy) from busy
         except Exception as error:  # a solver that fails must not lose the request
             raise_if_stopped()
             outcome = f"error: {type(error).__name__}: {error}"[:200]
@@ -235,7 +240,7 @@ class Router:
             raise
         except RouterError as error:
             failed_rung(job, f"reader:{reader.name}", error, self.clock() - job.began)
-            if first.kind == "open" and understanding.holds_board(job.request.text):
+            if first.kind == "open":  # a board or rules told in words: a model's own words are no proof of them
                 job.reading = understanding.unread(first, f"{reader.name} could not be asked: {error}")
         purse.route = job.reading.kind
 
@@ -291,6 +296,10 @@ def _supports(solver: Solver, job: Job) -> bool:
         return solver.supports(job.reading.kind, job.puzzle)
     except Exception:  # a solver that cannot even say so is left out
         return False
+
+
+def _overloaded(busy: Busy) -> Overloaded:
+    return Overloaded(str(busy), hint=busy.hint, retry_after=busy.retry_after)
 
 
 def _seconds(request: Request) -> float:

@@ -9,6 +9,8 @@ from told_in_words import GUESTS, HOUSES, ROTA, SEATED, WORKING, ZEBRA, rule
 
 from adapters.models.fake import FakeModel
 from router import Request, Router
+from router.errors import ModelError, ModelTimeout, ModelUnavailable
+from router.llm.metered import MeteredModel, Retries
 from router.llm.pointing import Pointer
 from router.llm.rule_told import RuleTold
 from router.llm.worded import Unstated, looks_told, problem_of
@@ -47,6 +49,15 @@ def test_the_three_examples(text: str, pointer: Pointer, line: str) -> None:
     assert detail(receipt, "unique")[0]
     assert detail(receipt, "rules as read")[1].count(";") >= 11
     assert len(receipt.cost.calls) == 2
+
+
+@pytest.mark.parametrize("failure", [ModelTimeout("no answer in time"), ModelUnavailable("down")])
+def test_rules_that_no_reader_could_be_asked_about_are_not_answered_in_words(failure: ModelError) -> None:
+    """A slow local model: reading runs out of its share of the time, and its own plan would stand as an answer."""
+    chat = MeteredModel([FakeModel([failure, "Anna sits in seat 1."])], retries=Retries(times=0))
+    receipt = Router(exact=ExactSolver(), chat=chat).handle(Request(text=GUESTS)).receipt
+    assert (receipt.status, receipt.answer, len(receipt.cost.calls)) == ("declined", None, 1)
+    assert "could not be asked" in (receipt.reason or "")
 
 
 def test_without_a_second_formalisation_the_check_says_so() -> None:
