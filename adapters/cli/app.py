@@ -200,9 +200,9 @@ def doctor_command(json: AsJson = False) -> None:
 
 def _register_others() -> None:
     """Commands that live in other files, in the order in which --help lists them."""
-    from adapters.cli import compare, costs, evaluate, generate, measure, serve, tools, train
+    from adapters.cli import compare, costs, evaluate, export, generate, measure, serve, tools, train
 
-    for module in (generate, evaluate, measure, train, costs, compare, serve, tools):
+    for module in (generate, evaluate, measure, train, export, costs, compare, serve, tools):
         module.register(app)
 
 

@@ -81,6 +81,7 @@ def test_what_needs_an_extra_says_how_to_install_it(tmp_path: Path) -> None:
     commands = {
         "llm": [["solve", "--model", "openai/some-model", "what is the capital of France?"]],
         "serve": [["serve", "--port", "0"]],
+        "onnx": [["export", "sudoku", "--out", str(tmp_path)]],
         "mcp": [["mcp"]],
         "train": [
             ["solve", "--offline", "--no-exact", "--engine", "torch", "--file", str(EXAMPLES / "sudoku.txt")],
