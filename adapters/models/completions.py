@@ -208,7 +208,7 @@ class LiteLLMModel:
         options = self._options
         arguments: dict[str, Any] = {
             "model": self._name,
-            "messages": [{"role": message.role, "content": message.content} for message in messages],
+            "messages": _alternating(messages),
             "max_tokens": options.max_output_tokens,
             "timeout": self._seconds(deadline, started),
             "num_retries": 0,  # both, or litellm and the provider's client each try again on their own
@@ -314,6 +314,18 @@ def _with_schema(messages: Sequence[Message], schema: type[BaseModel]) -> list[M
         schema.model_json_schema()
     )
     return [Message(role="system", content=ask), *messages]
+
+
+def _alternating(messages: Sequence[Message]) -> list[dict[str, str]]:
+    """On the wire; messages of one role that follow each other are one. The chat templates of many local models take
+    one system message and turns by turns, and answer anything else with an error."""
+    turns: list[dict[str, str]] = []
+    for message in messages:
+        if turns and turns[-1]["role"] == message.role:
+            turns[-1]["content"] += f"\n\n{message.content}"
+        else:
+            turns.append({"role": message.role, "content": message.content})
+    return turns
 
 
 def _first_choice(response: Any) -> tuple[str, str | None]:

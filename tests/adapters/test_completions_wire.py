@@ -311,3 +311,17 @@ def test_an_estimate_is_an_upper_bound(wire: respx.MockRouter) -> None:
     assert estimate.tokens_in > 20
     assert estimate.usd is not None
     assert estimate.usd >= estimate.tokens_in * 1.5e-7 + 50 * 6e-7
+
+
+@pytest.mark.parametrize("structured", ["schema", "text"])
+def test_no_two_messages_of_one_role_follow_each_other(wire: respx.MockRouter, structured: str) -> None:
+    """A repair is said after the message, the schema in the text before the instructions: chat templates of local
+    models refuse both as messages of their own."""
+    route = wire.post(OPENAI).mock(return_value=gpt_answer('{"value": 3}'))
+    model = LiteLLMModel("openai/gpt-4o-mini", ModelOptions(api_key=KEY, structured=structured))  # type: ignore[arg-type]
+    model.complete([*ASK, Message(role="user", content="Again, please.")], schema=Value)
+    system, user = json.loads(route.calls.last.request.content)["messages"]
+    assert (system["role"], user["role"]) == ("system", "user")
+    assert system["content"].endswith("Be brief.")
+    assert ("must fit this JSON schema" in system["content"]) is (structured == "text")
+    assert user["content"] == "hi\n\nAgain, please."
