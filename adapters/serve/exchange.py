@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import AsyncExitStack, aclosing, suppress
+from contextlib import AsyncExitStack, aclosing
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 from uuid import uuid4
@@ -114,7 +114,7 @@ async def exchange(service: Service, api: Api, request: Request) -> Response:
         plan = await asyncio.to_thread(service.answering.plan, asked.conversation, wish)
         record.by = plan.by
         if asked.stream:
-            response: Response = await _streamed(service, api, asked, plan, record, stack.pop_all())
+            response: Response = await _streamed(service, api, asked, plan, record, request, stack.pop_all())
         else:
             response = await _whole(service, api, asked, plan, record, request)
         del span
@@ -139,22 +139,32 @@ async def _whole(service: Service, api: Api, asked: Asked, plan: Plan, record: R
 
 
 async def _streamed(
-    service: Service, api: Api, asked: Asked, plan: Plan, record: Record, stack: AsyncExitStack
+    service: Service, api: Api, asked: Asked, plan: Plan, record: Record, request: Request, stack: AsyncExitStack
 ) -> Response:
     events = service.answering.events(plan)
     stack.push_async_callback(events.aclose)
     first = asyncio.ensure_future(anext(events))
     try:
-        await asyncio.wait({first}, timeout=PEEK)
+        if await unless_gone(request.receive, asyncio.wait({first}, timeout=PEEK)) is None:
+            record.ended("gone")
+            await _end(first)
+            await stack.aclose()
+            return Response(status_code=499)
         if first.done() and first.exception() is not None:
             await first
     except BaseException as error:
-        first.cancel()
+        await _end(first)
         if isinstance(error, Exception):
             record.failed(error)  # before the log's line is written
         await stack.aclose()
         raise
     return EventStream(_lines(api.writer(asked), events, first, record), stack, record, service.settings.write_seconds)
+
+
+async def _end(task: asyncio.Future[Any]) -> None:
+    """Cancel it and wait until it is over."""
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
 
 
 async def _lines(
@@ -183,10 +193,7 @@ async def _lines(
         for line in writer.fault(of_error(error)):
             yield line
     finally:
-        if not upcoming.done():
-            upcoming.cancel()
-            with suppress(asyncio.CancelledError, StopAsyncIteration, Exception):
-                await upcoming
+        await _end(upcoming)
 
 
 class EventStream(Response):

@@ -170,7 +170,8 @@ class Guard:
             return None
         if scope["path"] in OPEN_PATHS or scope["path"] == "/":
             return None
-        key = headers.get(b"x-api-key") or headers.get(b"authorization", "").removeprefix("Bearer ").strip()
+        scheme, _, bearer = headers.get(b"authorization", "").partition(" ")
+        key = headers.get(b"x-api-key") or (bearer.strip() if scheme.lower() == "bearer" else "")
         given = digest(key)
         if sum(hmac.compare_digest(given, known) for known in self._settings.keys) == 0:
             return Fault(401, "no valid API key was given", kind="authentication_error", code="invalid_api_key")

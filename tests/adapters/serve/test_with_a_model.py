@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import socket
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -166,6 +169,26 @@ def test_a_provider_that_fails_is_said_in_the_protocols_words(provider: Provider
             assert streamed.status_code == status
         assert {line["outcome"] for line in it.lines()} == {"error"}
         assert it.post(CHAT, chat(user(PUZZLE))).json()["receipt"]["status"] == "verified"
+
+
+@pytest.mark.parametrize("stream", [False, True])
+@pytest.mark.parametrize("mode", ["slow", "stall"])
+def test_a_client_that_leaves_ends_the_models_call(provider: Provider, mode: str, stream: bool) -> None:
+    with serving(router(provider, mode)) as it:
+        body = json.dumps(chat(user("Who wrote Faust?"), stream=stream)).encode()
+        with socket.create_connection(("127.0.0.1", it.port)) as wire:
+            head = b"POST %b HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: %d\r\n\r\n"
+            wire.sendall(head % (CHAT.encode(), len(body)) + body)
+            before = provider.requests[mode]
+            ends = time.monotonic() + 5
+            while provider.requests[mode] == before and time.monotonic() < ends:
+                time.sleep(0.01)
+            time.sleep(0.1)
+        left = time.monotonic()
+        while not it.lines() and time.monotonic() < left + 5:
+            time.sleep(0.01)
+        assert it.lines()[0]["outcome"] == "gone"
+        assert time.monotonic() - left < 1.0
 
 
 def test_texts_are_logged_where_that_is_wanted(provider: Provider) -> None:
