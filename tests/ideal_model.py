@@ -23,7 +23,7 @@ from router.types import Message
 from solvers.exact import ExactSolver
 from solvers.text.source import Text
 from tests.judges.meaning import JUDGE, judge_at
-from tests.worst_models import _grid
+from tests.worst_models import grid_lines
 
 Seen = tuple[str, tuple[int, ...], tuple[str, ...], tuple[int, ...]]
 """Term, clauses that say it (from 0), cells, numbers."""
@@ -94,7 +94,7 @@ def _pointer(row: Mapping[str, Any]) -> dict[str, Any]:
     for term, where, cells, numbers in NOTES.get(row["id"], ()):
         quote = text[clauses[where[0]].start : clauses[where[-1]].end]
         terms.append({"term": term, "quote": quote, "cells": list(cells), "numbers": list(numbers)})
-    start, end = _grid(text.split("\n"))
+    start, end = grid_lines(text.split("\n"))
     return {
         "kind": "sudoku", "first_line": start + 1 if end else 0, "last_line": end, "signs": [], "rows": 0, "columns": 0,
         "facts": [],
@@ -103,11 +103,15 @@ def _pointer(row: Mapping[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def judged(requests: Path, judge: Path = JUDGE) -> list[tuple[str, dict[str, Any], dict[str, Any]]]:
-    """(verdict, row, receipt) of each request, read with the ideal reader; answers come from exact search alone."""
+def judged(
+    requests: Path, judge: Path = JUDGE, only: frozenset[str] = frozenset()
+) -> list[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """(verdict, row, receipt) of each request (or `only` of some), read with the ideal reader; exact search answers."""
     module, found = judge_at(judge), []
     for line in requests.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
+        if only and row["id"] not in only:
+            continue
         router = Router(exact=ExactSolver(), chat=ideal(row))
         receipt = json.loads(router.handle(Request(text=row["text"])).receipt.model_dump_json())
         found.append((str(module.judge(row, receipt)), row, receipt))

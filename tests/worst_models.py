@@ -1,4 +1,5 @@
-"""The worst models: one says anything that is legal JSON, one swaps, invents and drops, one agrees to everything.
+"""The worst models: one says anything that is legal JSON, one swaps, invents and drops, one agrees to everything,
+one knows every term that code believes and how it reads a quote.
 
     model = worst("liar", seed)         # a ChatModel for one request
 
@@ -14,7 +15,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from adapters.models.fake import FakeModel
+from router.llm.further import drawing_of, gridded
+from router.llm.term_words import TERMS
+from router.llm.terms import Drawing, Unsaid, said_by
+from router.reading.candidates import gather
 from router.types import Message
+from solvers.text.source import Text
 
 _MEANS = ("blank", "wall", "open", "start", "goal", "decoration")
 _RULES = ("given", "different", "same", "sum", "count", "less", "difference", "allowed", "forbidden", "if")
@@ -23,9 +29,11 @@ _PLACES = ("rule", "ask", "form", "board", "talk")
 
 
 def worst(manner: str, seed: int) -> FakeModel:
-    """A model of this manner: "random", "liar" or "eager"."""
+    """A model of this manner: "random", "liar", "eager" or "lawyer"."""
     rng = random.Random(seed)
-    point: Callable[[str, random.Random], dict[str, Any]] = {"random": _random, "liar": _liar, "eager": _eager}[manner]
+    manners: dict[str, Callable[[str, random.Random], dict[str, Any]]]
+    manners = {"random": _random, "liar": _liar, "eager": _eager, "lawyer": _lawyer}
+    point = manners[manner]
 
     def reply(messages: Sequence[Message]) -> str:
         head, whole = messages[0].content, messages[1].content if len(messages) > 1 else messages[0].content
@@ -58,7 +66,7 @@ def _pointer(**more: Any) -> dict[str, Any]:
     return {**nothing, **more}
 
 
-def _grid(lines: Sequence[str]) -> tuple[int, int]:
+def grid_lines(lines: Sequence[str]) -> tuple[int, int]:
     """The longest block of lines that look drawn."""
     best = (0, 0)
     at = 0
@@ -83,7 +91,7 @@ def _quote(lines: Sequence[str], rng: random.Random) -> str:
 def _random(shown: str, rng: random.Random) -> dict[str, Any]:
     """Anything that is legal."""
     lines = _lines(shown)
-    start, end = _grid(lines)
+    start, end = grid_lines(lines)
     signs = sorted({char for line in lines[start:end] for char in line}) or ["."]
     names = rng.sample(["r1c1", "r1c2", "r2c1", "Ann", "Bob", *" ".join(lines).split()[:6]], 4)
     value = lambda: rng.choice([1, 2, 3, 9])  # noqa: E731
@@ -116,7 +124,7 @@ def _fact(lines: Sequence[str], rng: random.Random, quote: str) -> dict[str, Any
 def _liar(shown: str, rng: random.Random) -> dict[str, Any]:
     """A right look at the message, with something swapped, made up or dropped; every clause it calls talk."""
     lines = _lines(shown)
-    start, end = _grid(lines)
+    start, end = grid_lines(lines)
     drawn = lines[start:end]
     signs = sorted({char for line in drawn for char in line if not char.isspace()})
     digits = sum(char.isdigit() for line in drawn for char in line)
@@ -182,13 +190,59 @@ def _eager(shown: str, rng: random.Random) -> dict[str, Any]:
         **answer,
         "ask": {"what": rng.choice(_WHAT), "cells": cells, "value": "1", "quote": quote.rstrip("…")},
         "placed": [{"clause": n, "belongs": rng.choice(["ask", "talk"])} for n in range(1, len(listed) + 9)],
-        "first_line": _grid(lines)[0] + 1,
+        "first_line": grid_lines(lines)[0] + 1,
     }
+
+
+def _lawyer(shown: str, rng: random.Random) -> dict[str, Any]:
+    """Knows every term and how code reads a quote: finds words that seem to say one, quotes as little or as much as suits
+    it, names what code will read there (or nearly), and drops the rest."""
+    lines = _lines(shown)
+    text = "\n".join(lines)
+    start, end = grid_lines(lines)
+    answer = _pointer(kind=rng.choice(["sudoku", "maze"]), first_line=start + 1 if end else 0, last_line=end)
+    drawn = [each for each in gather(Text(text)).candidates if each.puzzle is not None and gridded(each)]
+    terms: list[dict[str, Any]] = []
+    if drawn:
+        drawing = drawing_of(drawn[0])
+        sentences = [
+            m.group().strip()
+            for m in re.finditer(r"[^.!?;,:\n]+[.!?;,:]?", text)
+            if re.search(r"[^\W\d_]{2}", m.group())
+        ]
+        for sentence in rng.sample(sentences, min(len(sentences), 6)):
+            for name in rng.sample(list(TERMS), len(TERMS)):
+                if len(terms) < 3 and (told := _as_read(text, name, _cut(sentence, rng), drawing, rng)) is not None:
+                    terms.append(told)
+                    break
+    return {**answer, "terms": terms, "placed": [{"clause": n, "belongs": "talk"} for n in range(1, 9)]}
+
+
+def _cut(sentence: str, rng: random.Random) -> str:
+    """The sentence, or a part of it without what comes in the way."""
+    words = sentence.split()
+    start, end = rng.choice(
+        [(0, len(words)), (0, len(words)), (rng.randrange(len(words)), len(words)), (0, rng.randint(1, len(words)))]
+    )
+    return " ".join(words[start:end])
+
+
+def _as_read(text: str, name: str, quote: str, drawing: Drawing, rng: random.Random) -> dict[str, Any] | None:
+    """The term with what code reads in the quote; one time in five with something swapped."""
+    try:
+        use = said_by(text, name, quote, drawing)
+    except Unsaid:
+        return None
+    cells, numbers = [f"r{r + 1}c{c + 1}" for r, c in use.cells], list(use.numbers)
+    if rng.random() < 0.2:
+        numbers = [rng.randint(1, 9) for _ in numbers]
+        rng.shuffle(cells)
+    return {"term": name, "quote": quote, "cells": cells, "numbers": numbers}
 
 
 def _split(lines: Sequence[str], rng: random.Random) -> dict[str, Any]:
     """A plan that forgets a part, or takes the puzzle for prose."""
-    start, end = _grid(lines)
+    start, end = grid_lines(lines)
     puzzle = {"kind": "puzzle", "first_line": start + 1, "last_line": end, "wish": "", "about": []}
     words = {"kind": "open", "first_line": 0, "last_line": 0, "wish": "Say hello.", "about": []}
     return {"parts": rng.choice([[puzzle], [words], [puzzle, words], [words, puzzle]])}

@@ -14,12 +14,12 @@ from typing import Any
 
 from router.asking.account import language, leftovers
 from router.asking.ask import Count, Solve, Worked
-from router.asking.lexicon import ENGLISH, LANGUAGES, words
+from router.asking.light_words import says_nothing
 from router.asking.message import Clause, Message
 from router.asking.places import shape_of
 from router.asking.understand import understand
 from router.asking.wanted import form_of
-from router.llm.term_words import TERMS
+from router.llm.term_words import LAYOUTS, TERMS
 from router.llm.terms import Drawing, TermTold, Unsaid, Use, heard
 from router.llm.worked import Told
 from router.reading.candidates import gather
@@ -32,7 +32,18 @@ from solvers.text.source import Text
 MOST = 12
 """Terms of one message."""
 _WORD = re.compile(r"[^\W_]|[≠=<>+×*]")
-_LOADED_ANYWAY = re.compile(r"\d|\b(?:not|no|never|without|except|unless|instead)\b|n't\b", re.I)
+_TURNS = re.compile(
+    r"\d|n't\b|(?<![^\W_])(?:not|no|never|without|except|unless|instead|either|or|if|when|maybe|perhaps|possibly|probably|only|oder|entweder|"
+    r"vielleicht|wenn|nicht|kein\w*|ou|si|sauf|pas|peut-être|o|u|sin|no|quizás|se|senza|non|forse)(?![^\W_])",
+    re.I,
+)
+"""What turns a statement into another one, light as the words may be."""
+_ANSWERED = re.compile(
+    r"(?<![^\W_])(?:answers?|results?|output|print|give|write|return|reply|show|tell|want|need|antwort\w*|ausgabe|schreib\w*|gib|réponse|donne\w*|"
+    r"écri\w*|respuesta|escrib\w*|dame|risposta|scriv\w*|dammi)(?![^\W_])",
+    re.I,
+)
+"""A clause that says how the answer is to be written says nothing of the drawing."""
 
 
 def read_further(text: str, told: Sequence[TermTold], reader: str, pointed: Callable[[], Candidate[Any]]) -> Reading:
@@ -40,7 +51,7 @@ def read_further(text: str, told: Sequence[TermTold], reader: str, pointed: Call
     if len(told) > MOST:
         raise Unsaid(f"{len(told)} terms; {MOST} at the most")
     drawn = _drawn(text, told, pointed)
-    drawing = _drawing(drawn)
+    drawing = drawing_of(drawn)
     uses: list[Use] = []
     for each in told:
         use = heard(text, each, drawing)
@@ -50,6 +61,9 @@ def read_further(text: str, told: Sequence[TermTold], reader: str, pointed: Call
     if sum(TERMS[use.term].does == "ask" for use in uses) > 1:
         raise Unsaid("more than one question")
     touched = [(use, _clauses(text, drawn, use)) for use in uses]
+    for use, clauses in touched:
+        if use.term in LAYOUTS and any(_ANSWERED.search(text[clause.start : clause.end]) for clause in clauses):
+            raise Unsaid(f"{use.said!r} says how the answer is written, not how the grid is")
     left = _without(text, drawn, touched)
     edited = _edited(left, drawn, drawing, uses)
     found = _read(edited, drawn, uses)
@@ -68,24 +82,26 @@ def _drawn(text: str, told: Sequence[TermTold], pointed: Callable[[], Candidate[
         if start >= 0:
             chars[start : start + len(each.quote)] = [c if c == "\n" else " " for c in each.quote]
     for words_left in (text, "".join(chars)):
-        found = [c for c in gather(Text(words_left)).candidates if c.puzzle is not None and _gridded(c)]
+        found = [c for c in gather(Text(words_left)).candidates if c.puzzle is not None and gridded(c)]
         if len(found) == 1:
             return found[0]
         if found:
             break
     else:
         drawn = pointed()
-        if drawn.cells and _gridded(drawn):
+        if drawn.cells and gridded(drawn):
             return drawn
     raise Unsaid("there is not exactly one drawn grid")
 
 
-def _gridded(candidate: Candidate[Any]) -> bool:
+def gridded(candidate: Candidate[Any]) -> bool:
+    """Whether it is drawn on a grid whose rules are data."""
     shape = shape_of(KINDS[candidate.kind], candidate)
     return shape is not None and KINDS[candidate.kind].problem(candidate.puzzle) is not None
 
 
-def _drawing(drawn: Candidate[Any]) -> Drawing:
+def drawing_of(drawn: Candidate[Any]) -> Drawing:
+    """What stands in the cells."""
     kind = KINDS[drawn.kind]
     shape = shape_of(kind, drawn)
     problem = kind.problem(drawn.puzzle)
@@ -122,21 +138,19 @@ def _without(text: str, drawn: Candidate[Any], touched: Sequence[tuple[Use, list
             continue
         for clause in clauses:
             said = left[clause.start : clause.end]
-            if _loaded(said, text[clause.start : clause.end]):
+            if _more(said, text[clause.start : clause.end], KINDS[drawn.kind].names):
                 raise Unsaid(f"{text[clause.start : clause.end]!r} says more than {use.term!r}")
             chars[clause.start : clause.end] = [c if c == "\n" else " " for c in said]
     return "".join(chars)
 
 
-def _loaded(left: str, whole: str) -> bool:
-    """Whether words hold anything that may matter: a number, a negation, a limit or a part of a puzzle."""
-    if _LOADED_ANYWAY.search(left):
+def _more(left: str, whole: str, names: re.Pattern[str]) -> bool:
+    """Whether the words left of a clause say anything: a number, a turn of sense, or any word that is not light."""
+    rest = names.sub(" ", left)
+    if _TURNS.search(rest):
         return True
-    code = language(whole) or "en"
-    for entry in {ENGLISH, next(e for e in LANGUAGES if e.code == code)}:
-        if words(entry.nouns, entry.limits, whole=entry.code not in ("zh", "ja")).search(left):
-            return True
-    return False
+    codes = {"en", language(whole) or "en"}
+    return not any(says_nothing(rest, code) for code in codes)
 
 
 def _edited(text: str, drawn: Candidate[Any], drawing: Drawing, uses: Sequence[Use]) -> str:
@@ -199,7 +213,7 @@ def _read(text: str, drawn: Candidate[Any], uses: Sequence[Use]) -> Reading:
             raise Unsaid("more is asked than whether the grid is right")
         return Reading(kind=drawn.kind, candidate=drawn)
     found = read(text)
-    if found.candidate is None or found.candidate.puzzle is None or not _gridded(found.candidate):
+    if found.candidate is None or found.candidate.puzzle is None or not gridded(found.candidate):
         raise Unsaid("without these words no puzzle is read")
     supposed = any(use.term in ("given", "erase") for use in uses)
     if found.refusal is not None and found.refusal_cells and supposed:
@@ -223,7 +237,7 @@ def _nothing_beside(text: str, found: Reading, touched: Sequence[tuple[Use, list
     for _, clauses in touched:
         for clause in clauses:
             left = size.sub(" ", message.left(clause))
-            if _loaded(left, text[clause.start : clause.end]):
+            if _more(left, text[clause.start : clause.end], kind.names):
                 raise Unsaid(f"what of {left.replace('|', ' ').split()!r}?")
 
 

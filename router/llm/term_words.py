@@ -63,8 +63,8 @@ RULES = {
                 r"where|in which|(?:the )?(?:two|three|four|five|six|\d) (?:digits|cells|numbers)|digits|cells|is|be|equals?|must|should|also|additionally",
                 (2, _MANY), (1, 1)),
     "different": Term("further cells that all differ", "rule",
-                      r"(?:all |be |must be )?(?:different|distinct)|(?:each|every) (?:digit|number) (?:exactly )?once|hold 1 to \d+(?: once)?|(?:contain|have) (?:each|every|all) \w+|no (?:digit|number) (?:twice|repeats)|not repeat",
-                      r"cells? of (?:one|the same|a) colou?r|colou?r(?:ed)?|too|also|additionally|as well|must|should|may|holds?|1 (?:to|-) \d+", (2, _MANY)),
+                      r"(?:all |be |must be )?(?:different|distinct)(?! (?:from|than|to))|(?:each|every) (?:digit|number) (?:exactly )?once|hold 1 to \d+(?: once)?|(?:contain|have) (?:each|every|all) \w+|no (?:digit|number) (?:twice|repeats)|not repeat",
+                      r"cells? of (?:one|the same|a) colou?r|colou?r(?:ed)?|(?:are )?(?:blue|red|green|yellow|gr[ae]y|shaded|marked)|too|also|additionally|as well|must|should|may|holds?|1 (?:to|-) \d+", (2, _MANY)),
     "apart": Term("equal values do not stand next to each other, not even at a corner", "rule",
                   r"(?:equal|same|identical) (?:digits|numbers|values) (?:must |may |can |should )?(?:never |not )touch(?: each other)?",
                   r"not even (?:at (?:a|the) corners?|diagonally)|(?:or|and) diagonally|additionally|also|must"),
@@ -119,6 +119,8 @@ ASKS = {
 }  # fmt: skip
 """Questions about the solution, or about the drawing as it stands."""
 
+LAYOUTS = frozenset({"columns", "boxes", "upward"})
+"""How the drawing is laid out. (A grid turned by half has the solution turned by half, whichever is meant.)"""
 TERMS: dict[str, Term] = {**EDITS, **RULES, **CHOICES, **ASKS}
 
 

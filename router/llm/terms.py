@@ -33,6 +33,10 @@ _MIDDLE_TWO = re.compile(
 _END_CELL = re.compile(
     rf"{say.B}(?:the )?(?:very )?(?P<which>first|last) (?:cell|square)(?! (?:of|in|from|on))(?:s)?{say.E}", re.I
 )
+_CLUE = re.compile(
+    r"(?<![^\W_])(?:clues?|givens?|digits?|numbers?|vorgabe|ziffer|zahl|indice|chiffre|pista|cifra)(?![^\W_])", re.I
+)
+_STOP = re.compile(r"[.!?？。！\n]")
 _NUMBER = re.compile(r"\d+|[^\W\d_]+")
 _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "zwei": 2, "drei": 3, "vier": 4}
 _COUNTED = re.compile(r"(?:the )?(?:two|three|four|five|six|\d) (?:digits|cells|numbers)", re.I)
@@ -93,39 +97,45 @@ class Use:
 
 def heard(text: str, told: TermTold, drawing: Drawing) -> Use:
     """What the quote says, if it is what the model says; otherwise Unsaid."""
-    span = evidence.found(text, told.quote)
-    term = TERMS[told.term]
+    use = said_by(text, told.term, told.quote, drawing)
+    pointed = places(", ".join(told.cells), drawing.shape) if told.cells else None
+    theirs = tuple(cell for group in pointed.groups for cell in group) if pointed is not None else ()
+    if use.cells != theirs:
+        raise Unsaid(f"the quote {use.said!r} names other cells than {told.cells}")
+    if list(use.numbers) != told.numbers:
+        raise Unsaid(f"the quote {use.said!r} names the numbers {list(use.numbers)}, not {told.numbers}")
+    return use
+
+
+def said_by(text: str, name: str, quoted: str, drawing: Drawing) -> Use:
+    """The term as the quote says it: its cells, its numbers, and the words that say so. Raises Unsaid."""
+    span, term = evidence.found(text, quoted), TERMS[name]
     if span is None:
-        raise Unsaid(f"the quote {told.quote!r} is not in the message; copy the words exactly")
-    span = _sentence(text, span)
-    quote = text[span.start : span.end]
-    if term.does != "ask" and quote.rstrip().endswith(("?", "？")) and term.does != "choose":
-        raise Unsaid(f"the quote {quote!r} asks something, it states no {told.term}")
+        raise Unsaid(f"the quote {quoted!r} is not in the message; copy the words exactly")
+    stop = _STOP.search(text, span.end)
+    if term.does in ("edit", "rule") and stop is not None and stop.group() in "?？":
+        raise Unsaid(f"the quote {quoted!r} asks something, it states no {name}")
     matches = list(spoken(term.said).finditer(text, span.start, span.end))
     if not matches:
-        raise Unsaid(f"the quote {quote!r} does not say {told.term!r}")
+        raise Unsaid(f"the quote {quoted!r} does not say {name!r}")
     taken = [Span(*match.span()) for match in matches]
     beside = [Span(*match.span()) for match in spoken(term.also).finditer(text, span.start, span.end)]
     counts = [part for part in beside if _COUNTED.fullmatch(text[part.start : part.end])]
     groups, where = _cells(text, span, (*taken, *beside) if term.cells == (0, 0) else counts, drawing.shape)
     named = {name: match[name] for match in matches for name, value in match.groupdict().items() if value}
     _plain(text, beside, (*_listed(named), sum(map(len, groups))), drawing)
-    if term.numbers == (0, 0) and told.term != "turned":
+    if term.numbers == (0, 0) and name != "turned":
         _plain(text, taken, (), drawing)
-    left = _blank(text, span, [*taken, *where, *(part for part in beside if told.term != "given")])
-    numbers, spans, old = _numbers(told.term, left, named, drawing)
-    if told.term == "given" and old is not None:
+    left = _blank(text, span, [*taken, *where, *(part for part in beside if name != "given")])
+    numbers, spans, old = _numbers(name, left, named, drawing)
+    if name == "given" and old is not None:
         groups = _one_held(groups, old, drawing)
-    _agreed(told, groups, numbers, drawing.shape, quote)
+    if name == "erase" and not numbers and not _CLUE.search(text, span.start, span.end):
+        raise Unsaid(f"the quote {quoted!r} speaks of no clue")
+    said = " ".join(text[span.start : span.end].split())
+    _enough(name, sum(map(len, groups)), numbers, said)
     everything = (*taken, *where, *spans, *beside)
-    word = matches[0].group().lower()
-    return Use(told.term, groups, tuple(numbers), " ".join(quote.split()), span, everything, word)
-
-
-def _sentence(text: str, span: Span) -> Span:
-    """The quote without the white space and stops around it."""
-    end = span.end + (text[span.end : span.end + 1] in ("?", "？"))
-    return Span(span.start, end)
+    return Use(name, groups, tuple(numbers), said, span, everything, matches[0].group().lower())
 
 
 def _blank(text: str, span: Span, spans: Sequence[Span]) -> str:
@@ -219,22 +229,12 @@ def _one_held(groups: tuple[tuple[Cell, ...], ...], old: int, drawing: Drawing) 
     return ((holding[0],),)
 
 
-def _agreed(
-    told: TermTold, groups: tuple[tuple[Cell, ...], ...], numbers: Sequence[int], shape: Shape, quote: str
-) -> None:
-    """What code reads is what the model says, and as much as the term needs."""
-    term = TERMS[told.term]
-    count = sum(map(len, groups))
+def _enough(name: str, count: int, numbers: Sequence[int], said: str) -> None:
+    """As many cells and numbers as the term needs, and no more."""
+    term = TERMS[name]
     if not term.cells[0] <= count <= term.cells[1]:
-        raise Unsaid(f"the quote {quote!r} names {count} cells, which {told.term!r} does not take")
+        raise Unsaid(f"the quote {said!r} names {count} cells, which {name!r} does not take")
     if not term.numbers[0] <= len(numbers) <= term.numbers[1]:
-        raise Unsaid(f"the quote {quote!r} names the numbers {list(numbers)}, which {told.term!r} does not take")
-    pointed = places(", ".join(told.cells), shape) if told.cells else None
-    mine = [cell for group in groups for cell in group]
-    theirs = [cell for group in pointed.groups for cell in group] if pointed is not None else []
-    if mine != theirs:
-        raise Unsaid(f"the quote {quote!r} names other cells than {told.cells}")
-    if list(numbers) != list(told.numbers):
-        raise Unsaid(f"the quote {quote!r} names the numbers {list(numbers)}, not {told.numbers}")
-    if told.term == "given" and len(numbers) != count:
+        raise Unsaid(f"the quote {said!r} names the numbers {list(numbers)}, which {name!r} does not take")
+    if name == "given" and len(numbers) != count:
         raise Unsaid(f"{count} cells and {len(numbers)} numbers: which holds which?")

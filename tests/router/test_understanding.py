@@ -184,11 +184,11 @@ def test_no_clause_is_dropped_whatever_the_model_calls_it(rule: str, place: str 
 
 
 def test_clauses_that_the_grammars_left_over_go_to_the_model_once_more_and_are_declined() -> None:
-    first = read("Solve this sudoku. The first cell should be a 7, not a 4.\n" + NORVIG)
+    first = read("Solve this sudoku. Row 3 and row 4 are swapped, sorry.\n" + NORVIG)
     assert first.unclear
     assert worth_asking("any", first)
     model = FakeModel([pointer("sudoku")])
-    after = read_with_model("Solve this sudoku. The first cell should be a 7, not a 4.\n" + NORVIG, first, model)
+    after = read_with_model("Solve this sudoku. Row 3 and row 4 are swapped, sorry.\n" + NORVIG, first, model)
     assert (len(model.prompts), after.refusal) == (2, first.refusal)
 
 

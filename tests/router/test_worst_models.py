@@ -26,7 +26,7 @@ from router.types import Receipt
 from solvers.exact import ExactSolver
 from solvers.measure.prompts import cases
 
-MANNERS = ("random", "liar", "eager")
+MANNERS = ("random", "liar", "eager", "lawyer")
 
 
 def rows_of(shared: Path) -> list[dict[str, Any]]:
