@@ -15,9 +15,10 @@ import pytest
 from adapters.models.fake import FakeModel
 from router import Reply, Request, Router, Step, streaming
 from router.errors import ModelUnavailable, Overloaded, Stopped
+from router.llm.stop import stoppable
 from router.streaming import Mailbox, Words
 from router.types import Completion, Message, Receipt
-from solvers.base import Effort, Kind, OnStep, Solution
+from solvers.base import Busy, Effort, Kind, OnStep, Solution
 from solvers.exact import ExactSolver
 from solvers.stop import stopped, taking_turns
 
@@ -141,7 +142,7 @@ def test_cancelling_in_the_middle_of_steps_ends_them() -> None:
 
     async def run() -> None:
         task = asyncio.create_task(Router(thinker, ExactSolver()).ahandle(ask(SUDOKU)))
-        while not thinker.seen.is_set():
+        while not (thinker.seen.is_set() or task.done()):
             await asyncio.sleep(0.01)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -212,7 +213,7 @@ def test_who_leaves_while_waiting_for_a_turn_lets_the_next_one_in() -> None:
         first, second, third = (
             asyncio.create_task(router.ahandle(ask(t, "one"))) for t in ("first", "second", "third")
         )
-        while not begun.is_set():
+        while not (begun.is_set() or first.done()):
             await asyncio.sleep(0.005)
         second.cancel()
         return [(await task).receipt.answer for task in (first, third)]
@@ -273,8 +274,6 @@ def test_an_error_of_a_callback_stops_the_work() -> None:
 
 
 def test_a_stopped_rung_is_not_called_a_failed_one() -> None:
-    from router.llm.stop import stoppable
-
     with stoppable() as stop:
         stop.set()
         with pytest.raises(Stopped):
@@ -317,8 +316,6 @@ def test_a_stop_before_the_answer_is_given_takes_it_back() -> None:
             stop.set()
             return ExactSolver().solve(kind, puzzles)
 
-    from router.llm.stop import stoppable
-
     with stoppable() as stop, pytest.raises(Stopped):
         Router(Late(1), ExactSolver()).handle(ask(SUDOKU))
 
@@ -345,3 +342,21 @@ def test_random_cancellations_leave_no_request_behind_and_cross_no_answers() -> 
         time.sleep(0.01)
     assert streaming._here.count == 0
     assert streaming.turns_of(router)._last == {}
+
+
+def test_rulebooks_are_stopped_and_refused_too() -> None:
+    pair = ["a", "b"]
+    rules = {"cells": pair, "values": [1, 2], "given": {"a": 1}, "rules": [{"rule": "different", "cells": pair}]}
+
+    class Full(Thinker):
+        def solve(self, *_: Any, **__: Any) -> list[Solution[Any]]:
+            raise Busy("full", retry_after=3)
+
+    assert Router().solve_rules(rules).receipt.status == "verified"
+    with pytest.raises(Overloaded) as full:
+        Router(Full(1)).solve_rules(rules, exact=False)
+    assert full.value.retry_after == 3
+    with stoppable() as stop:
+        stop.set()
+        with pytest.raises(Stopped):
+            Router().solve_rules(rules)

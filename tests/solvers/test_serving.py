@@ -57,7 +57,9 @@ def hopeless(tokens: Grid, age: int, _: float) -> Any:
 
 def begun(solver: BatchingSolver) -> None:
     """Wait until the first network has made a step."""
+    ends = time.monotonic() + 20
     while not (loads := solver.loads()) or not loads[0].steps:
+        assert time.monotonic() < ends
         time.sleep(0.01)
 
 
