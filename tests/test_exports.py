@@ -13,7 +13,7 @@ PACKAGES = ("router", "solvers", "solvers.kinds.sudoku", "solvers.kinds.maze", "
 
 @pytest.mark.parametrize(
     "name",
-    ["router", "solvers", "solvers.kinds", "solvers.kinds.sudoku", "solvers.kinds.maze", "adapters", "adapters.cli"],
+    ["solvers.kinds", "adapters.tools_server", "adapters.langchain_parts", "adapters.provider", *PACKAGES],
 )
 def test_every_name_exists(name: str) -> None:
     package = import_module(name)
