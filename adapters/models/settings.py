@@ -34,7 +34,7 @@ FILE_VARIABLE = "TRM_ROUTER_CONFIG"
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
 
 
 class ModelSection(_Strict):

@@ -13,54 +13,55 @@ from functools import cache
 from router.asking.lexicon import LANGUAGES, words
 from router.asking.light_words import says_nothing
 from router.asking.message import HOLE, Clause, Message
+from solvers.text.patterns import lazily
 
 _SPACED = tuple(language for language in LANGUAGES if language.code not in ("zh", "ja"))
 _CJK = tuple(language for language in LANGUAGES if language.code in ("zh", "ja"))
-_HAN = re.compile(r"[぀-ヿ一-鿿]")
+_HAN = lazily(r"[぀-ヿ一-鿿]")
 _LOADED = {entry.code: words(entry.nouns, entry.limits, entry.asks) for entry in _SPACED}
-_POLITE = re.compile(
+_POLITE = lazily(
     r"^[\s\W]*(?:(?:and|then|so|but|also|please|und|dann|bitte|et|puis|y|por favor|e|poi|per favore|en|i)\b[\s,]*)+",
     re.I,
 )
-_AND = re.compile(
+_AND = lazily(
     r"(?<![^\W_])(?:and|und|et|y|e|en|i|и|oraz|then|dann|puis|dan)\s+(?:tell|say|give|write|list|print|explain|describe|count|sag\w*|gib|schreib\w*|zähl\w*|nenne?|"
     r"erklär\w*|dis|donne\w*|écri\w*|compte\w*|expli\w*|dime|dame|escrib\w*|cuenta|dimmi|dammi|scriv\w*|conta|spiega\w*|diga|dê|escrev\w*|conte|zeg|geef|schrijf|tel|"
     r"podaj|powiedz|napisz|policz|скажи\w*|напиши\w*|посчитай\w*|объясни\w*)\s+\w",
     re.I,
 )
 """What joins another order to one that was understood ("los op en zeg me ...")."""
-_DOUBTS = re.compile(
+_DOUBTS = lazily(
     r"\W*(?:(?:is (?:that|this|it) )?(?:possible|correct|true|right|really)|possibile|posible|possível|möglich|richtig|stimmt(?: das| es)?|vraiment|c'est vrai|verdad|vero|"
     r"verdade|klopt dat|prawda|правда|возможно)\s*[?？]\s*$",
     re.I,
 )
 """A question about what was said before it."""
-_NAME = re.compile(r"\b(?:[A-Z][\w'-]*|[\w.+-]+@[\w-]+\.\w+|https?://\S+|\d[\d/:.,-]*)\b")
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_LETTER = re.compile(r"[^\W\d_]")
+_NAME = lazily(r"\b(?:[A-Z][\w'-]*|[\w.+-]+@[\w-]+\.\w+|https?://\S+|\d[\d/:.,-]*)\b")
+_WORD = lazily(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_LETTER = lazily(r"[^\W\d_]")
 
 
-_CHANGE = re.compile(
+_CHANGE = lazily(
     r"\b(?:diagonal(?:s|ly)?|knight|king'?s|thermo\w*|cages?|killer (?:sudoku|cages?|rules?)|even|odd|parity|consecutive|sandwich|doors?|keys?|locked|teleport\w*|"
     r"portals?|one-way|costs?|weights?|fuel|battery|slid(?:e|es|ing)|jump\w*|wrap\w*|opposite (?:side|edge)s?|corners?|instead of|"
     r"longest|second[- ]shortest|all (?:possible |the )?(?:paths|routes|solutions)|each (?:colou?r|letter) region|visit (?:all|every)|"
     r"0-based|zero-based|from the bottom|upside down|mirror\w*|rotat\w*|except(?:ion)?s?(?! handling)|hints? only|do not solve)\b",
     re.I,
 )
-_DENIED = re.compile(r"\b(?:no|not|never|without|nor|cannot|can't|don't)\b(?:[^.;\n]{0,40})$", re.I)
+_DENIED = lazily(r"\b(?:no|not|never|without|nor|cannot|can't|don't)\b(?:[^.;\n]{0,40})$", re.I)
 
 
 @cache
 def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     language = next(entry for entry in LANGUAGES if entry.code == code)
     whole = code not in ("zh", "ja")
-    start = re.compile(rf"^[\W_]*(?:{language.verbs})" + (r"(?![^\W_])" if whole else ""), re.I)
+    start = lazily(rf"^[\W_]*(?:{language.verbs})" + (r"(?![^\W_])" if whole else ""), re.I)
     asks = (
-        re.compile(rf"^[\W_]*(?:{language.asks})" + (r"(?![^\W_])" if whole else ""), re.I)
+        lazily(rf"^[\W_]*(?:{language.asks})" + (r"(?![^\W_])" if whole else ""), re.I)
         if whole
         else words(language.asks, whole=False)
     )
-    past = re.compile(rf"^[\W_]*(?:{language.past})", re.I)
+    past = lazily(rf"^[\W_]*(?:{language.past})", re.I)
     return words(language.nouns, whole=whole), words(language.limits, whole=whole), start, asks, past
 
 
@@ -135,6 +136,13 @@ def without_stories(message: Message) -> str:
 def is_story(said: str, code: str) -> bool:
     """Whether a clause tells of the past or of somebody's habits: such talk changes no puzzle."""
     return not said.rstrip().endswith(("?", "？")) and _patterns(code)[4].search(said) is not None
+
+
+def opens_with_order(said: str, code: str) -> bool:
+    """Whether a clause begins with an order or a question word of that language."""
+    _, _, start, asks, _ = _patterns(code)
+    rest = _POLITE.sub("", said)
+    return start.search(rest) is not None or asks.search(rest) is not None
 
 
 def _changes(message: Message, clause: Clause) -> bool:

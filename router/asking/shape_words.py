@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from solvers.text.patterns import lazily
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -25,7 +27,7 @@ class Layout:
 
 _ONE = r"(?:a |one |un(?:a|e)? |ein(?:e|er)? |einzige[nr]? |single |in |auf |en |sur |su |em |op )*"
 LAYOUTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern, re.I))
+    (name, lazily(pattern, re.I))
     for name, pattern in (
         ("csv", r"\b(?:(?:as|in|give (?:me )?(?:back )?|return|output|to|back) (?:a |the |result as )*)?csv\b(?: (?:format|file))?(?!:)|"
                 r"\b(?:comma[- ]separated|kommagetrennt|séparés? par des virgules|separad\w+ por comas)\b(?: values)?"),
@@ -43,7 +45,7 @@ LAYOUTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("words", r"\b(?:digits|numbers) as words\b(?: \([^)]*\))?|\bin words\b|\bspelled out\b|\bals wörter\b|\ben (?:toutes )?lettres\b"),
     )
 )  # fmt: skip
-_LEAD = re.compile(
+_LEAD = lazily(
     r"\b(?:last line|final line|reply|answer|response)\b[^.\n]{0,50}(?:must be|is|should be|be)(?: exactly)?:?\s*\n?\s*(?P<lead>[A-Z][A-Za-z ]{1,20}:)\s*"
     r"<?[^\n>]{0,60}>?", re.I,
 )  # fmt: skip

@@ -22,39 +22,40 @@ from router.asking.places import Places, Shape, places, shape_of
 from router.asking.restated import Plain, own_sentences, restated
 from router.asking.wants import phrases
 from solvers.base import Candidate, Form, Kind
+from solvers.text.patterns import lazily
 
-_STRONG_HINT = re.compile(
+_STRONG_HINT = lazily(
     r"\b(?:next (?:\w+ )?(?:digit|number|cell|move|step|deduction)|which (?:cell|digit)|and why|order)\b|nächste|prochain|siguiente|prossim|próxim|下一步|次の",
     re.I,
 )
-_WEAK_HINT = re.compile(
+_WEAK_HINT = lazily(
     r"\bnudge\b|\bwhere (?:should|do|can|could) i\b|\b(?:tiny|small|little|slight)(?:est)? hint|\bwo soll\b|\bkleine\w* (?:tipp|hinweis)|\bpetit indice|\bpequeña pista",
     re.I,
 )
-_IS_VALUE = re.compile(
+_IS_VALUE = lazily(
     r"(?:\bis\b|\bist\b|\best\b|\bes\b|\bè\b|\bé\b|=)\s*(?:it true that|it a|an?|the|eine?|un[ea]?)?\s*(?P<v>\d{1,2})\b|(?P<v2>\d{1,2})\s*(?:right|correct|in|at|richtig|steht|stimmt)\b",
     re.I,
 )
-_FAULT = re.compile(
+_FAULT = lazily(
     r"mistake|error|wrong|fehler|falsch|erreur|fausse|error|errores|sbagliat|errad|fout|błąd|ошибк|错|間違", re.I
 )
-_WHERE = re.compile(r"\bwhere\b|\bfind\b|\bspot\b|\bmark\b|\bwo\b|\boù\b|\bdónde\b|\bdove\b|哪里|どこ", re.I)
-_QUESTION = re.compile(r"[?？]|\b(?:is it true|tell me (?:if|whether)|check (?:if|whether))\b|吗|か[。？?]?", re.I)
-_GIVEN = re.compile(r"\bas (?:i )?g[ai]ve(?:n)?\b|\bunsolved\b|\bof the puzzle as\b|\bgivens? in\b", re.I)
+_WHERE = lazily(r"\bwhere\b|\bfind\b|\bspot\b|\bmark\b|\bwo\b|\boù\b|\bdónde\b|\bdove\b|哪里|どこ", re.I)
+_QUESTION = lazily(r"[?？]|\b(?:is it true|tell me (?:if|whether)|check (?:if|whether))\b|吗|か[。？?]?", re.I)
+_GIVEN = lazily(r"\bas (?:i )?g[ai]ve(?:n)?\b|\bunsolved\b|\bof the puzzle as\b|\bgivens? in\b", re.I)
 _TOTALS = (
     (
         "sum",
-        re.compile(
+        lazily(
             r"\b(?:the )?(?:sum|total) of(?: the)?(?: digits| numbers| values)?(?: in| of| on)?\b|\badd(?:ed)? up\b|\bsumme\b|\bsomme\b|\bsuma de\b|\bsomma\b",
             re.I,
         ),
     ),
-    ("product", re.compile(r"\bthe product of\b", re.I)),
-    ("largest", re.compile(r"\bthe (?:largest|biggest|highest|maximum)(?: digit| number| value)?(?: in| of)\b", re.I)),
-    ("smallest", re.compile(r"\bthe (?:smallest|lowest|minimum)(?: digit| number| value)?(?: in| of)\b", re.I)),
-    ("sorted", re.compile(r"\bsort(?:ed)?\b", re.I)),
+    ("product", lazily(r"\bthe product of\b", re.I)),
+    ("largest", lazily(r"\bthe (?:largest|biggest|highest|maximum)(?: digit| number| value)?(?: in| of)\b", re.I)),
+    ("smallest", lazily(r"\bthe (?:smallest|lowest|minimum)(?: digit| number| value)?(?: in| of)\b", re.I)),
+    ("sorted", lazily(r"\bsort(?:ed)?\b", re.I)),
 )
-_VALUE_WORDS = re.compile(
+_VALUE_WORDS = lazily(
     r"\b(?:what|which|tell me|give me|show me|name|read|list|i (?:only |just )?(?:need|want)|(?:need|want) only|only|just|value|digits?|numbers?|stands?|"
     r"goes|belongs|found|written|one|there|in|at|of|is|are|the|into|on|found|nur|welche\w*|was|steht|gib|brauche|kommt|ziffern?|zahl|quel\w*|chiffres?|"
     r"trouve|va|donne\w*|réponds|seulement|par|qué|cuál|número|va|dime|dame|solo|quale|numero|cifra|dammi|qual|número|diga|welk\w*|wat|cijfer|geef|"
@@ -63,23 +64,23 @@ _VALUE_WORDS = re.compile(
     re.I,
 )
 
-_NOT_THE_VALUE = re.compile(
+_NOT_THE_VALUE = lazily(
     r"^\s*(?:(?:so|and|but|please)\s+)*(?:is|are|does|do|did|was|were|has|have|ist|sind|hat|est|es|è)\b|[+*×÷<>≤≥≠]|\b(?:plus|minus|times|"
     r"greater|less|larger|smaller|bigger|difference|than|compared?|missing|absent|fehlt|fehlen|manque\w*|falta\w*)\b|"
     r"(?:\b(?:is|are|does|do|has|have)(?: not|n't)|\bnot (?:in|on|used|present|appear\w*))\b",
     re.I,
 )
 """A sentence that names cells and asks something else of them than what stands in them."""
-_TAGS = re.compile(r"</?\w+>|[-=]+>|\*\*")
-_DENIED = re.compile(r"n't\b|\bnot\b|\bnever\b|\bnicht\b|\bpas\b|\bkein\b", re.I)
-_CONDITION = re.compile(
+_TAGS = lazily(r"</?\w+>|[-=]+>|\*\*")
+_DENIED = lazily(r"n't\b|\bnot\b|\bnever\b|\bnicht\b|\bpas\b|\bkein\b", re.I)
+_CONDITION = lazily(
     r"\b(?:if|when|once|after|unless|assuming|suppos\w+|given that|without|except|minus|ignoring|removing|adding|wenn|falls|ohne|sans|si|sin|"
     r"senza|zonder|als)\b[^.?!\n]{0,40}?(?:\d|\b(?:clues?|givens?|rows?|columns?|cells?|numbers?|corners?|rules?|diagonals?|box(?:es)?|first|last|"
     r"four|five|six|seven|eight|nine)\b)",
     re.I,
 )
 """What makes it another puzzle."""
-_BOTH = re.compile(
+_BOTH = lazily(
     r"\b(?:solve|complete|finish|lös\w*|résou\w*|resuelv\w*|risolv\w*|resolv\w*|los)\b[^.;!?\n]{0,40}\b(?:and|und|et|y|e|en|then)\b|"
     r"\b(?:and|und|et|y|e|en|then)\b (?:solve|complete|finish|lös\w*|résou\w*|resuelv\w*|risolv\w*)\b|(?:^|[.!?:\n]\s*)(?:please )?solve (?:this|the|my|it)\b",
     re.I,
@@ -118,7 +119,7 @@ def understand(
     message.take(wants.DEADLINES)
     hinted = message.understood  # "a hint please" holds only words of the rules, and is no rule
     # kinds without a board of rules (ways, walls) share their words with all talk of getting about
-    ruled = candidate.puzzle is not None and kind.problem(candidate.puzzle) is not None
+    ruled = candidate.puzzle is not None and kind.ruled
     restated(message, plain, _numbers(kind, candidate), whole=ruled)
     own = plain.own if ruled else None
     shape = shape_of(kind, candidate)
@@ -140,7 +141,7 @@ def understand(
 
 def _called(kind: Kind[Any, Any]) -> re.Pattern[str]:
     """How people call a kind, and its title as we print it."""
-    return re.compile(rf"\b{re.escape(kind.title)}\b|{kind.names.pattern}", re.I)
+    return lazily(rf"\b{re.escape(kind.title)}\b|{kind.names.pattern}", re.I)
 
 
 def _conditions(message: Message) -> tuple[str, ...]:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
+
+from solvers.text.patterns import lazily
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.I)
+    return lazily("|".join(patterns), re.I)
 
 
 WANTS: Mapping[str, re.Pattern[str]] = {
@@ -134,20 +137,20 @@ ANY_SOLUTION = _any(
 )
 """One of several solutions will do."""
 
-CRITERION = re.compile(
+CRITERION = lazily(
     r"\blexicograph\w*|\bwhose\b|\bin which\b|\bwith the (?:largest|smallest|highest|lowest)\b|\b(?:largest|smallest|first in)\b[^.\n]{0,20}\border\b|"
     r"\bwo die\b|\bdont\b|\bcuy[oa]\b",
     re.I,
 )
 """Words that choose among several solutions."""
 
-DEADLINES = re.compile(
+DEADLINES = lazily(
     r"\b(?:by|before|until|for|at) (?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|noon|lunch|dinner|breakfast|the weekend|(?:this|next) (?:week|month|monday|friday))"
     r"(?:'s (?:\w+ ){0,3}(?:meeting|class|lesson|exam|breakfast|lunch|dinner|deadline|match|trip|flight|party|call))?(?![\w'])",
     re.I,
 )
 """When an answer is wanted, and for what occasion: mere talk."""
-NO_HINTS = re.compile(r"\bno hints?\b(?: only)?(?: please)?|\bwithout (?:any )?hints?\b", re.I)
+NO_HINTS = lazily(r"\bno hints?\b(?: only)?(?: please)?|\bwithout (?:any )?hints?\b", re.I)
 """Wishes for no hint: taken before hints are looked for."""
 
 
@@ -164,6 +167,7 @@ NOT_ALL = _any(
 """What a wish for a hint denies: the whole solution."""
 
 
+@lru_cache(maxsize=4096)
 def phrases(want: str, names: re.Pattern[str]) -> re.Pattern[str]:
     """The phrases of one ask, with the kind's names filled in."""
-    return re.compile(WANTS[want].pattern.replace("NAME", names.pattern), re.I)
+    return lazily(WANTS[want].pattern.replace("NAME", names.pattern), re.I)

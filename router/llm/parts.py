@@ -22,6 +22,7 @@ from router.reading.candidates import gather
 from router.reading.roles import PUZZLES, roles_of
 from router.types import ChatModel, Check, Cost, Message, Reading, Receipt, Status
 from solvers.base import Candidate, Span
+from solvers.text.patterns import lazily
 from solvers.text.source import Text
 
 REPAIRS = 1
@@ -38,16 +39,16 @@ _WISH = (
     rf"which (?:of|one|grid|{PUZZLES})\w*|what makes|how did|strategy|teach|"
     r"gedicht|geschichte|erklär\w*|witz|poème|blague|explique\w*|lequel|laquelle|poema|chiste|explica\w*|cuál"
 )
-_OPEN_WISHES = re.compile(
+_OPEN_WISHES = lazily(
     rf"(?:[,;]?[ \t]*\b(?:and|then|also|plus|und|dann|et|puis|y|e|poi)\b[ \t,]*)*(?:\b(?:please|bitte|then|an?)\b[ \t]*)*"
     rf"\b(?:{_WISH})\b[^.!?:;\n]*",
     re.I,
 )
 """A wish for words beside the puzzles, with what joins it to them, up to the end of its clause."""
-_SOLVE = re.compile(
+_SOLVE = lazily(
     r"\b(?:solve|complete|fill|find|answer|lös\w*|résou\w*|resuelv\w*|risolv\w*|resolv\w*|los|rozwiąż)\b|реши|解", re.I
 )
-_RULE = re.compile(
+_RULE = lazily(
     r"\d|\b(?:must|should|may not|cannot|instead|except|unless|if|diagonal\w*|never|each|every|no two|different|knight\w*)\b",
     re.I,
 )

@@ -13,10 +13,11 @@ from functools import cached_property
 
 from router.llm import evidence
 from router.llm.rule_told import RuleTold
+from solvers.text.patterns import lazily
 
 
 def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:{pattern})(?![^\W_])", re.I)
+    return lazily(rf"(?<![^\W_])(?:{pattern})(?![^\W_])", re.I)
 
 
 BEFORE = _words(

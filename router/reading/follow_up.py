@@ -19,30 +19,31 @@ from router.asking.understand import understand
 from router.asking.wanted import any_solution, form_of
 from router.types import Reading
 from solvers.kinds import KINDS
+from solvers.text.patterns import lazily
 
 LONG = 240
 """Characters of a follow-up at the most."""
-_WHY = re.compile(
+_WHY = lazily(
     r"\W*(?:but |and |und |et |y |e )?(?:why|how come|warum|wieso|pourquoi|por qué|perché|por quê|waarom|dlaczego|почему|为什么|なぜ)\W*",
     re.I,
 )
-_HINT = re.compile(
+_HINT = lazily(
     r"\W*(?:and |a |another |one more |next |give me |please )*(?:hint|tip|clue|tipp|hinweis|indice|pista|dica|подсказк\w|提示|ヒント)(?: please)?\W*",
     re.I,
 )
-_LEAD = re.compile(
+_LEAD = lazily(
     r"^\W*(?:(?:and|now|ok(?:ay)?|then|so|what about|how about|und|jetzt|et|maintenant|y|ahora|e|ora|agora|en|nu|а|теперь)\b[\s,]*)+",
     re.I,
 )
-_CORRECTS = re.compile(
+_CORRECTS = lazily(
     r"\b(?:should (?:be|have been|read)|is (?:really|actually)|was meant to be|must be|needs to be|ought to be|instead of|sollte|muss|devrait|debería|dovrebbe)\b",
     re.I,
 )
-_BECOMES = re.compile(
+_BECOMES = lazily(
     r"\b(?:be|been|read|really|actually|sein|être|ser|essere)\b(?: an?| eine?| un[ea]?| the)? (?P<value>\w{1,2}|blank|empty|leer|vide)\b",
     re.I,
 )
-_NTH_SIGN = re.compile(
+_NTH_SIGN = lazily(
     "(?:"
     + "|".join(f"(?P<o{n}>{words})" for n, words in NUMBERS.items())
     + r"|(?P<last>last))? ?(?P<sign>[\dA-Za-z]{1,2})\s*(?=should|is |was |must|needs|ought|sollte|muss)",

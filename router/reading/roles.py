@@ -12,6 +12,7 @@ from typing import Any
 
 from solvers.base import Candidate
 from solvers.kinds import KINDS
+from solvers.text.patterns import lazily
 
 PUZZLES = "|".join(["puzzle", *(re.escape(name).replace("_", "[ _-]?") for name in KINDS if name != "rules")])
 """What a puzzle is called, as alternatives of a pattern."""
@@ -19,14 +20,14 @@ PUZZLES = "|".join(["puzzle", *(re.escape(name).replace("_", "[ _-]?") for name 
 LEAD = 320
 """Characters in front of a grid that can say what it is."""
 
-_EXAMPLE = re.compile(
+_EXAMPLE = lazily(
     r"\b(?:examples?|e\.g\.|for instance|such as|formatted (?:like|as)|sample|template|illustration|beispiel\w*|"
     r"z\.\s?b\.|exemples?|par ex\.|"
     r"ejemplos?|p\. ?ej\.|esemp\w+|exemplos?|voorbeeld\w*|bijv\.)(?![^\W\d_])|например|пример|例如|比如|示例|例|"
     r"たとえば",
     re.I,
 )
-_PUZZLE = re.compile(
+_PUZZLE = lazily(
     r"\b(?:here(?:'s| is| are)|now|this is|below is|following (?:is|grid|"
     rf"{PUZZLES})|solve|solving|find|your (?:task|turn|grid|{PUZZLES})|"
     rf"the (?:actual|real|current|given) |(?:grid|input|question|problem|task|board|{PUZZLES})\s*:|given\b|"
@@ -35,16 +36,16 @@ _PUZZLE = re.compile(
     r"请解|以下|如下|解いて|次の",
     re.I,
 )
-_NOW = re.compile(
+_NOW = lazily(
     r"\b(?:now|actual|real|your (?:own|turn|puzzle|task)|solve (?:this|these|the following|it|mine)|jetzt|nun|"
     r"maintenant|ahora|adesso|agora|nu)\b|"
     r"теперь|现在|現在|では",
     re.I,
 )
 """Turns a line that speaks of an example to the puzzle itself."""
-_EXAMPLE_END = re.compile(r"<example-end>|</examples?>|example[- ]end", re.I)
-_EXAMPLE_TAGS = re.compile(r"<examples?>.{0,6000}?(?:</examples?>|<example-end>)", re.I | re.S)
-_ANSWER = re.compile(
+_EXAMPLE_END = lazily(r"<example-end>|</examples?>|example[- ]end", re.I)
+_EXAMPLE_TAGS = lazily(r"<examples?>.{0,6000}?(?:</examples?>|<example-end>)", re.I | re.S)
+_ANSWER = lazily(
     r"\b(?:answer|solution|solved|result|output|response|lösung|antwort|solution|réponse|solución|respuesta|"
     r"soluzione|risposta|solução|resposta|"
     r"oplossing|antwoord)\w*\b[^\n]{0,40}\n?\s*$|(?:решени|ответ)\w*[^\n]{0,30}\n?\s*$|(?:答案|解答|回答|"

@@ -11,34 +11,35 @@ from typing import NamedTuple
 
 from solvers.base import Span
 from solvers.text.lines import Line
+from solvers.text.patterns import lazily
 
 Clues = tuple[tuple[int, ...], ...]
 
 _ROWS = r"(?:rows?|horizontals?|left|across|lignes?|zeilen?|filas?|righe|行(?!列))"
 _COLUMNS = r"(?:columns?|cols?|verticals?|top|down|colonn?es?|spalten?|columnas?|colonne|列)"
 _WORDS = r"(?:[ _]?(?:clues?|hints?|constraints?|numbers?|runs?|groups?|rules|side|hinweise))?"
-_LABEL = re.compile(
+_LABEL = lazily(
     rf"(?<![\w-])[\"'*]*(?:(?P<row>{_ROWS})|(?P<col>{_COLUMNS})){_WORDS}"
     r"(?:[ \t]*\([^)\n]*\))?[\"'*]*\s*[:=：]\**[ \t]*",
     re.I,
 )
-_NUMBERED = re.compile(
+_NUMBERED = lazily(
     rf"(?<!\w)(?:(?P<row>{_ROWS}|r)|(?P<col>{_COLUMNS}|c))[ \t]*#?(?P<n>\d{{1,2}})[ \t]*[:=)][ \t]*"
     r"(?P<clue>[\[(]?(?:\d{1,2}(?:[ \t]*[, \t-][ \t]*\d{1,2})*|empty|none|-)?[\])]?)"
     rf"(?=[ \t]*(?:[\n;|]|$|[,.](?:\s|$)|(?:{_ROWS}|{_COLUMNS}|[rc])[ \t]*#?\d))",
     re.I,
 )
-_NUMBER = re.compile(rf"(?<!\w)(?:{_ROWS}|{_COLUMNS}|[rc])[ \t]*#?\d{{1,2}}[ \t]*[:=)]", re.I)
+_NUMBER = lazily(rf"(?<!\w)(?:{_ROWS}|{_COLUMNS}|[rc])[ \t]*#?\d{{1,2}}[ \t]*[:=)]", re.I)
 _CLUE = r"(?:\d{1,2}(?:[ \t]*[, \t.-][ \t]*\d{1,2})*|empty|none|-)"
-_ITEM = re.compile(rf"[\[(]\s*((?:{_CLUE})?)\s*[\])]|[\"']((?:{_CLUE})?)[\"']", re.I)
-_BARE = re.compile(rf"{_CLUE}(?:\s*[/;|]\s*{_CLUE})+|{_CLUE}", re.I)
-_LINE = re.compile(rf"[ \t]*(?:[-*•][ \t]+)?(?:\d{{1,2}}[:.)][ \t]+)?(?P<clue>{_CLUE})[ \t]*$", re.I)
-_CELLS = re.compile(r"[.?_□☐⬜■█⬛#xX·-]|\[\s?\]")
-_ROW = re.compile(
+_ITEM = lazily(rf"[\[(]\s*((?:{_CLUE})?)\s*[\])]|[\"']((?:{_CLUE})?)[\"']", re.I)
+_BARE = lazily(rf"{_CLUE}(?:\s*[/;|]\s*{_CLUE})+|{_CLUE}", re.I)
+_LINE = lazily(rf"[ \t]*(?:[-*•][ \t]+)?(?:\d{{1,2}}[:.)][ \t]+)?(?P<clue>{_CLUE})[ \t]*$", re.I)
+_CELLS = lazily(r"[.?_□☐⬜■█⬛#xX·-]|\[\s?\]")
+_ROW = lazily(
     r"^\s*(?P<clue>\d{1,2}(?:[ ,]+\d{1,2})*)\s*[|│:┃]?\s*(?P<cells>(?:[|│┃ \t]*(?:[.?_□☐⬜·-]|\[\s?\]))+)[|│┃\s]*$"
 )
-_TOP = re.compile(r"^[\s|│┃]*\d{1,2}(?:[\s|│┃]+\d{1,2})*[\s|│┃]*$")
-_RULE = re.compile(r"^[\s+|│─━┼┌┐└┘├┤┬┴=-]*$")
+_TOP = lazily(r"^[\s|│┃]*\d{1,2}(?:[\s|│┃]+\d{1,2})*[\s|│┃]*$")
+_RULE = lazily(r"^[\s+|│─━┼┌┐└┘├┤┬┴=-]*$")
 
 
 class Told(NamedTuple):
@@ -126,11 +127,11 @@ def _listed(text: str) -> tuple[Clues, int] | None:
 
 def _items(text: str) -> Iterator[tuple[str, int]]:
     """Bracketed or quoted clues one after the other: "[[1, 1], [3]]", "(1 1) (3)", '["1 1", "3"]'."""
-    at = re.compile(r"\s*\[?\s*(?=[\[(\"'])").match(text)
+    at = lazily(r"\s*\[?\s*(?=[\[(\"'])").match(text)
     end = at.end() if at else 0
     while match := _ITEM.match(text, end):
         yield match.group(1) or match.group(2) or "", match.end()
-        gap = re.compile(r"[ \t]*,?\s*").match(text, match.end())
+        gap = lazily(r"[ \t]*,?\s*").match(text, match.end())
         end = gap.end() if gap else match.end()
 
 

@@ -18,12 +18,13 @@ from solvers.kinds.maze.heard.hearing import Clause, Heard, Hearing, goes_back
 from solvers.kinds.maze.heard.questions_said import QUESTIONS
 from solvers.kinds.maze.heard.terms_said import TERMS
 from solvers.kinds.maze.rules import Maze
+from solvers.text.patterns import lazily
 
 __all__ = ["Heard", "hear", "states_a_rule"]
 
 READERS = (*TERMS, *QUESTIONS)
 
-_TRIGGER = re.compile(
+_TRIGGER = lazily(
     r"diagonal|biais|obliqu|schräg|über eck|eight|8[- ]|king|corner|NE|wrap|pac-?man|toro|opposite|side|border|edge|ränd|bord|lado|lato|without|avoid|never|ohne|"
     r"vermeid|meide|sans |évit|sin |evit|senza|sem |zonder|vermijd|bez |без|избега|camera|watch|kamera|guard|visit|collect|pick|pass|via|fetch|hol|sammel|besuch|"
     r"ramass|récup|prendre|cog|recog|recoj|prend|raccog|key|schlüssel|cl[ée]f?s?\b|llave|chiav|chave|sleutel|ключ|break|dynamite|spreng|bomb|linked|teleport|portal|"
@@ -101,7 +102,7 @@ def states_a_rule(clause: str) -> bool:
     return not clause.rstrip().endswith(("?", "？")) and _ORDER.search(clause) is None
 
 
-_ORDER = re.compile(
+_ORDER = lazily(
     r"\b(?:(?:the|die|les|los|le|os|de) (?:moves|steps|züge|schritte|pas|mouvements|pasos|movimientos|passi|mosse|passos|movimentos|zetten|stappen)|find|give|show|tell|list|write|print|how many|number of|path|route|way|gib|finde?|zeig\w*|weg|donne\w*|trouve\w*|chemin|dame|dime|encuentra|camino|"
     r"dammi|trova\w*|percorso|cammino|caminho|geef|vind|route|podaj|znajdź|найди\w*|дай\w*|путь)\b|経路|路径|求め|教え|请",
     re.I,

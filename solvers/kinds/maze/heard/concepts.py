@@ -11,6 +11,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from solvers.text.patterns import lazily
+
 WORDS: dict[str, str] = {
     # ------------------------------------------------ the plain request
     "maze": r"mazes?|labyrinth\w*|labirint\w*|laberinto|labirinto|labyrinthe|doolhof|irrgarten|лабиринт\w*|map|grid|puzzle|underwater|pac-?man(?:'s)?|style|warehouse|robot",
@@ -177,14 +179,14 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     found = []
     for concept, words in WORDS.items():
         other = f"|{SCRIPT[concept]}" if concept in SCRIPT else ""
-        found.append((concept, re.compile(rf"(?:(?<![^\W_])(?:{words})(?![^\W_]){other})", re.I)))
+        found.append((concept, lazily(rf"(?:(?<![^\W_])(?:{words})(?![^\W_]){other})", re.I)))
     return tuple(found)
 
 
-_GAP = re.compile(r"[\s.,;:!?¿¡()\"'’“”„«»。、，？！\-–—…*]*")
-_MOVES = re.compile(r"[UDLR]{3,}|[NSEW]{3,}|[↑↓←→]{2,}")
+_GAP = lazily(r"[\s.,;:!?¿¡()\"'’“”„«»。、，？！\-–—…*]*")
+_MOVES = lazily(r"[UDLR]{3,}|[NSEW]{3,}|[↑↓←→]{2,}")
 """Moves in letters or arrows."""
-_RUN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|.", re.S)
+_RUN = lazily(r"[^\W_]+(?:['’-][^\W_]+)*|.", re.S)
 
 
 def tagged(clause: str, signs: frozenset[str]) -> list[Word]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from solvers.kinds.maze.heard.hearing import Clause, counts_up
+from solvers.text.patterns import lazily
 
 
 def _count(said: Clause) -> bool:
@@ -52,7 +53,7 @@ def _reach(said: Clause) -> bool:
     return True
 
 
-_EXISTS = re.compile(
+_EXISTS = lazily(
     r"\bis there\b|\bgibt es\b|\by a-t-il\b|\bhay\b|\bc'è\b|\besiste\b|\bexiste\b|\bhá\b|\bis er\b|\bczy (?:jest|istnieje)|есть ли|существует ли",
     re.I,
 )
