@@ -14,6 +14,7 @@ from typing import Any
 
 from router.asking.account import without_stories
 from router.asking.ask import Solve, Talk
+from router.asking.closed import leftover
 from router.asking.message import Message
 from router.asking.orders import order
 from router.asking.understand import quoted, understand
@@ -23,6 +24,7 @@ from router.reading.candidates import gather, lines
 from router.reading.gate import Refusal, refusal
 from router.reading.rearranged import rearranged
 from router.reading.roles import PUZZLES, claimed, continues, roles_of
+from router.reading.torn import another
 from router.reading.typos import mended
 from router.types import Reading
 from solvers.base import Candidate, Span
@@ -76,6 +78,9 @@ def _read(text: str, *, fresh: bool = True) -> Reading:
     meant = rearranged(text, named, message) if fresh and not answers else None
     if meant is not None:
         return _read(meant.text, fresh=False).model_copy(update={"noted": meant.note})
+    lost = None if message.is_document else another(text, named, [candidate.span for candidate in found.candidates])
+    if lost is not None:
+        return Reading(kind=named.kind, questions=(lost,))
     return _one(message, found.words, named, claimed(named, answers))
 
 
@@ -90,10 +95,11 @@ def _one(message: Message, words: str, candidate: Candidate[Any], filled: Mappin
     told = without_stories(message)
     wish = other_wish(understood.rest) or turned(message.words)
     declined = Refusal(wish.why) if wish is not None else refusal(kind, candidate, told, told)
-    unclear = understood.unclear if declined is None else ()
+    left = leftover(message, kind.plain_numbers(candidate.puzzle) if candidate.puzzle is not None else ())
+    unclear = tuple(dict.fromkeys((*understood.unclear, *map(message.quote, left)))) if declined is None else ()
     if unclear:
         declined = Refusal(
-            f"this part was not understood: {quoted(understood.unclear)}; without it, {ask.words()} of this "
+            f"this part was not understood: {quoted(unclear)}; without it, {ask.words()} of this "
             f"{kind.title} would be answered: leave it out, or say it in other words"
         )
     questions = () if declined else tuple(dict.fromkeys(d.question for d in candidate.doubts if d.code != "told"))
