@@ -90,3 +90,34 @@ async def test_anthropic_async(served: Served) -> None:
             messages=[*conversation, {"role": "user", "content": "now only row 3"}],  # type: ignore[list-item]
         ) as stream:
             assert await stream.get_final_text() == "2 4 1 3"
+
+
+def data(served: Served, path: str, body: dict[str, object]) -> list[str]:
+    """The data of every event of a stream."""
+    said = served.post(path, {"model": "auto", **body, "stream": True}).text
+    return [line[6:] for line in said.split("\n") if line.startswith("data: {")]
+
+
+@pytest.mark.parametrize("text", [PUZZLE, "Who wrote Faust?"])
+def test_every_event_has_the_types_of_the_clients(served: Served, text: str) -> None:
+    from anthropic.types import RawMessageStreamEvent
+    from openai.types.chat import ChatCompletionChunk
+    from openai.types.responses import ResponseStreamEvent
+    from pydantic import TypeAdapter
+
+    message = [{"role": "user", "content": text}]
+    asked: list[tuple[object, str, dict[str, object]]] = [
+        (ChatCompletionChunk, "/v1/chat/completions", {"messages": message}),
+        (ResponseStreamEvent, "/v1/responses", {"input": text}),
+        (
+            RawMessageStreamEvent,
+            "/v1/messages",
+            {"messages": message, "max_tokens": 9, "thinking": {"type": "adaptive"}},
+        ),
+    ]
+    for event, path, body in asked:
+        adapter, lines = TypeAdapter(event), data(served, path, body)
+        assert len(lines) >= 3
+        for line in lines:
+            if line != '{"type": "ping"}':  # not in the client's union; it passes pings over
+                adapter.validate_json(line, strict=True)
