@@ -26,8 +26,13 @@ class Said(NamedTuple):
     values: tuple[Layer, ...]
 
 
-def conditions(pictures: tuple[Grid, ...], background: int) -> Iterator[Said]:
-    """Every layer over these pictures."""
+def conditions(pictures: tuple[Grid, ...], background: int, colours: tuple[int, ...]) -> Iterator[Said]:
+    """Every layer over these pictures; `colours` are those that a rule may name."""
+    for colour in colours:
+        for name, cost, near in _OF_COLOUR:
+            yield Said(
+                f"{name} colour {colour}", cost, tuple(np.asarray(near(g == colour), np.int16) for g in pictures)
+            )
     for name, cost, of in _LAYERS:
         yield Said(name, cost, tuple(np.asarray(of(g, background), np.int16) for g in pictures))
     for mode in MODES:
@@ -237,6 +242,34 @@ _LAYERS: list[tuple[str, float, Callable[[Grid, int], npt.NDArray[np.generic]]]]
     ("steps from the left, odd or even", 1.4, lambda g, bg: _distance(g, bg, 1, True) % 2),
     ("steps from above, odd or even", 1.4, lambda g, bg: _distance(g, bg, 0, True) % 2),
     ("steps to what is drawn", 1.2, _near),
+]
+
+
+# ---- about one colour --------------------------------------------------------------------------------------------
+
+
+def _beside(cells: npt.NDArray[np.bool_], ways: tuple[tuple[int, int], ...]) -> Layer:
+    """How many neighbours are such cells."""
+    out = np.zeros(cells.shape, np.int16)
+    for way in ways:
+        out += shifted(cells.astype(np.int8), *way, 0)
+    return out
+
+
+def _in_sight(cells: npt.NDArray[np.bool_], axis: int) -> Layer:
+    return np.broadcast_to(cells.any(axis, keepdims=True), cells.shape).astype(np.int16)
+
+
+_OF_COLOUR: list[tuple[str, float, Callable[[npt.NDArray[np.bool_]], npt.NDArray[np.generic]]]] = [
+    ("beside", 1.1, lambda cells: _beside(cells, _SIDES) > 0),
+    ("beside, corners too,", 1.1, lambda cells: _beside(cells, _AROUND) > 0),
+    ("at a corner of", 1.2, lambda cells: _beside(cells, _CORNERS) > 0),
+    ("neighbours of", 1.3, lambda cells: _beside(cells, _AROUND)),
+    ("in a row with", 1.2, lambda cells: _in_sight(cells, 1)),
+    ("in a column with", 1.2, lambda cells: _in_sight(cells, 0)),
+    ("in a line with", 1.2, lambda cells: _in_sight(cells, 0) + 2 * _in_sight(cells, 1)),
+    ("steps to", 1.4, lambda cells: _near(cells.astype(np.int8), 0)),
+    ("inside walls of", 1.1, lambda cells: enclosed(cells) & ~cells),
 ]
 
 

@@ -35,15 +35,32 @@ class Answer:
     """Of the demonstrations, how many the best of them foretells from the others."""
 
 
-def solve(task: Task, *, seconds: float = 20.0, depth: int = 2, most: int = 4000) -> list[Answer]:
+STAGES = ((4_000, 0.3), (60_000, 0.7))
+"""(states, share of the time): most tasks that are solved at all are solved by the first few thousand states
+(38 of 100 training tasks; ten times as many states solved one in five of the others)."""
+ENOUGH = 3
+"""Distinct answers with which a first stage may end, if the best foretells every demonstration from the others."""
+
+
+def solve(task: Task, *, seconds: float = 20.0, depth: int = 3) -> list[Answer]:
     """Answers that reproduce every demonstration, best first."""
     began = time.monotonic()
     shapes = [out.shape for out in task.outputs]
+    states = reach(task, depth=depth)
     fitting: list[Reached] = []
-    for state in reach(task, depth=depth, until=began + 0.6 * seconds, most=most):
-        if state.fits(shapes):
-            fitting.append(state)
-    return ranked(task, fitting, began + seconds)
+    answers: list[Answer] = []
+    made = 0
+    for most, share in STAGES:
+        for state in states:
+            made += 1
+            if state.fits(shapes):
+                fitting.append(state)
+            if made >= most or time.monotonic() > began + share * seconds:
+                break
+        answers = ranked(task, fitting, began + seconds)
+        if answers and answers[0].reproduced == len(task.train) and len(answers) <= ENOUGH:
+            break
+    return answers
 
 
 def ranked(task: Task, fitting: Sequence[Reached], until: float) -> list[Answer]:
@@ -78,7 +95,7 @@ def weighed(rules: Sequence[tuple[Rule, tuple[tuple[int, ...], ...]]]) -> list[A
 def _learnt(task: Task, states: Sequence[Reached], until: float) -> list[Rule]:
     demonstrations = len(task.train)
     wanted = np.concatenate([out.ravel() for out in task.outputs]).astype(np.int16)
-    states = sorted(states, key=lambda state: state.cost)[:SOURCES]
+    states = sorted(states, key=lambda state: state.cost if not state.gives(task.outputs) else -1.0)[:SOURCES]
     cells = sum(p.size for p in states[0].pictures[demonstrations:])
     sources = [Source(s.name, s.cost, *_laid(s.pictures, demonstrations)) for s in states]
     sources += [
@@ -93,7 +110,7 @@ def _learnt(task: Task, states: Sequence[Reached], until: float) -> list[Rule]:
     for state in states[:CANVASES]:
         if time.monotonic() > until:
             break
-        for said in conditions(state.pictures, task.background):
+        for said in conditions(state.pictures, task.background, task.colours):
             _add(found, f"{said.name} of {state.name}", said.cost + state.cost, *_laid(said.values, demonstrations))
     for state in states[CANVASES:]:
         _add(found, f"colour of {state.name}", 0.3 + state.cost, *_laid(state.pictures, demonstrations))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import heapq
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -28,6 +27,10 @@ class Reached:
         """Has it the outputs' shapes in every demonstration?"""
         return all(p.shape == shape for p, shape in zip(self.pictures, shapes, strict=False))
 
+    def gives(self, outputs: Sequence[Grid]) -> bool:
+        """Is it the output in every demonstration?"""
+        return all(np.array_equal(p, out) for p, out in zip(self.pictures, outputs, strict=False))
+
 
 def steps(task: Task) -> list[Change]:
     """Every single step for this task, cheap first."""
@@ -40,8 +43,8 @@ def steps(task: Task) -> list[Change]:
     return sorted(found, key=lambda change: change.cost)
 
 
-def reach(task: Task, *, depth: int, until: float, most: int) -> Iterator[Reached]:
-    """States in order of cost, the inputs themselves first, until `until` (monotonic seconds) or `most` of them."""
+def reach(task: Task, *, depth: int) -> Iterator[Reached]:
+    """States in order of cost, the inputs themselves first; programs of at most `depth` steps."""
     first = Reached("the input", 0.0, 0, task.inputs)
     seen = {_key(first.pictures)}
     number = count()
@@ -50,8 +53,7 @@ def reach(task: Task, *, depth: int, until: float, most: int) -> Iterator[Reache
     yield first
     for change in known:
         heapq.heappush(waiting, (change.cost, next(number), first, change))
-    made = 1
-    while waiting and made < most and time.monotonic() < until:
+    while waiting:
         _, _, state, change = heapq.heappop(waiting)
         pictures = _applied(state, change)
         if pictures is None or (key := _key(pictures)) in seen:
@@ -59,7 +61,6 @@ def reach(task: Task, *, depth: int, until: float, most: int) -> Iterator[Reache
         seen.add(key)
         name = change.name if not state.depth else f"{state.name}, {change.name}"
         reached = Reached(name, state.cost + change.cost, state.depth + 1, pictures)
-        made += 1
         yield reached
         if reached.depth < depth:
             for more in known:
