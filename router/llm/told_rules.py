@@ -1,7 +1,8 @@
 """The receipt of a puzzle whose rules a model read from words: what was read, for which rules the answer is proven.
 
 "Verified" means here: proven for these rules, each of which stands in the message's own words. A second formalisation,
-made from the text alone, must come to the same solution; where time or money does not allow it, the check says so.
+made from the text alone, must come to the same solution. Where time, money or a provider does not allow one, the answer
+stands for the rules as they were read once, and the receipt says so; where one was made and is of no use, none stands.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from router.errors import RouterError, Stopped
+from router.errors import ModelBadOutput, RouterError, Stopped
 from router.llm.understanding import second_opinion
 from router.llm.worded import Unstated, grouped
 from router.types import ChatModel, Check, Receipt
@@ -20,6 +21,8 @@ from solvers.rules.exact import Search
 if TYPE_CHECKING:
     from router.job import Job
 
+TRIES = 2
+"""Formalisations that are asked for until one is of use."""
 SECONDS = 10.0
 """For the search over the second formalisation."""
 AGREED = "a second formalisation, made from the text alone, has the same only solution"
@@ -37,14 +40,20 @@ def read_by(job: Job) -> dict[str, Any]:
 
 
 def second(job: Job, chat: ChatModel, deadline: float) -> str:
-    """What became of the second formalisation: AGREED, "not confirmed: ...", or how it differs."""
-    problem = job.puzzle
-    try:
-        told = second_opinion(job.request.text, problem, chat, deadline=deadline)
-    except Stopped:
-        raise
-    except (RouterError, Unstated, ValidationError) as exc:
-        return f"not confirmed: the second formalisation failed ({str(exc).splitlines()[0]})"
+    """What became of the second formalisation: AGREED, "not confirmed: ...", "failed: ...", or how it differs."""
+    problem, told, why = job.puzzle, None, ""
+    for _ in range(TRIES):
+        try:
+            told = second_opinion(job.request.text, problem, chat, deadline=deadline)
+            break
+        except Stopped:
+            raise
+        except (ModelBadOutput, Unstated, ValidationError) as exc:
+            why = str(exc).splitlines()[0]
+        except RouterError as exc:  # no time, no money, nobody there: it could not be tried
+            return f"not confirmed: no second formalisation could be had ({str(exc).splitlines()[0]})"
+    if told is None:
+        return f"failed: {why}"
     found = Search(told.problem).solve(limit=2, seconds=SECONDS)
     mine = {name: job.answer[name] for name in problem.board.shown}
     if not found.complete:
@@ -65,12 +74,19 @@ def confirmed(job: Job, said: str) -> Receipt:
     if said.startswith("differs"):
         reason = f"two readings of the rules do not agree, so neither is answered; {said.removeprefix('differs: ')}"
         return Receipt(status="declined", kind=receipt.kind, asked=receipt.asked, reason=reason, checks=checks)
+    if said.startswith("failed"):
+        reason = (
+            f"the rules were read once, and no second reading could be made to confirm it ({said[8:]}); say them one "
+            f"by one. Rules as read: {'; '.join(job.reading.told)}"
+        )
+        return Receipt(status="declined", kind=receipt.kind, asked=receipt.asked, reason=reason, checks=checks)
+    once = "" if said == AGREED else " as they were read once, without a second reading to confirm them"
     told = grouped(job.puzzle, job.answer)
     answer = receipt.answer if told is None else f"{told}\n\n{receipt.answer}"
     return receipt.model_copy(
         update={
             "answer": answer,
-            "asked": "the values of every cell, for these rules",
+            "asked": f"the values of every cell, for these rules{once}",
             "checks": receipt.checks + checks,
         }
     )

@@ -60,11 +60,27 @@ def test_rules_that_no_reader_could_be_asked_about_are_not_answered_in_words(fai
     assert "could not be asked" in (receipt.reason or "")
 
 
-def test_without_a_second_formalisation_the_check_says_so() -> None:
-    receipt = handled(ZEBRA, HOUSES, "no json")
+def test_where_no_second_formalisation_can_be_had_the_receipt_says_so() -> None:
+    chat = MeteredModel([FakeModel([HOUSES, ModelUnavailable("down")], max_output_tokens=5000)], retries=Retries(0))
+    receipt = Router(exact=ExactSolver(), chat=chat).handle(Request(text=ZEBRA)).receipt
     assert receipt.status == "verified"
+    assert receipt.asked == (
+        "the values of every cell, for these rules as they were read once, without a second reading to confirm them"
+    )
     assert detail(receipt, "confirmed")[0] is False
-    assert detail(receipt, "confirmed")[1].startswith("not confirmed: the second formalisation failed")
+    assert detail(receipt, "confirmed")[1].startswith("not confirmed: no second formalisation could be had")
+
+
+def test_a_second_formalisation_that_is_of_no_use_confirms_nothing() -> None:
+    receipt = handled(ZEBRA, HOUSES, "no json")
+    assert (receipt.status, receipt.answer, receipt.solution, len(receipt.cost.calls)) == ("declined", None, None, 3)
+    assert "no second reading could be made to confirm it" in (receipt.reason or "")
+    assert detail(receipt, "confirmed")[0] is False
+
+
+def test_one_that_fails_once_is_asked_for_again() -> None:
+    receipt = handled(ZEBRA, HOUSES, "no json", HOUSES)
+    assert (receipt.status, detail(receipt, "confirmed")[0], len(receipt.cost.calls)) == ("verified", True, 3)
 
 
 def changed(pointer: Pointer, rules: list[RuleTold]) -> Pointer:
