@@ -159,7 +159,7 @@ $(LLM)/.installed: | $(STAMP)
 	@touch $@
 
 test-llm: install $(LLM)/.installed
-	$(BIN)/python -m pytest -m llm --timeout 900
+	$(BIN)/python -m pytest -m llm tests/llm --timeout 900
 
 judge-llm: install $(LLM)/.installed
 	nice $(BIN)/python -m tests.judges.weakest_model --environment $(LLM) --out $(LLM)/requests.jsonl
