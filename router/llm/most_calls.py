@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from router.llm import parts, understanding
+from router.llm import parts, told_rules, understanding
 from router.llm.last_rung import TRIES
 from router.reading.read import read
 from router.types import Reading
@@ -22,5 +22,5 @@ def most_calls(text: str, effort: Effort) -> int:
 
 def _of_one(text: str, reading: Reading, effort: Effort) -> int:
     asked = understanding.worth_asking(text, reading)
-    reads = (1 + understanding.REPAIRS) + 1 if asked else 0  # and the second formalisation
+    reads = 1 + understanding.REPAIRS + told_rules.TRIES if asked else 0  # and the second formalisation
     return reads + (1 if reading.kind == "open" and not asked else TRIES[effort])

@@ -119,6 +119,8 @@ def _drawing(text: str) -> int:
         tokens = line.split()
         signs = len(tokens) >= 3 and all(len(token) == 1 for token in tokens)
         run = len(tokens) == 1 and len(tokens[0]) >= 4
+        if len(tokens) == 2 and len(tokens[0]) <= 2 and tokens[0].isalnum() and not tokens[1].isalpha():
+            tokens, run = tokens[1:], len(tokens[1]) >= 4  # a row with its label
         if _CODE.search(line):
             continue
         if signs or run:
