@@ -14,7 +14,6 @@ from typing import Any
 
 from router.asking.account import without_stories
 from router.asking.ask import Solve, Talk
-from router.asking.closed import leftover
 from router.asking.message import Message
 from router.asking.orders import order
 from router.asking.understand import quoted, understand
@@ -95,11 +94,10 @@ def _one(message: Message, words: str, candidate: Candidate[Any], filled: Mappin
     told = without_stories(message)
     wish = other_wish(understood.rest) or turned(message.words)
     declined = Refusal(wish.why) if wish is not None else refusal(kind, candidate, told, told)
-    left = leftover(message, kind.plain_numbers(candidate.puzzle) if candidate.puzzle is not None else ())
-    unclear = tuple(dict.fromkeys((*understood.unclear, *map(message.quote, left)))) if declined is None else ()
+    unclear = understood.unclear if declined is None else ()
     if unclear:
         declined = Refusal(
-            f"this part was not understood: {quoted(unclear)}; without it, {ask.words()} of this "
+            f"this part was not understood: {quoted(understood.unclear)}; without it, {ask.words()} of this "
             f"{kind.title} would be answered: leave it out, or say it in other words"
         )
     questions = () if declined else tuple(dict.fromkeys(d.question for d in candidate.doubts if d.code != "told"))
