@@ -214,6 +214,11 @@ class Hooks(Protocol[P]):
         """The puzzle as a board with rules: hints, reasons and counts come from it. None where it has no such form."""
         return None
 
+    @property
+    def ruled(self) -> bool:
+        """Whether its puzzles are boards with rules (`problem`)."""
+        return type(self).problem is not Hooks.problem
+
     def signs_of(self, candidate: Candidate[P], answer: Any) -> list[list[str]]:
         """The answer (None: the puzzle as given) as rows of signs, in the user's signs (kinds with a `shape`)."""
         return []
