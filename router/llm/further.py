@@ -245,7 +245,8 @@ def _asking(found: Reading, uses: Sequence[Use], reader: str) -> Reading:
     """The reading with its question; edits are in the drawing already."""
     more = tuple(use for use in uses if TERMS[use.term].does != "edit")
     shown = KINDS[found.kind].render(found.candidate.puzzle) if found.candidate is not None else None
-    read_so = found.model_copy(update={"reader": reader, "confirm": shown})
+    meant = "; ".join(use.said for use in uses if TERMS[use.term].does == "edit")
+    read_so = found.model_copy(update={"reader": reader, "confirm": shown, "noted": meant or found.noted})
     if any(use.term == "exact" for use in uses) and not (len(more) == 1 and isinstance(found.ask, Count)):
         raise Unsaid("the number of solutions is not asked")
     if not more:

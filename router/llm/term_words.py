@@ -28,7 +28,7 @@ class Term:
 
 _MANY = 81
 _CHANGE = (
-    r"should (?:be|read|have been)|reads?|misprint(?:ed)?|typo|mistyped|corrected|suppose|assum(?:e|ing)|imagine|if|were|in which|in the middle|"
+    r"should (?:be|read|have been)|reads?|misprint(?:ed)?|typo|mistyped|corrected|suppose|assum(?:e|ing)|imagine|were|in which|"
     r"müsste|sollte|gehört|falsch gedruckt|druckfehler|devrait être|debería ser|dovrebbe essere|is actually|add(?:ing)? (?:an?|the|this) (?:clue|given)"
 )
 _OF_CLUE = r"the clue|the given|clues?|givens?|digit|number|(?:it|that) gives too much away|but"

@@ -46,7 +46,7 @@ def test_a_clue_that_a_model_finds_to_be_left_out_is_left_out_of_the_drawing() -
     sentence = "Kindly ignore the clue 4 in row 9, column 3."
     found = read(f"Solve this sudoku.\n{NORVIG}\n{sentence}", term("erase", sentence, "r9c3", numbers=(4,)))
     assert found.candidate.puzzle.rows[8] == (1, 0, 0, 0, 0, 0, 0, 0, 0)
-    assert found.reader == "model m"
+    assert (found.reader, found.noted) == ("model m", "Kindly ignore the clue 4 in row 9, column 3")
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,7 @@ def test_a_term_that_its_quote_does_not_say_is_thrown_out(told: TermTold, proble
             "Should I ignore the clue 4 in row 9, column 3?",
             term("erase", "ignore the clue 4 in row 9, column 3", "r9c3", numbers=(4,)),
         ),
+        ("r1c2 is 1 if r1c3 is 7.", term("given", "r1c2 is 1 if r1c3 is 7", "r1c2", "r1c3", numbers=(1, 7))),
         ("Ignore my note on r9c3.", term("erase", "Ignore my note on r9c3", "r9c3")),
         (
             "r1c2 and r1c3 add up to at least 9.",
@@ -140,8 +141,9 @@ def test_notes_use_every_sort_of_term() -> None:
 
 def test_an_ideal_reader_over_a_sample(shared_data: Path) -> None:
     results = judged(shared_data / "meaning" / "dev_requests.jsonl", only=frozenset(sorted(NOTES)[::3]))
-    assert Counter(verdict for verdict, *_ in results) == Counter(right=len(results))
-    assert len(results) >= 10
+    counts = Counter(verdict for verdict, *_ in results)
+    assert (len(results), counts["wrong"], counts["refused"]) == (12, 0, 0)
+    assert counts["right"] >= 11
 
 
 @pytest.mark.slow
