@@ -89,7 +89,7 @@ def serving(environment: Path, *, threads: int = 1, log: Path | None = None) -> 
     port = _free_port()
     command = [
         *(str(binary), "-m", str(weights), "--host", "127.0.0.1", "--port", str(port)),
-        *("-c", str(CONTEXT), "-t", str(threads), "-np", "1", "--jinja", "--slots", "--no-repack"),
+        *("-c", str(CONTEXT), "-t", str(threads), "-np", "1", "--jinja", "--slots"),
         # greedy and this small it says the same thing until the limit; this makes it go on
         *("--dry-multiplier", "2", "--dry-allowed-length", "4", "--dry-penalty-last-n", "400"),
         *("--dry-sequence-breaker", "none"),
