@@ -19,11 +19,16 @@ if TYPE_CHECKING:
     from adapters.serve.settings import ServeSettings
 
 
+LINGER = 2.0
+"""Seconds for which the rest of a request is taken after it was answered, so that its sender hears the answer."""
+
+
 class Patient(H11Protocol):
     """HTTP/1.1 with a limit on the time that a head takes."""
 
     head_seconds = 10.0
     _head_timer: asyncio.TimerHandle | None = None
+    _rest_timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """The time of the first head begins."""
@@ -33,6 +38,8 @@ class Patient(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing is waited for any more."""
         self._disarm()
+        if self._rest_timer is not None:
+            self._rest_timer.cancel()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -47,6 +54,8 @@ class Patient(H11Protocol):
         """The next head has its own time, which uvicorn counts until its first byte."""
         super().on_response_complete()
         self._disarm()
+        if self.conn.their_state is h11.SEND_BODY:  # answered before the body was whole: what comes is thrown away
+            self._rest_timer = self.loop.call_later(min(LINGER, self.head_seconds), self._rest_is_late)
 
     def _arm(self) -> None:
         self._head_timer = self.loop.call_later(self.head_seconds, self._too_late)
@@ -55,6 +64,10 @@ class Patient(H11Protocol):
         if self._head_timer is not None:
             self._head_timer.cancel()
             self._head_timer = None
+
+    def _rest_is_late(self) -> None:
+        if self.conn.our_state is h11.DONE and self.conn.their_state is h11.SEND_BODY:
+            self._too_late()
 
     def _too_late(self) -> None:
         if not self.transport.is_closing():
