@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import signal
 import sys
 import time
 from collections import Counter, defaultdict
@@ -289,6 +290,7 @@ def main() -> None:
         else shuffled([*requests(told.shared), *prompts(told.shared, told.prompts)])
     )
     lines: list[Line] = []
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # or the server would outlive us
     with serving(told.environment) as server:
         for found in sweep(tasks, server, told.out, blind=bool(told.blind), minutes=told.minutes, seconds=told.seconds):
             lines.append(found)
