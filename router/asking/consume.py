@@ -7,6 +7,7 @@ the kind's to know (`restates`).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from router.asking.lexicon import ENGLISH
 from router.asking.message import Message
@@ -88,6 +89,12 @@ def consume(message: Message, names: re.Pattern[str], restates: tuple[re.Pattern
     """Take everything plain."""
     for pattern in (*restates, *FORMS):
         message.take(pattern)
-    for pattern in PLAIN:
-        message.take(lazily(pattern.pattern.replace("NAME", f"(?:{names.pattern})"), re.I))
+    for pattern in _named(names.pattern):
+        message.take(pattern)
     message.take(names)
+
+
+@lru_cache(maxsize=256)
+def _named(names: str) -> tuple[re.Pattern[str], ...]:
+    """The plain requests with what the kind is called filled in."""
+    return tuple(lazily(pattern.pattern.replace("NAME", f"(?:{names})"), re.I) for pattern in PLAIN)

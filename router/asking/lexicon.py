@@ -39,7 +39,7 @@ ENGLISH = Language(
     r"east|west|upside|diagonally|orthogonal\w*|checkpoints?|costs?|weights?|seconds|metres|meters|length|distance|"
     r"solutions?|answers?|guess\w*|mistakes?|errors?|misprint|typo|rules?|parity|odd|even|consecutive|adjacent|sum|total|"
     r"add up|products?|larger|largest|smaller|smallest|longest|shortest|fewest|order|lexicograph\w*|colou?rs?|islands?|loops?|"
-    r"dead ends?|add|adds|adding|plus|minus|multipl\w*|divid\w*|subtract\w*|average|differences?|squared|modulo|remainder|doubled|visit\w*|collect\w*|pick up|via (?:the )?\w\b|camera|guards?|bombs?|dynamite|hammers?|areas?|battery|treasure|jumps?|corridor|rooms?|tiles?|opposite|rotat\w*|mirror\w*|flip\w*|transpos\w*",
+    r"dead ends?|add|adds|adding|plus|minus|multipl\w*|divid\w*|subtract\w*|average|differences?|squared|modulo|remainder|doubled|visit\w*|collect\w*|pick up|via (?:the )?\w\b|camera|guards?|version|twos|threes|fours|fives|sixes|sevens|eights|nines|bombs?|dynamite|hammers?|areas?|battery|treasure|jumps?|corridor|rooms?|tiles?|opposite|rotat\w*|mirror\w*|flip\w*|transpos\w*",
     verbs=r"come|give|tell|show|write|list|print|output|return|explain|describe|draw|mark|highlight|count|find|translate|generate|"
     r"create|make|convert|rotate|mirror|flip|transpose|remove|add|replace|change|ignore|assume|suppose|imagine|pretend|let|"
     r"use|avoid|start|begin|end|go|walk|enter|leave|swap|sort|rate|compare|check|verify|invent|compose|format|put|set|"
@@ -54,8 +54,8 @@ ENGLISH = Language(
     r"(?:the|an?) (?:\w+ ){0,3}(?:app|newspaper|magazine|book|paper|club|teacher|friend|ice cream|dog|cat)\b|my \w+ \w+(?:'s)? is\b)|"
     r"(?:i|we|he|she|they|my (?:\w+ )?\w+|our \w+|his \w+|her \w+|somebody|someone|nobody|everybody|not even my \w+|\w+, i)\b[^,;]{0,40}?"
     r"\b(?:\w{2,}ed|was|were|had|did|got|took|found|said|says|told|saw|wrote|made|went|came|lost|bought|cut|sent|gave|"
-    r"skipped|typed|photographed|could|couldn't|usually|often|always|love|loves|like|likes|hate|hates|think|thinks|believe|believes|weigh|play|plays)\b|"
-    r"(?:i|we) (?:use|have only|do|read|sit|work|live)\b|my (?:favou?rite|phone|flip phone|office|house|garden)\b",
+    r"skipped|typed|photographed|could|couldn't|usually|often|always|love|loves|like|likes|hate|hates|think|thinks|believe|believes|weigh|(?:play|plays)(?! (?:the|by|with|it)\b))\b|"
+    r"(?:i|we) (?:use(?! (?:an? |the )?(?:dots?|signs?|letters?|symbols?|blanks?|zeros?|digits?|numbers?|stars?|dash\w*|underscores?|\w\b))|have only|do|read|sit|work|live)\b|my (?:favou?rite|phone|flip phone|office|house|garden)\b",
 )
 
 GERMAN = Language(

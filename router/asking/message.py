@@ -50,6 +50,7 @@ class Message:
         self.stretches = [m.span() for m in _STRETCH.finditer(words)] if HOLE in words else [(0, len(words))]
         """Where words stand, between the grids: no pattern looks across a grid."""
         self._taken = bytearray(len(raw))
+        self._cut: tuple[str, tuple[Clause, ...]] | None = None
         self.left_to_write = ""
         """A wish for something written besides, in the user's words."""
 
@@ -132,6 +133,11 @@ class Message:
 
     def clauses(self) -> Iterator[Clause]:
         """The clauses in order; empty ones are left out."""
+        if self._cut is None or self._cut[0] is not self.words:
+            self._cut = (self.words, tuple(self._clauses()))
+        return iter(self._cut[1])
+
+    def _clauses(self) -> Iterator[Clause]:
         at = 0
         for stop in _STOP.finditer(self.words):
             yield from self._clause(at, stop.start())

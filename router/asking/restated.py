@@ -156,9 +156,14 @@ def restated(message: Message, plain: Plain, numbers: frozenset[str], *, whole: 
 
 def own_sentences(message: Message, *texts: str) -> None:
     """Take every clause that stands word for word in `texts`: what a kind itself says of the puzzle as it was read."""
-    said = {_bare(text[clause.start : clause.end]) for text in texts for clause in Message(text).clauses()} - {""}
-    for clause in message.clauses():
-        if _bare(message.words[clause.start : clause.end]) in said:
+    clauses = [(clause, _bare(message.words[clause.start : clause.end])) for clause in message.clauses()]
+    whole = [" ".join(text.lower().split()) for text in texts]
+    near = [(clause, bare) for clause, bare in clauses if bare and any(bare in text for text in whole)]
+    if not near:
+        return
+    said = {_bare(text[clause.start : clause.end]) for text in texts for clause in Message(text).clauses()}
+    for clause, bare in near:
+        if bare in said:
             message.mark(clause.start, clause.end)
 
 

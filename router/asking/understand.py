@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from router.asking import account, shape_words, wants
@@ -141,7 +142,12 @@ def understand(
 
 def _called(kind: Kind[Any, Any]) -> re.Pattern[str]:
     """How people call a kind, and its title as we print it."""
-    return lazily(rf"\b{re.escape(kind.title)}\b|{kind.names.pattern}", re.I)
+    return _titled(kind.title, kind.names.pattern)
+
+
+@lru_cache(maxsize=256)
+def _titled(title: str, names: str) -> re.Pattern[str]:
+    return lazily(rf"\b{re.escape(title)}\b|{names}", re.I)
 
 
 def _conditions(message: Message) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ _ORDERS = {
     "boxes": r"box by box|box[- ]?wise|is (?:one|a) (?:\d ?x ?\d )?(?:box|block)|block by block|block ?weise|block für block|kästchen für kästchen|kasten für kasten|ist ein (?:block|kasten|kästchen)|bloc par bloc|"
              r"boîte par boîte|carré par carré|est un bloc|caja por caja|bloque por bloque|es una caja|es un bloque|riquadro per riquadro|blocco per blocco|è un (?:blocco|riquadro)|bloco por bloco|"
              r"caixa por caixa|blok voor blok|blok po bloku|по блокам|блок за блоком|逐宫|按宫|ブロックごと",
-    "upwards": r"(?:from )?(?:the )?bottom (?:row )?(?:to (?:the )?top|upwards?|up)|bottom row first|first (?:line|row)(?: i (?:type|typed|write|wrote|give))? is the (?:lowest|bottom|last)(?: (?:row|line))?|von unten nach oben|de bas en haut|de abajo (?:hacia |a )?arriba|dal basso (?:verso l'|all')alto|de baixo para cima|"
+    "upwards": r"(?:from )?(?:the )?bottom (?:row )?(?:to (?:the )?top|upwards?|up)|bottom row first|first (?:line|row)(?: i (?:type|typed|write|wrote|give))? is the (?:lowest|bottom)(?: (?:row|line))?|von unten nach oben|de bas en haut|de abajo (?:hacia |a )?arriba|dal basso (?:verso l'|all')alto|de baixo para cima|"
                r"van onder(?:en)? naar boven|od dołu do góry|снизу вверх|从下(?:到|往)上|下から上",
 }  # fmt: skip
 _ARRANGED = tuple((name, re.compile(rf"(?<![^\W_])(?:{words})", re.I)) for name, words in _ORDERS.items())
@@ -71,6 +71,13 @@ _BESIDE = re.compile(
 )
 
 
+_HINTS = re.compile(
+    r"column|spalte|colonne|columna|colonna|coluna|kolom|kolumn|столб|列|box|block|bloc|carré|caja|bloque|riquadro|blok|блок|宫|ブロック|bottom|unten|bas |abajo|basso|baixo|onder|dołu|снизу|下|"
+    r"upside|rotated|kopf|envers|revés|capovolto|not|instead|rather|statt|nicht|lieu|pas |vez |lugar |non |não|niet|plaats|leave|leav|remove|delete|drop|ignor|without|erase|skip|lass|entfern|"
+    r"streich|ohne|enlève|retire|sans|quita|elimina|sin |togli|rimuovi|senza|remova|sem |verwijder|negeer|zonder|, no |pencil|candidat|notes|kandidat|notizen|possible digits",
+    re.I,
+)
+"""A cheap look: without any of these nothing is said of how the drawing is meant."""
 _PENCILLED = re.compile(
     r"(?:with |the |my |mit |avec |con |com |met )?(?:pencil ?marks?|candidates?|notes|possible digits|kandidaten|notizen|candidats?|candidatos?|candidati|kandidaat|kandydaci) "
     r"(?:are |stand |stehen |sont |están |sono )?(?:in|inside|within|between|entre|dans|tra|fra|tussen|w|em) (?:the |den |des )?(?:curly |square |round |geschweiften |eckigen |runden )?"
@@ -104,7 +111,7 @@ class Rearranged:
 def rearranged(text: str, candidate: Candidate[Any], message: Message) -> Rearranged | None:
     """What the words say of the drawing; None where they say nothing of the kind, or anything besides."""
     kind = KINDS[candidate.kind]
-    if message.is_document:
+    if next(message.find(_HINTS), None) is None or message.is_document:
         return None
     if not any(pattern.search(message.words) for _, pattern in _ARRANGED) and not (
         _TURNED.search(message.words)

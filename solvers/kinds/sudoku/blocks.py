@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from solvers.base import Doubt, Span
 from solvers.kinds.sudoku.grid import Drawn, Words
 from solvers.kinds.sudoku.rows import BLANKS, EMPTY_WORDS, Row, Shape, dense, shape
 from solvers.kinds.sudoku.rules import BOXES
-from solvers.text.lines import Line
+from solvers.text.lines import Line, unnumbered
+from solvers.text.source import Text
 
 _SOLID = 150
 """Rows in one piece beyond which a block is a table of numbers."""
@@ -83,6 +85,20 @@ def blocks(source: Sequence[Line]) -> Iterator[Block]:
             gap, rule, solid = 0, None, 0
     if entries and solid <= _SOLID:
         yield Block(entries)
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A text cut into blocks: as its lines stand, and under line labels."""
+
+    plain: tuple[Block, ...]
+    runs: tuple[tuple[Sequence[Line], tuple[Block, ...]], ...]
+
+
+@lru_cache(maxsize=4)
+def cut(text: Text) -> Cut:
+    """The blocks of a text, found once for all who look at squares of cells."""
+    return Cut(tuple(blocks(text.lines)), tuple((run, tuple(blocks(run))) for run in unnumbered(text.lines)))
 
 
 def _starts_with_words(line: Line, row: Row) -> bool:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from solvers.base import Candidate, Cell, Doubt, Form, Span
 from solvers.hooks import Words
+from solvers.kinds.sudoku.blocks import cut
 from solvers.kinds.sudoku.cages import Cage, Cages, cages
 from solvers.kinds.sudoku.clauses import Heard, hear
 from solvers.kinds.sudoku.extra_rules import more_rules, possible, sentence
@@ -118,6 +119,8 @@ def readings(text: Text) -> tuple[Read, ...]:
     """Every puzzle of the family in the text, in order. A text is read once for all its kinds."""
     if len(text.raw) < 9 or (len(text.raw) > SHORT and not _SPOKEN.search(text.raw)):
         return ()
+    if _says_no_rule(text):
+        return ()
     found = squares(text)
     charts = maps(text)
     told_cages = cages(text, [s.span for s in found])
@@ -131,6 +134,32 @@ def readings(text: Text) -> tuple[Read, ...]:
     if len(found) > MOST:
         return ()
     return tuple(r for s in found if (r := _one(text, s, charts, drawings, words)) is not None)
+
+
+_WORDS_OF_A_REQUEST = (
+    "sudoku solve this please the my me for can could you it here is help with puzzle hi hello hey thanks "
+    "thank complete finish fill in out of grid a an i need bitte löse dieses das mein danke hallo kannst du "
+    "mir résous ce svp merci bonjour stp peux tu résoudre resuelve este por favor gracias hola puedes risolvi "
+    "questo per favore grazie ciao puoi resolva obrigado olá pode los deze op alsjeblieft dank je rozwiąż to "
+    "proszę реши это пожалуйста спасибо"
+)
+_REQUEST = frozenset(_WORDS_OF_A_REQUEST.split())
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _says_no_rule(text: Text) -> bool:
+    """A cheap look: one grid of nine rows of nine and a bare request in a few words tell no rule."""
+    parts = cut(text)
+    if len(text.raw) > BARE or len(parts.plain) != 1 or parts.runs:
+        return False
+    entries = parts.plain[0].entries
+    if len(entries) != 9 or any(entry.width != 9 for entry in entries):
+        return False
+    return all(word.lower() in _REQUEST for word in _WORD.findall(text.raw))
+
+
+BARE = 400
+"""Characters of a grid and a bare request at the most."""
 
 
 def claims(text: Text, span: Span) -> bool:

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 
 from solvers.base import Span
 from solvers.kinds.sudoku.blocks import Block as Lines
-from solvers.kinds.sudoku.blocks import Entry, blocks, counts_up, is_header, place
+from solvers.kinds.sudoku.blocks import Entry, counts_up, cut, is_header, place
 from solvers.kinds.sudoku.rows import BLANKS, EMPTY_WORDS
 from solvers.rules.board import cell, neighbours, regions
 from solvers.text.blocks import Block, Token
-from solvers.text.lines import Line, unnumbered
+from solvers.text.lines import Line
 from solvers.text.matrices import Matrix
 from solvers.text.source import Text
 
@@ -59,11 +59,9 @@ def squares(text: Text) -> list[Square]:
     def add(many: Iterator[Square]) -> None:
         found.extend(s for s in many if all(s.span.end <= o.span.start or o.span.end <= s.span.start for o in found))
 
-    for block in blocks(text.lines):
+    parts = cut(text)
+    for block in (*parts.plain, *(block for _, run in parts.runs for block in run)):
         add(_drawn(block))
-    for run in unnumbered(text.lines):
-        for block in blocks(run):
-            add(_drawn(block))
     add(_listed(text))
     add(_runs(text))
     return sorted(found, key=lambda s: s.span.start)

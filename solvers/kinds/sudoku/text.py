@@ -6,12 +6,12 @@ spaces for blanks, grids that are almost there (a row too long) and become a que
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from solvers.base import Candidate, Span
 from solvers.kinds.sudoku.addressed import addressed
-from solvers.kinds.sudoku.blocks import Block, blocks, drawn_grids, nearly_grids
+from solvers.kinds.sudoku.blocks import Block, blocks, cut, drawn_grids, nearly_grids
 from solvers.kinds.sudoku.facts import facts
 from solvers.kinds.sudoku.grid import Drawn, Words, candidate, refused
 from solvers.kinds.sudoku.layout import faithful, rebuild
@@ -20,7 +20,7 @@ from solvers.kinds.sudoku.rewritten import rewritten, to_its_end
 from solvers.kinds.sudoku.rules import BOXES, Sudoku
 from solvers.kinds.sudoku.spaces import spaced_grids
 from solvers.kinds.sudoku.unclear import unreadable
-from solvers.text.lines import Line, unnumbered
+from solvers.text.lines import Line
 from solvers.text.source import Text
 
 MOST = 40
@@ -81,10 +81,12 @@ def _bracketed(source: Sequence[Line]) -> Iterator[Drawn]:
     return bracketed(*_joined(source))
 
 
-def _plainly(text: str, source: Sequence[Line], words: Words, taken: _Taken, reads: str | None = None) -> list[Block]:
+def _plainly(
+    text: str, source: Sequence[Line], found: Iterable[Block], words: Words, taken: _Taken, reads: str | None = None
+) -> list[Block]:
     """Read rows and lists; the blocks of rows that gave no grid are returned."""
     left = []
-    for block in blocks(source):
+    for block in found:
         if taken.full:
             break
         if taken.free(block.span):
@@ -114,14 +116,15 @@ def read(message: Text) -> list[Candidate[Sudoku]]:
             _read(text, inline(line, words), words, taken)
             if taken.full:
                 break
-    near = _plainly(text, source, words, taken)
-    for run in unnumbered(source):
-        near = _plainly(text, run, words, taken) + near
+    parts = cut(message)
+    near = _plainly(text, source, parts.plain, words, taken)
+    for run, found_there in parts.runs:
+        near = _plainly(text, run, found_there, words, taken) + near
     if not taken.full:
         _read(text, spaced_grids(source, words), words, taken)
     if not taken.found and len(text) < LONGEST_REWRITTEN:
         for other, reads in rewritten(source, text):
-            _plainly(text, other, words, taken, reads)
+            _plainly(text, other, blocks(other), words, taken, reads)
     if not taken.found:
         told = facts(*_joined(source), words)
         taken.add(candidate(text, told, words) if told else None)

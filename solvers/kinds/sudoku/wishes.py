@@ -15,8 +15,9 @@ _NOT_SOLVED = tuple(
         ),
         (
             "candidates",
-            r"\b(?:what|which|list|give|show|tell)\b[^.\n]{0,30}\bcandidates?\b|\b(?:add|list|give|show|fill in|write|need|want|all) (?:me )?(?:the |all )*(?:\w+ )?pencil ?marks?\b|\b(?:which|what) "
-            r"(?:digits|numbers|values) (?:can|could|may|might|are (?:possible|allowed))\b|"
+            r"\b(?:what|which|list|give|show|tell)\b[^.\n]{0,30}\bcandidates?\b|"
+            r"\b(?:add|list|give|show|fill in|write|need|want|all) (?:me )?(?:the |all )*(?:\w+ )?pencil ?marks?\b|"
+            r"\b(?:which|what) (?:digits|numbers|values) (?:can|could|may|might|are (?:possible|allowed))\b|"
             r"\b(?:what|which|list|give|show)\b[^.\n]{0,20}\bpossible (?:digits|values|numbers)\b",
         ),
         (

@@ -203,13 +203,9 @@ def _few_turns(said: Clause) -> bool:
 
 
 def _longest(said: Clause) -> bool:
-    if counts_up(said):
+    if counts_up(said) or set(said.numbers) - {1} or said.has("twice") is not said.has("not"):
         return False
-    if (
-        said.states("long", "not twice cell num avoid ever")
-        and said.has("way")
-        and (said.has("twice") or not said.has("not"))
-    ):
+    if said.states("long", "not twice cell num avoid ever") and said.has("way"):
         return said.told.change("a longest way that enters no cell twice", sought="longest")
     return (
         said.states("not twice", "cell num avoid")
