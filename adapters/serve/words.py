@@ -21,9 +21,13 @@ def content_of(receipt: Receipt) -> str:
     if receipt.status == "supported" and receipt.answer is not None:
         evidence = "; ".join(check.detail or check.name for check in receipt.checks if check.ok)
         return f"{receipt.answer}\n\n(not proven; this speaks for it: {evidence})"
-    if receipt.status in ("verified", "answered") and receipt.answer is not None:
-        cut = any(not check.ok for check in receipt.checks)
-        return receipt.answer if receipt.reason is None or cut else f"{receipt.answer}\n\n({receipt.reason})"
+    if receipt.status == "verified" and receipt.answer is not None:
+        notes = [] if receipt.reason is None else [f"({receipt.reason})"]
+        if receipt.board is not None:  # proven for this board: the person sees whether it is the one that was meant
+            notes.append(f"(read by {receipt.reader} as:\n{receipt.board})")
+        return "\n\n".join([receipt.answer, *notes])
+    if receipt.status == "answered" and receipt.answer is not None:
+        return receipt.answer
     return _unanswered(receipt)
 
 

@@ -16,10 +16,11 @@ import httpx
 import pytest
 from served import PUZZLE, Served
 
+from adapters.serve.faults import of_error
 from adapters.serve.limits import Gate, digest, keys_in
 from adapters.serve.settings import ServeSettings, checked
 from router import Router
-from router.errors import UsageError
+from router.errors import BudgetExceeded, ModelRateLimited, ModelTimeout, Overloaded, Stopped, UsageError
 from solvers.base import Effort, Kind, OnStep, Solution
 from solvers.exact import ExactSolver
 from solvers.stop import stopped
@@ -184,6 +185,23 @@ def test_more_than_may_wait_are_told_when_to_come_back(start: Start) -> None:
     for thread in threads:
         thread.join()
     assert answers == [200, 200]
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "headers"),
+    [
+        (Overloaded("much to do", retry_after=7.2), 429, {"retry-after": "7"}),
+        (BudgetExceeded("too dear", hint="raise it"), 429, {}),
+        (ModelRateLimited("slow down", retry_after=30.0), 429, {"retry-after": "30"}),
+        (ModelTimeout("late"), 504, {}),
+        (Stopped("stopped"), 503, {}),
+        (KeyError("secret"), 500, {}),
+    ],
+)
+def test_errors_become_statuses(error: Exception, status: int, headers: dict[str, str]) -> None:
+    fault = of_error(error)
+    assert (fault.status, fault.headers) == (status, headers)
+    assert "secret" not in fault.message
 
 
 async def test_a_place_in_the_queue_is_given_up_by_who_leaves() -> None:
