@@ -16,7 +16,7 @@ from router.asking.account import language, leftovers
 from router.asking.ask import Count, Solve, Worked
 from router.asking.light_words import says_nothing
 from router.asking.message import Clause, Message
-from router.asking.places import shape_of
+from router.asking.places import places, shape_of
 from router.asking.understand import understand
 from router.asking.wanted import form_of
 from router.llm.term_words import LAYOUTS, TERMS
@@ -133,8 +133,11 @@ def _without(text: str, drawn: Candidate[Any], touched: Sequence[tuple[Use, list
                 if _WORD.match(text[at]) and not drawn.span.start <= at < drawn.span.end:
                     chars[at] = " "
     left = "".join(chars)
+    shape = shape_of(KINDS[drawn.kind], drawn)
     for use, clauses in touched:
         if TERMS[use.term].does != "ask":
+            if shape is not None and any(places(left[each.start : each.end], shape) for each in clauses):
+                raise Unsaid(f"the sentence of {use.said!r} names more cells")
             continue
         for clause in clauses:
             said = left[clause.start : clause.end]

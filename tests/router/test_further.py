@@ -97,6 +97,12 @@ def test_a_sentence_that_says_more_than_the_term_closes_the_way(sentence: str, t
     assert got.status == "declined"
 
 
+def test_a_rule_for_some_cells_is_not_read_as_one_for_all() -> None:
+    text = f"Solve this sudoku.\n{NORVIG}\nOdd digits may only stand next to even digits in row 1."
+    with pytest.raises(Unsaid, match="names more cells"):
+        read(text, term("odd_apart", "Odd digits may only stand next to even"))
+
+
 def test_different_from_one_is_not_all_different() -> None:
     quote = "r1c2 and r1c3 are different from r5c5"
     with pytest.raises(Unsaid, match="does not say"):
