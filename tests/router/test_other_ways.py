@@ -78,6 +78,9 @@ def test_said_otherwise(words: str, maze: str, answer: str | None) -> None:
         "Le chemin le plus court, sans jamais passer deux fois par la même colonne.",
         "Camino más corto sin pasar por la columna 1 ni la fila 4.",
         "A guard walks row 4; find a path it cannot see.",
+        "From G to S and from S to G.",
+        "Start at G and end at G.",
+        "Longest path, cells may be repeated.",
     ],
 )
 def test_terms_that_no_reader_knows_close_the_way(words: str) -> None:

@@ -86,6 +86,8 @@ class MazeKind(Hooks[Maze]):
 
     def refusal(self, text: str, words: str, candidate: Candidate[Maze]) -> str | None:
         other = wishes.other(words)
+        if other is None and wishes.turns_round(words, candidate.notation):
+            other = wishes.told("another start or goal")
         if other is not None:
             return other
         why = variant(text)

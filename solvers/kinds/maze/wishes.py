@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from solvers.text.patterns import lazily
 
@@ -108,8 +109,28 @@ _OTHER_WAY = tuple(
 
 def other(words: str) -> str | None:
     """Why a shortest way is not what `words` (the message without its grids) ask for, or None."""
-    for why, pattern in _OTHER_WAY:
-        if pattern.search(words):
-            known = "only shortest ways are proven here; ask for the shortest way or its steps"
-            return f"the text asks for {why}, and {known}"
-    return None
+    return next((told(why) for why, pattern in _OTHER_WAY if pattern.search(words)), None)
+
+
+def told(why: str) -> str:
+    """The reason, as it is given."""
+    return f"the text asks for {why}, and only shortest ways are proven here; ask for the shortest way or its steps"
+
+
+def turns_round(words: str, notation: Mapping[str, str]) -> bool:
+    """Whether the words begin at the sign of the goal, or end at that of the start, as the drawing has them."""
+    start, goal = (re.escape(notation.get(end, "")) for end in ("start", "goal"))
+    if len(notation.get("start", "")) != 1 or len(notation.get("goal", "")) != 1 or not (start + goal).isalpha():
+        return False
+    there = (
+        rf"(?i:\b(?:from|von|vom|depuis|desde|dal?|van|от)) (?:the |{_AN_END} )?{goal}\b[^.?!\n]{{0,20}}?"
+        rf"(?i:\b(?:to|nach|zum?|à|al?|até|naar|до)) (?:the |{_AN_END} )?{start}\b"
+    )
+    begins = (
+        rf"(?i:\b(?:start|begin|enter)(?:s|ing)?) (?:at|in|from|on) {goal}\b(?!\w)|"
+        rf"(?i:\b(?:end|finish|leave)(?:s|ing)?) (?:at|in|on) {start}\b(?!\w)"
+    )
+    return re.search(f"{there}|{begins}", words) is not None
+
+
+_AN_END = r"(?i:start\w*|goal|exit|ziel|ausgang|inicio|meta|salida|départ|arrivée|sortie|inizio|arrivo|uscita)"
