@@ -38,8 +38,9 @@ class Answer:
 STAGES = ((4_000, 0.3), (60_000, 0.7))
 """(states, share of the time): most tasks that are solved at all are solved by the first few thousand states
 (38 of 100 training tasks; ten times as many states solved one in five of the others)."""
-ENOUGH = 3
-"""Distinct answers with which a first stage may end, if the best foretells every demonstration from the others."""
+ENOUGH, CLEAR = 3, 0.7
+"""A first stage may end with so few distinct answers, or with one of such a share of the weight, if the best foretells
+every demonstration from the others."""
 
 
 def solve(task: Task, *, seconds: float = 20.0, depth: int = 3) -> list[Answer]:
@@ -58,9 +59,13 @@ def solve(task: Task, *, seconds: float = 20.0, depth: int = 3) -> list[Answer]:
             if made >= most or time.monotonic() > began + share * seconds:
                 break
         answers = ranked(task, fitting, began + seconds)
-        if answers and answers[0].reproduced == len(task.train) and len(answers) <= ENOUGH:
+        if answers and answers[0].reproduced == len(task.train) and _settled(answers):
             break
     return answers
+
+
+def _settled(answers: Sequence[Answer]) -> bool:
+    return len(answers) <= ENOUGH or answers[0].weight >= CLEAR * sum(answer.weight for answer in answers)
 
 
 def ranked(task: Task, fitting: Sequence[Reached], until: float) -> list[Answer]:
@@ -95,7 +100,8 @@ def weighed(rules: Sequence[tuple[Rule, tuple[tuple[int, ...], ...]]]) -> list[A
 def _learnt(task: Task, states: Sequence[Reached], until: float) -> list[Rule]:
     demonstrations = len(task.train)
     wanted = np.concatenate([out.ravel() for out in task.outputs]).astype(np.int16)
-    states = sorted(states, key=lambda state: state.cost if not state.gives(task.outputs) else -1.0)[:SOURCES]
+    states = sorted(states, key=lambda state: state.cost)
+    states = states[:SOURCES] + [state for state in states[SOURCES:] if state.gives(task.outputs)]
     cells = sum(p.size for p in states[0].pictures[demonstrations:])
     sources = [Source(s.name, s.cost, *_laid(s.pictures, demonstrations)) for s in states]
     sources += [

@@ -72,7 +72,7 @@ def test_every_usual_way_to_write_a_grid(row) -> None:
         lines += [f"Train {number} input:", *map(row, pair["input"]), "Output:", *map(row, pair["output"]), ""]
     lines += ["Test input:", *map(row, MIRROR["test"][0]["input"])]
     text = "\n".join(lines)
-    receipt = Router(solver=Induction()).handle(Request(text=text)).receipt
+    receipt = Router(solver=Induction()).handle(Request(text=text, seconds=4)).receipt
     assert receipt.status == "supported", receipt.reason
     assert receipt.answer is not None
     assert receipt.answer.split("\n") == [row([0, 0, 6]), row([0, 7, 0])]
@@ -81,7 +81,7 @@ def test_every_usual_way_to_write_a_grid(row) -> None:
 def test_lines_with_arrows_and_several_tests() -> None:
     task = only("1 0 0 -> 0 0 1\n2 2 0 -> 0 2 2\n3 0 0 -> ?\n0 4 0 -> ?")
     assert (len(task.train), len(task.tests)) == (2, 2)
-    assert solve(task)[0].grids[0].tolist() == [[0, 0, 3]]
+    assert solve(task, seconds=4)[0].grids[0].tolist() == [[0, 0, 3]]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_torn_grid_is_asked_about() -> None:
 
 
 def test_the_answer_is_supported_with_what_speaks_for_it() -> None:
-    receipt = Router(solver=Induction()).handle(Request(text=LINES)).receipt
+    receipt = Router(solver=Induction()).handle(Request(text=LINES, seconds=4)).receipt
     assert (receipt.status, receipt.answer) == ("supported", "0 3 3 0")
     checks = {check.name: check for check in receipt.checks}
     assert checks["demonstrations"].detail.endswith("reproduce all 2 and agree")
@@ -160,7 +160,7 @@ TWO = [[3, 3, 3, 0, 0], [3, 0, 3, 0, 0], [3, 3, 3, 0, 3], [0, 0, 0, 0, 3], [3, 3
 )
 def test_rules_are_found(rule) -> None:
     task = task_of(rule, BOX, WIDE, TWO)
-    best = solve(task)[0]
+    best = solve(task, seconds=4)[0]
     assert best.grids[0].tolist() == rule(np.array(TWO)).tolist()
     assert best.reproduced == 2
 
