@@ -68,6 +68,8 @@ def read_further(text: str, told: Sequence[TermTold], reader: str, pointed: Call
     edited = _edited(left, drawn, drawing, uses)
     found = _read(edited, drawn, uses)
     if found.refusal is not None:
+        if any(_TURNS.search(left[each.start : each.end]) for _, clauses in touched for each in clauses):
+            raise Unsaid("a sentence says more than its term")
         return found.model_copy(update={"reader": reader})
     _nothing_beside(edited, found, touched)
     return _asking(found, uses, reader)
