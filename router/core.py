@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from router.errors import Overloaded, RouterError, Stopped
@@ -21,7 +22,7 @@ from router.llm.metered import MeteredModel, metered
 from router.llm.stop import raise_if_stopped
 from router.reading.read import read
 from router.types import ChatModel, Reading, Receipt, Reply, Request, Rung
-from router.verdicts import gate, proven, unsolved
+from router.verdicts import closing, gate, proven, unreadable, unsolved
 from solvers.base import Busy, Effort, OnStep, Solver
 from solvers.stop import Interrupted
 
@@ -151,7 +152,19 @@ class Router:
     def _begin(self, request: Request, reading: Reading | None = None) -> Job:
         """Read and gate."""
         began = self.clock()
-        job = Job(request, reading or self.read(request.text), began, began + _seconds(request))
+        failed: Receipt | None = None
+        if reading is None:
+            try:
+                reading_now = self.read(request.text)
+            except (RouterError, Interrupted):
+                raise
+            except Exception as error:  # a grammar or an asking word that fails closes the way, never the program
+                reading_now, failed = Reading(kind="open"), unreadable("open", error)
+        else:
+            reading_now = reading
+        job = Job(request, reading_now, began, began + _seconds(request), receipt=failed)
+        if failed is not None:
+            return job
         if self.chat is not None and not request.offline:
             job.purse = metered(
                 self.chat,
@@ -165,7 +178,7 @@ class Router:
             if reading is None and understanding.worth_asking(request.text, job.reading):
                 self._ask_reader(job, job.purse)
         if job.reading.kind != "open":
-            gate(job, self.clock)
+            closing(job, lambda: gate(job, self.clock))
         return job
 
     def _climb(self, jobs: list[Job], on_step: OnStep | None) -> None:
@@ -180,7 +193,10 @@ class Router:
                 waiting = [job for job in waiting if job.answer is None]
         for job in jobs:
             if job.receipt is None:
-                job.receipt = proven(job) if job.answer is not None else self._last(job)
+                closing(job, partial(self._conclude, job))
+
+    def _conclude(self, job: Job) -> None:
+        job.receipt = proven(job) if job.answer is not None else self._last(job)
 
     def _rung(self, solver: Solver, jobs: list[Job], effort: Effort, seed: int, on_step: OnStep | None) -> None:
         """One solver over the jobs it supports; what it claims is verified, and a crash is only a failed rung."""

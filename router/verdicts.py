@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from router.asking.answers import direct, needs_nothing, needs_solution
+from router.asking.answers import Untellable, direct, needs_nothing, needs_solution
 from router.asking.ask import Claim, Make
 from router.asking.form import render, yes_no
 from router.checks import broken_rules, checks, summary
+from router.errors import RouterError
 from router.job import Job
 from router.reading.gate import contradiction, prove
 from router.types import Check, Reading, Receipt, Rung
 from solvers.base import Effort, Violation
+from solvers.stop import Interrupted
 from solvers.text.write import wrapped
 
 
@@ -64,6 +66,28 @@ def gate(job: Job, clock: Callable[[], float]) -> None:
         elif not found.any_solution:
             _gate_rung(job, "many_solutions", seconds)
             job.receipt = _many(job)
+
+
+def closing(job: Job, step: Callable[[], None]) -> None:
+    """Carry out a step of asking or answering; if it fails, the request is declined with a plain reason."""
+    try:
+        step()
+    except (RouterError, Interrupted):
+        raise
+    except Untellable as why:
+        job.receipt = _declined(job.reading, f"this cannot be told: {why}; ask for the solution")
+    except Exception as error:  # fail closed: a hook that breaks answers nothing
+        job.receipt = unreadable(job.reading.kind, error)
+
+
+def unreadable(kind: str, error: Exception) -> Receipt:
+    """A message that our own code broke on."""
+    said = f"{type(error).__name__}: {error}"[:120]
+    return Receipt(
+        status="declined",
+        kind=kind,
+        reason=f"this request could not be worked out ({said}), so nothing is answered; say it in other words",
+    )
 
 
 def _untold(job: Job) -> Receipt:

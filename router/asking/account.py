@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 
 from router.asking.lexicon import LANGUAGES, words
-from router.asking.light_words import says_nothing
+from router.asking.light_words import says_nothing, unknown_words
 from router.asking.message import HOLE, Clause, Message
 from solvers.text.patterns import lazily
 
@@ -110,11 +110,7 @@ def leftovers(
     if message.is_document:
         return [clause for clause in clauses if _changes(message, clause)]
     whole = language(message.words) or "en"
-    return [
-        clause
-        for clause in clauses
-        if any(_wants(message, clause, code, names, own) for code in _languages(message, clause, whole))
-    ]
+    return [clause for clause in clauses if _any_wants(message, clause, _languages(message, clause, whole), names, own)]
 
 
 def _languages(message: Message, clause: Clause, whole: str) -> set[str]:
@@ -148,6 +144,22 @@ def opens_with_order(said: str, code: str) -> bool:
 def _changes(message: Message, clause: Clause) -> bool:
     left = message.left(clause)
     return any(not _DENIED.search(left[: match.start()]) for match in _CHANGE.finditer(left))
+
+
+def _any_wants(
+    message: Message,
+    clause: Clause,
+    codes: set[str],
+    names: re.Pattern[str] | None,
+    own: Callable[[str], bool] | None,
+) -> bool:
+    """Whether a clause wants something in one of its languages; words that are light in one of them want nothing."""
+    left = message.left(clause)
+    rest = names.sub(" ", left) if names is not None else left
+    said = message.words[clause.start : clause.end]
+    if not unknown_words(rest, codes) and (_DOUBTS.match(said) is None or message.taken(clause.start, clause.end)):
+        return False
+    return any(_wants(message, clause, code, names, own) for code in codes)
 
 
 def _wants(

@@ -42,6 +42,10 @@ class Answer:
     reason: str | None = None
 
 
+class Untellable(ValueError):
+    """What was asked has no answer in this kind of puzzle; one clause that says why."""
+
+
 def needs_nothing(ask: Ask) -> bool:
     """Whether this is answered from the puzzle as it stands, solvable or not."""
     if isinstance(ask, Own):
@@ -142,6 +146,8 @@ def value(
         return _grid(kept)
     groups = [[rows[r][c] for r, c in group] for group in ask.groups]
     if ask.total:
+        if ask.total != "sorted" and not all(is_number(sign) for group in groups for sign in group):
+            raise Untellable(f"the {ask.total} of {ask.said}: there are no numbers in these cells")
         return ", ".join(_total(ask.total, group) for group in groups)
     if layout.name == "csv":
         return "\n".join(",".join(group) for group in groups)
@@ -170,6 +176,11 @@ def _line(group: Sequence[Cell]) -> bool:
 
 def _grid(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(" ".join(row) for row in rows)
+
+
+def is_number(sign: str) -> bool:
+    """Whether a sign stands for a number, in whatever script."""
+    return sign.isdecimal() or (len(sign) == 1 and not sign.isascii() and unicodedata.numeric(sign, None) is not None)
 
 
 def as_number(sign: str) -> int:

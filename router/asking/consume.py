@@ -14,13 +14,13 @@ from router.asking.message import Message
 from solvers.text.patterns import lazily
 
 _THIS = r"(?:the|this|that|my|our|your|these|following|given|below|above|a|an|one|another|attached)"
-_ADJ = rf"(?:(?!(?:{ENGLISH.nouns}|to|so|if|when|that|which|without)\b)\w+[- ]){{0,4}}?"
+_ADJ = rf"(?:(?#free)(?:(?!(?:{ENGLISH.nouns}|to|so|if|when|that|which|without)\b)\w+[- ]){{0,4}}?)"
 _THING = r"(?:puzzles?|grids?|boards?|ones?|it|this|that|problems?|tasks?|squares?(?= below| puzzle)|matrix|image|picture|map|game|instance|cells?(?= below)|blanks?|gaps?|rest|empty (?:cells|spots|squares|spaces)|missing (?:digits|numbers|values|cells))"
 _SOLVE = r"(?:solve|complete|finish|fill(?: it| this| them)?(?: in| out| up)?|work out|crack|do|figure out|find|give(?: me)?|show(?: me)?|tell me|get|want|need|provide|return|output|print|what(?:'s| is)|have|compute|determine|post|send(?: me)?)"
 PLAIN = (
     # the plain request: "please solve this extreme sudoku for me"
     lazily(
-        rf"\b(?:{_SOLVE})\b(?: me)?(?: (?:all|both|for))?(?: (?:{_THIS}))*(?: of)?(?: (?:{_THIS}))* {_ADJ}(?:NAME|{_THING})\b(?: (?:for me|below|above|please|here|by \w+(?:'s)?))*",
+        rf"\b(?:{_SOLVE})\b(?: me)?(?: (?:all|both|for))?(?: (?:{_THIS}))*(?: of)?(?: (?:{_THIS}))* {_ADJ}(?:NAME|{_THING})\b(?: (?:for me|below|above|please|here))*",
         re.I,
     ),
     lazily(
@@ -56,6 +56,12 @@ PLAIN = (
 )
 _ODD = r"(?!\w*(?:revers|except|mirror|rotat|upside|transpos|column by column|backward|right to left|bottom to top|0-based|zero-based))"
 FORMS = (
+    # what the sign of an empty cell is
+    lazily(
+        r"\b(?:where|with|and) (?:the |a |an )?[\"'`]?(?:[\w.*?-]{1,2}|zeros?|dots?|blanks?|underscores?|dashes)[\"'`]? (?:is|are|=|means?|marks?|represents?|denotes?|stands? for) (?:an? |the |for )*"
+        r"(?:unknowns?|blanks?|empty|missing|unfilled|open)\w*(?: (?:cells?|squares?|spaces?|numbers?|digits?|values?))?(?: to (?:figure out|fill(?: in)?|find|solve))?",
+        re.I,
+    ),
     # what is given stays: it always does
     lazily(
         r"\b(?:do not|don't|never|please don't|without) (?:change|alter|overwrite|modify|chang\w+|alter\w+)(?: the| my| any| of)* "
@@ -85,13 +91,30 @@ FORMS = (
 )
 
 
+_FORM_WORDS = lazily(
+    r"(?<![^\W_])(?:answers?|your|my|the|a|an|it|final|reply|response|output|solution|result|solved|complete[d]?|put|give|return|respond|write|print|present|in|inside|"
+    r"within|as|with|using|of|lists?|double|single|square|curly|brackets?|tags?|block|format(?:ted)?|form|only|nothing|else|text|exactly|and|for|please|row|col(?:umn)?|"
+    r"path|json|array|valid|rows|lines?)(?![^\W_])|\[+\s*(?:row|r|x|y),\s*(?:col(?:umn)?|c|x|y)\s*\][^\n.?!]{0,8}|\[\[[^\]\n]{0,40}\]\]",
+    re.I,
+)
+"""What the open places of a form may hold."""
+
+
 def consume(message: Message, names: re.Pattern[str], restates: tuple[re.Pattern[str], ...] = ()) -> None:
     """Take everything plain."""
-    for pattern in (*restates, *FORMS):
+    for pattern in restates:
         message.take(pattern)
+    for pattern in FORMS:
+        for match in message.take(pattern):
+            for word in _FORM_WORDS.finditer(message.words, *match.span()):
+                message.mark(*word.span())
     for pattern in _named(names.pattern):
         message.take(pattern)
-    message.take(names)
+    for called in list(message.find(names)):
+        end = called.end()
+        while end < len(message.words) and message.words[end].isalpha() and end - called.end() < 3:
+            end += 1  # "des Sudokus"
+        message.mark(called.start(), end)
 
 
 @lru_cache(maxsize=256)

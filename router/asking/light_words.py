@@ -7,6 +7,7 @@ A clause of which nothing but these is left wants no more than what is asked any
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import cache
 
 LIGHT = {
@@ -17,7 +18,9 @@ LIGHT = {
     "love try trying get let give make let's ok okay yes well now today tonight then too very really quite much lot again hand quick "
     "quickly fast ready go what's who whoever possible able mind stuck solve solves solving solved finish finishing complete "
     "completing crack cracked fill filling filled figure work working out up over puzzle grid one thing game advance bunch million only just merely tell show find print say what list write return output report provide name result same plain standard normal ordinary regular classic usual simple thing solver both board "
-    "rest",
+    "rest extreme difficult hard easy tough nasty evil tricky little new big old great nice lovely daily weekly sunday monday tuesday wednesday thursday friday saturday medium expert wonderful fiendish diabolical gorgeous crazy insane brutal challenging devilish stubborn annoying horrible terrible cute pretty fun funny ordinary usual attached "
+    "following given above below enclosed but attempt "
+    "quickly kindly correctly properly completely whole entire full final finished small beautiful good simple tiny bloody darn damn actually because allowed try folks myself ourselves stucked impossible",
     "de": "der die das den dem des ein eine einen einem einer und oder mit für von zu zum zur im in an auf bei aus es ist sind war bin "
     "ich mir mich du dir dich wir uns ihr euch er ihm ihn sie ihnen sein mein meine meinen meinem meiner dein unser dieses diese "
     "diesen diesem dieser hier da jetzt heute mal bitte danke vielen dank dankeschön hallo hi moin servus guten tag morgen abend liebe "
@@ -29,16 +32,16 @@ LIGHT = {
     "merci d'avance avance beaucoup svp stp plaît plait peux peut pouvez pourriez pourrais pourrait peut-être quelqu quelqu'un aider aide "
     "aidez voudrais veux résoudre résous résolvez résoudra résolu résolue compléter complète complétez complet finir finis terminer termine remplir "
     "remplis remplissez grille énigme jeu voici voilà maintenant bien gentil gentille possible ci-dessous donne donnez donner montre montrez dis trouve trouver seulement juste uniquement rien",
-    "es": "el la los las lo un una unos de del y o a al en con por para que es son soy está estoy esto este esta estos estas me te se nos "
+    "es": "buenas alguien ayuda el la los las lo un una unos de del y o a al en con por para que es son soy está estoy esto este esta estos estas me te se nos "
     "le les mi mis tu tus su nuestro yo tú usted ustedes alguien hola buenas buenos días tardes noches gracias muchas antemano favor porfa "
     "porfi puedes puede podéis pueden podrías podría podrían quiero quisiera necesito ayuda ayúdame ayudame ayudar ayudarme resolver "
     "resuelve resuélveme resuelva resolverme resolvedme resolvérmelo completar completa complétame completas completes terminar termina rellenar rellena resuelto "
     "solucionar solucionarme soluciona cuadrícula rompecabezas juego aquí ahora bien amable ser dame dadme dime decidme muestra muéstrame encuentra solo sólo solamente únicamente",
-    "it": "il lo la i gli le l un uno una di del dello della e o a al alla in nel nella con per da che è sono ho ha mi ti si ci vi me te "
+    "it": "qual c è ed il lo la i gli le l un uno una di del dello della e o a al alla in nel nella con per da che è sono ho ha mi ti si ci vi me te "
     "mio mia tuo nostro questo questa questi io tu lei voi noi qualcuno ciao salve buongiorno buonasera tutti grazie mille favore prego "
     "piacere può puoi potete potresti potrebbe potreste vorrei voglio aiuto aiutami aiutarmi aiutare aiutate risolvere risolvi risolvete risolvermi "
     "risolva risolto risolvimi completare completa completate finire finisci riempire riempi griglia schema gioco ecco ora anticipo dammi datemi dimmi mostra mostrami trova solo soltanto solamente serve servono mi'",
-    "pt": "o a os as um uma de do da dos das e ou em no na com por para que é são sou está estou isto isso este esta esse essa me te se nos "
+    "pt": "buenas consegue alguém o a os as um uma de do da dos das e ou em no na com por para que é são sou está estou isto isso este esta esse essa me te se nos "
     "meu minha seu sua nosso eu tu você vocês ele alguém olá oi bom dia boa tarde noite obrigado obrigada desde já favor pode podes podem "
     "poderia poderiam podia consegue quero queria preciso ajuda ajude ajudar ajudem resolver resolve resolva resolvam resolvido completar completa "
     "complete terminar termina preencher preencha quadro grade jogo aqui agora mim antecipadamente dê dá diga mostre encontre apenas só somente",
@@ -85,3 +88,17 @@ def says_nothing(words: str, code: str) -> bool:
         if token not in known and not all(part in known for part in re.split(r"['-]", token)):
             return False
     return True
+
+
+def unknown_words(words: str, codes: Set[str]) -> list[str]:
+    """The words that are light in none of these languages; of a script without spaces, what is left of each run."""
+    for code in codes:
+        if code in _CJK:
+            words = _script(code).sub(" ", words)
+    roman = {"en"} if not codes.isdisjoint(_CJK) else set()  # "pls" and "thx" stand in any script
+    known = frozenset[str]().union(*(_known(code) for code in {*codes, *roman}))
+    return [
+        token
+        for token in _TOKEN.findall(words.lower().replace("’", "'"))
+        if token not in known and not all(part in known for part in re.split(r"['-]", token))
+    ]

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
+from router.asking.wildcards import own_words
 from solvers.base import Span
 
 _STOP = re.compile(
@@ -23,6 +25,8 @@ _QUOTE_MARKS = re.compile(r"(?m)^[ \t]{0,3}(?:>[ \t]?)+(?=[^\W_]|[-*] )")
 _STRETCH = re.compile(r"\n?[^\0]*\w[^\0]*")
 HOLE = "\0"
 """Stands for a character of a grid: no blank, so that patterns with runs of blanks stop at once."""
+LETTER = 450
+"""Characters of words up to which every word in a clause that asks must be understood."""
 DOCUMENT = 700
 """Characters of words from which on a message is a document: the longest letter around a puzzle in the requests that
 people wrote has 420, the shortest prompt that explains every rule 740."""
@@ -58,14 +62,14 @@ class Message:
         """Every match; their characters count as understood."""
         found = list(self.find(pattern))
         for match in found:
-            self.mark(match.start(), match.end())
+            self._mark_words(match)
         return found
 
     def first(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The first match, taken."""
         match = next(self.find(pattern), None)
         if match is not None:
-            self.mark(match.start(), match.end())
+            self._mark_words(match)
         return match
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -82,9 +86,14 @@ class Message:
         """The first match of which nothing was understood `before`, taken."""
         for match in self.find(pattern):
             if 1 not in before[match.start() : match.end()]:
-                self.mark(match.start(), match.end())
+                self._mark_words(match)
                 return match
         return None
+
+    def _mark_words(self, match: re.Match[str]) -> None:
+        """What the pattern's own words matched is understood; what its open places matched is not."""
+        for start, end in own_words(match) if self.is_letter else [match.span()]:
+            self.mark(start, end)
 
     def mark(self, start: int, end: int) -> None:
         """[start, end) is understood."""
@@ -111,6 +120,11 @@ class Message:
         """Whether this is a prompt that explains the whole puzzle at length, rather than a letter around it."""
         return len(" ".join(self.words.replace(HOLE, " ").split())) > DOCUMENT
 
+    @cached_property
+    def is_letter(self) -> bool:
+        """Whether people wrote this around a puzzle: short enough for every word of it to matter."""
+        return len(" ".join(self.words.replace(HOLE, " ").split())) < LETTER
+
     @property
     def rest(self) -> str:
         """The words that nobody took, at their places."""
@@ -130,6 +144,11 @@ class Message:
                 parts.append(self.words[i])
                 last = 0
         return "".join(parts)
+
+    def left_at(self, clause: Clause) -> str:
+        """What nobody understood of a clause, at its places: blanks stand for the rest."""
+        words, taken = self.words, self._taken
+        return "".join(" " if taken[i] else words[i] for i in range(clause.start, clause.end))
 
     def clauses(self) -> Iterator[Clause]:
         """The clauses in order; empty ones are left out."""

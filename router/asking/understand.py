@@ -17,6 +17,7 @@ from typing import Any
 from router.asking import account, shape_words, wants
 from router.asking.ask import Ask, Check, Claim, Count, Echo, Hint, Make, Own, Rate, Solve, Talk, Value, Why
 from router.asking.consume import consume
+from router.asking.fillers import take_fillers
 from router.asking.message import Message
 from router.asking.orders import difficulty
 from router.asking.places import Places, Shape, places, shape_of
@@ -117,7 +118,8 @@ def understand(
         return Understood(_plain(form, message), unclear, rest=message.rest)
     plain = Plain(kind.vocabulary, kind.denies, names.pattern, kind.says)
     message.take(wants.NO_HINTS)
-    message.take(wants.DEADLINES)
+    for deadline in list(message.find(wants.DEADLINES)):
+        message.mark(*deadline.span())
     hinted = message.understood  # "a hint please" holds only words of the rules, and is no rule
     # kinds without a board of rules (ways, walls) share their words with all talk of getting about
     ruled = candidate.puzzle is not None and kind.ruled
@@ -130,6 +132,7 @@ def understand(
         fresh = (clause for clause in message.clauses() if 1 not in hinted[clause.start : clause.end])
         bound = tuple(message.quote(c) for c in fresh if places(message.words[c.start : c.end], shape))
     consume(message, names)
+    take_fillers(message, ask)
     unclear = (
         ()
         if isinstance(ask, Talk)
@@ -292,6 +295,8 @@ def _why(message: Message, asked: re.Match[str], chosen: Places | None, form: Fo
         words[start:end] = " " * (end - start)
     about = "".join(words[asked.start() : max(asked.end(), *(end for _, end in chosen.spans))])
     number = re.search(r"\d{1,2}", about)
+    if number is not None and re.search(r"(?<!\d)\d{1,2}(?!\d)", number.string[number.start() : number.end() + 1]):
+        message.mark(asked.start() + number.start(), asked.start() + number.end())
     return Why(form, chosen.groups[0][0], number.group() if number else "", _DENIED.search(about) is not None)
 
 

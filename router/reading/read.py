@@ -14,6 +14,8 @@ from typing import Any
 
 from router.asking.account import without_stories
 from router.asking.ask import Solve, Talk
+from router.asking.closed import leftover
+from router.asking.guards import closing, renounced
 from router.asking.message import Message
 from router.asking.orders import order
 from router.asking.understand import quoted, understand
@@ -94,10 +96,18 @@ def _one(message: Message, words: str, candidate: Candidate[Any], filled: Mappin
     told = without_stories(message)
     wish = other_wish(understood.rest) or turned(message.words)
     declined = Refusal(wish.why) if wish is not None else refusal(kind, candidate, told, told)
-    unclear = understood.unclear if declined is None else ()
+    left = leftover(message, kind.plain_numbers(candidate.puzzle) if candidate.puzzle is not None else ())
+    closed = sorted({*left, *closing(message, ask, candidate)}, key=lambda clause: clause.start)
+    kept_back = renounced(message, ask, bool(understood.layout.name)) if declined is None else None
+    if kept_back is not None:
+        declined = Refusal(
+            f"the text says that it is not to be solved ({message.quote(kept_back)!r}), so nothing of the solution is "
+            "given; ask for a hint, a check or a rating, or leave that out"
+        )
+    unclear = tuple(dict.fromkeys((*understood.unclear, *map(message.quote, closed)))) if declined is None else ()
     if unclear:
         declined = Refusal(
-            f"this part was not understood: {quoted(understood.unclear)}; without it, {ask.words()} of this "
+            f"this part was not understood: {quoted(unclear)}; without it, {ask.words()} of this "
             f"{kind.title} would be answered: leave it out, or say it in other words"
         )
     questions = () if declined else tuple(dict.fromkeys(d.question for d in candidate.doubts if d.code != "told"))

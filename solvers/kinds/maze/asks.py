@@ -129,7 +129,7 @@ _ORDER = lazily(
 )
 _ENDS = _any(
     r"\b(?:start(?:s|ing)?|begin\w*|goal|exit|end(?:s|ing)?|finish|enter|entrance|leave|destination|target|from|to|ziel|ausgang|eingang|départ|arrivée|inicio|meta|salida|起点|终点|终點|スタート|ゴール)\b"
-    r"[^,;.!?\n]{0,25}(?:[(\[<]\s*(?:\w\s*=\s*)?\d|\brow\b(?: \d+(?:,? (?:and )?col(?:umn)?\.? \d+)?)?|\b(?:top|bottom|upper|lower)[- ](?:left|right)|\b(?:oben|unten) (?:links|rechts)|en (?:haut|bas) à|arriba|abajo|角)|"
+    r"[^,;.!?\n]{0,25}(?:[(\[<]\s*(?:\w\s*=\s*)?\d+(?:\s*,\s*(?:\w\s*=\s*)?\d+\s*[)\]>])?|\brow\b(?: \d+(?:,? (?:and )?col(?:umn)?\.? \d+)?)?|\b(?:top|bottom|upper|lower)[- ](?:left|right)|\b(?:oben|unten) (?:links|rechts)|en (?:haut|bas) à|arriba|abajo|角)|"
     r"\b(?:row|column|x|y) is the (?:column|row)\b|\b(?:row|x) \d+ ?,?(?: and| /)? (?:column|col\.?|y) \d+|\bcells are \(|\bfrom \(\d+ ?, ?\d+\)|\bto \(\d+ ?, ?\d+\)|\(\d+ ?, ?\d+\)|\((?:row|column|x|y), ?(?:row|column|x|y)\b[^)\n]{0,20}\)|\borigin \(0 ?, ?0\)[^,;\n]{0,40}|"
     r"\b(?:rows and columns are |both |counted |counting )+(?:counted )?from [01]\b|\b[01]-based\b|\bto (?:\w+ )?row \d+(?:,? (?:and )?col(?:umn)?\.? \d+)?|\bcolumn \d+ \(counting from [01]\)|\bcounting from [01]\b",
 )

@@ -1,0 +1,93 @@
+"""A clause that asks is understood only if every word of it is: the closed world inside asks, orders and questions.
+
+Talk may say anything; but where a clause solves, asks, orders or adds ("and ..."), each of its words was taken by a
+reader or is a filler of a closed list (`light_words`, and for whom, where from and why as `_TAILS` say). What is left
+over closes the way, quoted: it may be a condition, another form, a second wish.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from router.asking.account import is_story, language, opens_with_order
+from router.asking.light_words import unknown_words
+from router.asking.message import Clause, Message
+from solvers.text.patterns import lazily
+
+_ASKS = lazily(
+    r"(?<![^\W_])(?:(?:un)?solv\w+|complet(?:e|ed|ing)|finish\w*|crack\w*|fill\w*|hints?|nudge|steps|spoil\w*|"
+    r"lös(?:e|en|t|ung)?|gelöst|ausfüll\w*|knack\w*|tipp|résou\w*|résol\w*|complét\w*|indice|resuelv\w*|resuélv\w*|resolv\w*|resuelto|complét\w*|"
+    r"pista|risolv\w*|risolt\w*|los|oplos\w*|invul\w*|rozwiąż\w*|rozwiąz\w*|uzupełni\w*|podpowied\w*)(?![^\W_])|реши\w*|решать|заполн\w*|подсказ\w*|"
+    r"解|填|提示|ヒント|教えて",
+    re.I,
+)
+"""What makes a clause one that asks, wherever in it it stands."""
+_ADDS = lazily(
+    r"^\W*(?:and|plus|also|then|und|dann|auch|et|puis|aussi|y|también|e|poi|anche|também|en|dan|ook|i|też|и|также)\b",
+    re.I,
+)
+_THING = lazily(r"^\W*(?:please |bitte )?[a-zäöüß]+(?<!ing)(?<!ed)(?<!s) (?:this|it|these|them|me)\b", re.I)
+"""An order of whatever verb ("transcribe this")."""
+_PEOPLE = (
+    r"me|us|him|her|them|myself|fun|everyone|everybody|you|(?:my|our|his|her|their|your|the|a|an)(?: (?:little|big|older|younger|old|best|dear|whole|poor|good))* "
+    r"(?:brothers?|sisters?|mother|father|mom|mum|dad|parents|sons?|daughters?|kids?|child(?:ren)?|wife|husband|friends?|boss|colleagues?|teachers?|class|"
+    r"pupils?|students?|grand(?:ma|pa|mother|father|son|daughter)?s?|aunt|uncle|neighbou?rs?|cousins?|nephews?|nieces?|girlfriend|boyfriend|partner|family|"
+    r"team|club|party|homework|school|newspaper|magazine|blog|trip|train|flight|plane|contest|competition|bet|quiz|weekend|lesson|game night|records?)"
+)
+_FROM = (
+    r"(?:from|in|out of) (?:(?:my|our|the|a|an|this|that|today's|yesterday's|sunday's|saturday's|last (?:week|sunday)'s|some|\w+day|local|old|new|times|guardian) )*"
+    r"(?:news ?papers?|papers?|magazine|book|app|website|internet|web|site|calendar|journal|times|guardian|tribune|post)"
+)
+_TAILS = lazily(
+    rf"(?<![^\W_])(?:(?:for|to help|with) (?:{_PEOPLE})(?: (?:who|and) (?:is|are|loves?|likes?) (?:stuck|waiting|bored|it|them|puzzles))?|{_FROM}|"
+    rf"so (?:that )?(?:i|we|he|she|they) can(?: (?!rows?|columns?|only|just|not|cells?|digits?|numbers?|steps?|moves?|without|corners?|box)[a-z]+){{1,7}}(?=\W*$)|"
+    rf"as (?:quickly|fast|soon|well) as (?:you can|possible)|"
+    r"für (?:mich|uns|sie|ihn|mein\w*|unser\w*|sein\w*|ihr\w*)(?: (?:kleine\w*|liebe\w*|alte\w*))?(?: (?:brüder|bruder|schwester|mutter|vater|mama|papa|eltern|sohn|tochter|kind\w*|frau|mann|"
+    r"freund\w*|chef\w*|kolleg\w*|lehrer\w*|klasse|schüler\w*|oma|opa|tante|onkel|nachbar\w*|familie))?|"
+    r"pour (?:moi|nous|mon|ma|mes|notre|lui|elle)(?: (?:petite?|grande?))?(?: (?:frère|sœur|mère|père|maman|papa|fils|fille|enfants?|femme|mari|amie?|copain|copine|mamie|papi|grand-mère|"
+    r"grand-père|classe|prof\w*))?|"
+    r"para (?:mí|mim|nosotros|mi|meu|minha|mis|él|ella)(?: (?:herman[oa]|madre|padre|mamá|papá|hij[oa]s?|mujer|marido|amig[oa]s?|abuel[oa]|irmã[o]?|mãe|pai|filh[oa]s?|av[óô]|clase|turma))?|"
+    r"per (?:me|noi|mio|mia|il mio|la mia)(?: (?:fratello|sorella|madre|padre|mamma|papà|figli[oa]|moglie|marito|amic[oa]|nonn[oa]|classe))?|"
+    r"voor (?:mij|me|ons|mijn|hem|haar)(?: (?:broer|zus|moeder|vader|mama|papa|zoon|dochter|kind\w*|vrouw|man|vriend\w*|oma|opa|klas))?|"
+    r"dla (?:mnie|nas|mojego|mojej|moich)(?: (?:brat\w*|siostr\w*|mam\w*|tat\w*|syn\w*|córk\w*|żon\w*|męż\w*|przyjaci\w*|babci|dziadk\w*|dziec\w*))?|"
+    r"для (?:меня|нас|моего|моей|моих)(?: (?:брат\w*|сестр\w*|мам\w*|пап\w*|сын\w*|дочер\w*|жен\w*|муж\w*|друг\w*|бабушк\w*|дедушк\w*|дет\w*))?)(?![^\W_])",
+    re.I,
+)
+"""For whom, and where it was found."""
+_SHORT = lazily(r"(?<![^\W_])['’](?:s|re|m|ll|d)(?![^\W_])", re.I)
+"""What is left of "what's" where "what" was taken."""
+
+
+def leftover(message: Message, numbers: Collection[str] = ()) -> list[Clause]:
+    """The clauses that ask and hold a word that nobody understood, in order; none in a document."""
+    if not message.is_letter:
+        return []
+    whole = language(message.words) or "en"
+    return [clause for clause in message.clauses() if words_left(message, clause, whole, numbers)]
+
+
+def words_left(message: Message, clause: Clause, whole: str, numbers: Collection[str] = ()) -> list[str]:
+    """The words of a clause that asks which nobody understood."""
+    said = message.words[clause.start : clause.end]
+    own = language(said) or whole
+    if not asks(said, {own, whole}) or is_story(said, own) or is_story(said, whole):
+        return []
+    if said.lstrip().startswith("\\"):  # the frame of a drawing ("\\end{tabular}")
+        return []
+    left = list(message.left_at(clause))
+    for tail in _TAILS.finditer(said):
+        left[tail.start() : tail.end()] = " " * (tail.end() - tail.start())
+    words = _SHORT.sub(" ", "".join(left))
+    return [word for word in unknown_words(words, {own, whole}) if word not in numbers]
+
+
+def asks(said: str, codes: Collection[str]) -> bool:
+    """Whether a clause asks, orders, or adds something to what was asked."""
+    return bool(
+        said.rstrip().endswith(("?", "？"))
+        or _ASKS.search(said)
+        or _ADDS.search(said)
+        or _THING.search(said)
+        or any(opens_with_order(said, code) for code in codes)
+    )

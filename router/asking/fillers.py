@@ -1,0 +1,66 @@
+"""Words that each kind of question may hold besides its phrase: "what number *stands* there", "where am I wrong *so far*".
+
+They ask for nothing more when that question is asked; in another question they may.
+"""
+
+from __future__ import annotations
+
+import re
+
+from router.asking.ask import Ask, Check, Claim, Count, Echo, Hint, Make, Own, Rate, Solve, Value, Why
+from router.asking.message import Message
+from solvers.text.patterns import lazily
+
+_WRITTEN = (
+    "nothing else but only return answer answers write print output result line lines sonst nichts ergebnis als json-liste réponds rien "
+    "d'autre devuelves devuelve nada más altro niente niets anders resto"
+)
+_FILLERS: dict[type[Ask], str] = {
+    Solve: "final finished solved correct the everything whole entire all of hele gehele cały całe wszystko весь целиком entero tutto inteiro "
+    "entier entière komplett komplette ganzes " + _WRITTEN,
+    Value: "stands stand there goes go belongs belong found written once final finished solved see sits digit digits number numbers value values which cell "
+    "am ende endlich gehört steht stehen gelösten fois trouve résolue résolu grille fica ficam está hoort staat komt opgeloste сто́ит стоит решённого решенного "
+    "znajduje stoi liczba cyfra jest rozwiązanego rozwiązanym va trova gelöst unsolved gave give given dort liegt 是 的 有 row column rows columns "
+    + _WRITTEN,
+    Hint: "small tiny little cell cells where should look which next first enough start logical move step spoiler spoilers no not whole full solution "
+    "answer reveal order more only why and qual prossimo passo logico dame nur bloß kleinen nächsten logischen wo soll ich 只 出 weiß",
+    Check: "far so somewhere still any mistake mistakes wrong error errors go did make true stimmt sie hier bisher fehler correct right answer solution "
+    "mine work klopt dit juste",
+    Claim: "still at all ever true solvable possible only one single exactly unique solution solutions ma jedno jest tylko czy überhaupt",
+    Count: "many solutions altogether total exactly different number exact hat es",
+    Why: "has must be can explain value digit number in there",
+    Rate: "rating rate how hard difficult scale would say technique techniques needed necessary 1 10 just no spoilers x-wing swordfish",
+    Make: "new another easy medium hard similar",
+    Echo: "table string line unsolved als setzen latex tabular",
+    Own: "at least all many number servono ir aller gehen gaan andare needed need needs takes take would in there 's",
+}
+
+
+_PHRASES: dict[type[Ask], re.Pattern[str]] = {
+    Value: lazily(r"\bthree[- ]digits?\b|\bcorner digits?\b|\bdes gelösten\b|\bda grade\b", re.I),
+    Solve: lazily(
+        r"\b(?:como mínimo|al minimo|au minimum|no mínimo|servono|mindestens|minstens|co najmniej)\b|как минимум|有|す",
+        re.I,
+    ),
+    Own: lazily(r"\bcomo mínimo\b|\bal minimo\b|\bau minimum\b|\bno mínimo\b", re.I),
+}
+_WORD = lazily(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_CJK = lazily(r"[有すでか是的为]+")
+_NAMED = lazily(r"(?<![^\W_])\w\s*=\s*(?:an? |the )?([^\W\d_]{3,})", re.I)
+
+
+def take_fillers(message: Message, ask: Ask) -> None:
+    """Take the words that this question may hold, in the clauses of which something was understood."""
+    if not message.is_letter:
+        return
+    known = frozenset(_FILLERS.get(type(ask), "").split()) | {name.lower() for name in _NAMED.findall(message.words)}
+    phrases = _PHRASES.get(type(ask))
+    for clause in message.clauses():
+        if not message.taken(clause.start, clause.end):
+            continue
+        said = message.words[clause.start : clause.end]
+        found = [m.span() for m in _WORD.finditer(said) if m.group().lower().replace("’", "'") in known]
+        found += [m.span() for m in phrases.finditer(said)] if phrases is not None else []
+        found += [m.span() for m in _CJK.finditer(said)] if isinstance(ask, (Value, Own)) else []
+        for start, end in found:
+            message.mark(clause.start + start, clause.start + end)
