@@ -46,7 +46,7 @@ def rule_step(path: Path, arithmetic: Arithmetic = DEFAULT, threads: int | None 
         _numpy_threads(threads)
         return load_rule_step(path)
     with _needs_torch("torch is asked for, and is not installed here"):
-        from trm.rule_block import load_rule_model
+        from trm.rule_models import load_rule_model
         from trm.torch_step import TorchRuleStep
 
         _torch_threads(threads)

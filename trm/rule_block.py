@@ -11,18 +11,15 @@ would be left if its candidate were on or off: exact bound propagation, softened
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from trm.checkpoint import load_tensors
 from trm.layers import Linear, rms_norm
 from trm.model import State
 from trm.rule_graph import Graph
-from trm.tensor_file import misfit
 
 ROW_FEATURES, EDGE_FEATURES = 18, 8
 SURE, DOUBTFUL = 0.8, 0.2
@@ -43,6 +40,10 @@ class RuleConfig:
 
     def to_json(self) -> dict[str, Any]:
         return {"mixer": "rules", **asdict(self)}
+
+    def build(self) -> RuleNetwork:
+        """A network of this shape with random weights."""
+        return RuleModel(self)
 
 
 RULE_SIZES: dict[str, RuleConfig] = {
@@ -99,45 +100,70 @@ class RuleBlock(nn.Module):
         return rms_norm(h + self.down(F.silu(gate) * up))
 
 
-class RuleModel(nn.Module):
-    """One block used for both updates."""
+class RuleNetwork(nn.Module):
+    """What every network over rules has besides its blocks: how candidates begin, and how they are read.
 
-    def __init__(self, config: RuleConfig) -> None:
+    `forward` is one supervision step from a graph and a state; what happens in it is what the networks differ in.
+    """
+
+    recursive = True
+    """Whether a second step says more than the first."""
+    candidate: nn.Parameter
+
+    def __init__(self, hidden: int, **blocks: nn.Module) -> None:
         super().__init__()
-        self.config = config
-        self.candidate = nn.Parameter(torch.randn(config.hidden))  # x: every open candidate begins alike
-        self.block = RuleBlock(config)
-        self.head = nn.Linear(config.hidden, 1)
-        self.halt_head = nn.Linear(config.hidden, 1)
+        self.hidden = hidden
+        self.candidate = nn.Parameter(torch.randn(hidden))  # x: every open candidate begins alike
+        for name, block in blocks.items():
+            self.add_module(name, block)
+        self.head = nn.Linear(hidden, 1)
+        self.halt_head = nn.Linear(hidden, 1)
         nn.init.zeros_(self.halt_head.weight)
         nn.init.constant_(self.halt_head.bias, -3.0)
         for name in ("answer_start", "latent_start"):  # fixed, not learned
-            self.register_buffer(name, nn.init.trunc_normal_(torch.empty(config.hidden)))
+            self.register_buffer(name, nn.init.trunc_normal_(torch.empty(hidden)))
 
     def start(self, count: int, *, noise: float = 0.0, generator: torch.Generator | None = None) -> State:
         """The first state of `count` candidates. `noise` > 0 makes every start, and so every restart, different."""
-        shape = (count, self.config.hidden)
+        shape = (count, self.hidden)
         answer = self.get_buffer("answer_start").expand(shape).clone()
         latent = self.get_buffer("latent_start").expand(shape).clone()
         if noise:
             latent += noise * torch.randn(shape, generator=generator).to(latent)
         return State(answer, latent)
 
-    def forward(self, graph: Graph, state: State) -> RuleOutput:
-        """One supervision step."""
+    def seen(self, answer: Tensor, graph: Graph) -> tuple[Tensor, Tensor]:
+        """The features of rows and edges under what `answer` believes."""
         with torch.no_grad():
-            row, edge = features(torch.sigmoid(self.head(state.answer)[:, 0].float()), graph)
-        terms = self.block.terms(row, edge)
-        y, z = state
-        for _ in range(self.config.inner_cycles):
-            z = self.block(z + y + self.candidate, graph, terms)
-        y = self.block(y + z, graph, terms)
-        halt = self.halt_head(graph.puzzle_mean(y))[:, 0]
-        return RuleOutput(State(y.detach(), z.detach()), self.head(y)[:, 0], halt)
+            return features(torch.sigmoid(self.head(answer)[:, 0].float()), graph)
+
+    def read(self, answer: Tensor, state: State, graph: Graph) -> RuleOutput:
+        """What an answer says, and the state to go on from."""
+        halt = self.halt_head(graph.puzzle_mean(answer))[:, 0]
+        return RuleOutput(State(*(part.detach() for part in state)), self.head(answer)[:, 0], halt)
 
     def parameter_count(self) -> int:
         """Number of trained parameters."""
         return sum(p.numel() for p in self.parameters())
+
+
+class RuleModel(RuleNetwork):
+    """The tiny recursive model: one block used for both updates, the gradient through a whole supervision step."""
+
+    block: RuleBlock
+
+    def __init__(self, config: RuleConfig) -> None:
+        super().__init__(config.hidden, block=RuleBlock(config))
+        self.config = config
+
+    def forward(self, graph: Graph, state: State) -> RuleOutput:
+        """One supervision step."""
+        terms = self.block.terms(*self.seen(state.answer, graph))
+        y, z = state
+        for _ in range(self.config.inner_cycles):
+            z = self.block(z + y + self.candidate, graph, terms)
+        y = self.block(y + z, graph, terms)
+        return self.read(y, State(y, z), graph)
 
 
 def features(belief: Tensor, graph: Graph) -> tuple[Tensor, Tensor]:
@@ -177,14 +203,3 @@ def features(belief: Tensor, graph: Graph) -> tuple[Tensor, Tensor]:
     )  # on fits under high, on reaches low, off reaches low, off fits under high
     unit = (slack * scale[owner][:, None]).clamp(-1, 1)
     return row, torch.cat((slack.clamp(-3, 3), unit, coefficient[:, None]), 1)
-
-
-def load_rule_model(path: Path) -> RuleModel:
-    """A model with the weights of a shipped or a training checkpoint (its EMA weights), fp32, in eval mode."""
-    tensors, meta = load_tensors(path)
-    with misfit(path):
-        config = {k: v for k, v in meta["config"].items() if k != "mixer"}
-        weights = {k.removeprefix("ema."): v for k, v in tensors.items() if k.startswith("ema.")} or tensors
-        model = RuleModel(RuleConfig(**config))
-        model.load_state_dict({k: v.float() for k, v in weights.items()})
-    return model.eval().requires_grad_(False)

@@ -25,8 +25,9 @@ from trm.checkpoint import CheckpointError, copy_state, load_tensors, save_tenso
 from trm.config import TrainConfig
 from trm.model import State
 from trm.optimizers import build_optimizers
-from trm.rule_block import RuleConfig, RuleModel, RuleOutput
+from trm.rule_block import RuleNetwork, RuleOutput
 from trm.rule_graph import Graph
+from trm.rule_models import RuleShape
 from trm.rule_piece import Piece
 from trm.train import Progress, TrainingDiverged
 
@@ -58,13 +59,24 @@ class Place:
 class RuleTrainer:
     """One training run. `run()` yields a `Progress` after every step; `save()` may be called between steps."""
 
-    def __init__(self, model: RuleConfig, train: TrainConfig, source: Source, out: Path, *, places: int = 32) -> None:
+    def __init__(
+        self,
+        model: RuleShape,
+        train: TrainConfig,
+        source: Source,
+        out: Path,
+        *,
+        places: int = 32,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`clock` is what the budget of minutes is read from: `time.process_time` makes them minutes of the CPU."""
         torch.set_num_threads(train.threads)
         torch.manual_seed(train.seed)
         self.config, self.train, self.source, self.out, self.count = model, train, source, out, places
+        self.clock = clock
         self.rng = np.random.default_rng(train.seed)
         self.noise = torch.Generator().manual_seed(train.seed)
-        self.model = RuleModel(model)
+        self.model = model.build()
         self.ema = copy_state(self.model)
         self.optimizers = build_optimizers(self.model, train)
         self.step = self.fresh = 0
@@ -123,11 +135,12 @@ class RuleTrainer:
     def _carry(self, output: RuleOutput, solved: list[bool], counts: tuple[int, ...]) -> None:
         """Every puzzle takes its part of the new state; those that are solved or too old make room."""
         parts = [torch.split(values.float(), list(counts)) for values in output.state]
+        oldest = self.train.max_supervision_steps if self.model.recursive else 1
         kept = []
         for place, done, answer, latent in zip(self.places, solved, *parts, strict=True):
             place.age += 1
             place.state = State(answer, latent)
-            if done or place.age >= self.train.max_supervision_steps:
+            if done or place.age >= oldest:
                 old = self.outcomes.get(place.drawn.kind, float(done))
                 self.outcomes[place.drawn.kind] = 0.98 * old + 0.02 * done
             else:
@@ -153,16 +166,16 @@ class RuleTrainer:
     # ---- the loop -------------------------------------------------------------------------------------------
 
     def run(
-        self, evaluate: Callable[[RuleModel], dict[str, float]] | None = None, *, evaluate_minutes: float = 5.0
+        self, evaluate: Callable[[RuleNetwork], dict[str, float]] | None = None, *, evaluate_minutes: float = 5.0
     ) -> Iterator[Progress]:
         """Train until the step or time budget is used. Writes `log.jsonl` and checkpoints into `out`."""
         self.out.mkdir(parents=True, exist_ok=True)
         last_save = last_eval = self.seconds
         while self.progress() < 1.0:
-            began = time.monotonic()
+            began = self.clock()
             lr = self.learning_rate()
             loss = self.train_step()
-            self.seconds += time.monotonic() - began
+            self.seconds += self.clock() - began
             done = self.progress() >= 1.0
             report = Progress(self.step, self.seconds, loss, lr, self.fresh, dict(self.outcomes))
             if evaluate and (done or self.seconds - last_eval >= 60 * evaluate_minutes):
@@ -176,9 +189,9 @@ class RuleTrainer:
                 last_save = self.seconds
             yield report
 
-    def ema_model(self) -> RuleModel:
+    def ema_model(self) -> RuleNetwork:
         """A copy with the averaged weights, for evaluation and shipping."""
-        model = RuleModel(self.config)
+        model = self.config.build()
         model.load_state_dict(self.ema)
         return model.eval().requires_grad_(False)
 

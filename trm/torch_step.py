@@ -12,7 +12,7 @@ from trm.layers import BLOCKS
 from trm.model import Output as TorchOutput
 from trm.model import State as TorchState
 from trm.model import TinyRecursiveModel
-from trm.rule_block import RuleModel
+from trm.rule_block import RuleNetwork
 from trm.rule_graph import Graph
 from trm.rule_piece import Piece
 from trm.step import IntGrid, Output, RuleOutput, State
@@ -42,7 +42,7 @@ class TorchGridStep:
 class TorchRuleStep:
     """The network over rules by torch."""
 
-    def __init__(self, model: RuleModel) -> None:
+    def __init__(self, model: RuleNetwork) -> None:
         self.model = model.eval()
 
     @torch.inference_mode()

@@ -1,4 +1,4 @@
-"""`train KIND` makes weights from nothing, `ship RUN` takes those of a run over.
+"""`train KIND` makes weights from nothing, `ship RUN` takes those of a run over. `rules` is the network over rules.
 
 Several processes: `torchrun --nproc-per-node 4 -m adapters.cli train KIND --device cuda`.
 """
@@ -42,7 +42,7 @@ def train(
     ] = 50_000,
     hardness: Annotated[int, typer.Option("--hardness", help="Least guesses of the hard ones; 0: none.")] = 30,
     data: Annotated[
-        Path | None, typer.Option("--data", metavar="DIR", help="Folder with train_*.csv.gz to read as well.")
+        Path | None, typer.Option("--data", metavar="DIR", help="Folder: train_*.csv.gz, or the pool for rules.")
     ] = None,
     cache: Annotated[Path, typer.Option("--cache", metavar="DIR", help="Keeps puzzles made.")] = Path("runs/data"),
     exclude: Annotated[
@@ -60,7 +60,7 @@ def train(
     ship_to: Annotated[Path | None, typer.Option("--ship-to", metavar="DIR", help="The same, into a folder.")] = None,
     quiet: Quiet = False,
 ) -> None:
-    """Train the weights of a kind anew; Ctrl-C saves, --resume goes on."""
+    """Train the weights of a kind anew, or those for any rules (KIND rules); Ctrl-C saves, --resume goes on."""
     from router.errors import UsageError
     from solvers.training.recipe import RunOptions
     from solvers.training.ship import WEIGHTS

@@ -7,12 +7,18 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
-from trm.train import Progress, Trainer
+from trm.train import Progress
 
 LINE_SECONDS = 30.0
 """Pause between two plain lines."""
+
+
+class Run(Protocol):
+    """A training run: how much of its budget is used, 0 to 1."""
+
+    def progress(self) -> float: ...
 
 
 def summary(report: Progress, loss: float) -> str:
@@ -47,7 +53,7 @@ def counting(what: str, total: int) -> Iterator[Callable[[int], None]]:
 class Display:
     """A context manager: `update` after every step, `say` for lines that stay."""
 
-    def __init__(self, trainer: Trainer, *, shown: bool = True) -> None:
+    def __init__(self, trainer: Run, *, shown: bool = True) -> None:
         self.trainer = trainer
         self.shown = shown
         self.bar: Any = None

@@ -19,12 +19,14 @@ from typing import Any
 import numpy as np
 
 from solvers.training.rules_pool import HELD_OUT, Example, load
+from solvers.training.ship import picture
 from trm.checkpoint import load_tensors, save_tensors, write_atomically
 from trm.config import TrainConfig
 from trm.model import State
 from trm.rows import OPEN, Ints, open_rows, reduced
-from trm.rule_block import RULE_SIZES, RuleModel
+from trm.rule_block import RuleNetwork
 from trm.rule_graph import Graph
+from trm.rule_models import RULE_SIZES
 from trm.rule_piece import Piece
 from trm.rule_train import Drawn, RuleTrainer
 
@@ -101,7 +103,7 @@ def revealed(each: Example, rng: np.random.Generator) -> Ints:
     return np.where(chosen & (known == OPEN) & (each.target != OPEN), each.target, known)
 
 
-def trajectory(model: RuleModel, pieces: Sequence[Piece], steps: int, *, batch: int = 32) -> list[bool]:
+def trajectory(model: RuleNetwork, pieces: Sequence[Piece], steps: int, *, batch: int = 32) -> list[bool]:
     """Whether each puzzle's rows all hold at some step of one trajectory."""
     import torch
 
@@ -127,14 +129,14 @@ def held_out_score(folder: Path, most: int = 96) -> Any:
             if left is not None and len(pieces.setdefault(each.kind, [])) < most:
                 pieces[each.kind].append(Piece.of(left.rows))
 
-    def evaluate(model: RuleModel) -> dict[str, float]:
+    def evaluate(model: RuleNetwork) -> dict[str, float]:
         return {kind: float(np.mean(trajectory(model, found, 16))) for kind, found in pieces.items()}
 
     return evaluate
 
 
 def ship(run: Path, path: Path, notes: Mapping[str, Any]) -> None:
-    """The averaged weights of a run in half precision, with a card."""
+    """The averaged weights of a run in half precision, with a card and curves."""
     tensors, meta = load_tensors(run / "training.safetensors")
     weights = {k[4:]: v.half() for k, v in tensors.items() if k.startswith("ema.")}
     save_tensors(path, weights, {"config": meta["config"]})
@@ -146,6 +148,7 @@ def ship(run: Path, path: Path, notes: Mapping[str, Any]) -> None:
         "commit": commit.stdout.strip(), "held_out": sorted(HELD_OUT), **notes,
     }  # fmt: skip
     write_atomically(path.with_suffix(".json"), (json.dumps(card, indent=2) + "\n").encode())
+    picture(run / "log.jsonl", path.with_suffix(".png"), f"{path.stem}: {parameters:,} parameters")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from solvers.kinds import KINDS
 from solvers.training.display import Display
 from solvers.training.recipe import BadOption, Recipe, RunOptions
-from solvers.training.ship import machine, origin, read_about, ship, write_about
+from solvers.training.ship import RULES_NETWORK, machine, origin, read_about, ship, write_about
 from trm.checkpoint import load_model, load_tensors
 from trm.config import NAMED_SIZES, ModelConfig
 from trm.grow import grow
@@ -61,7 +61,7 @@ def build(options: RunOptions) -> Recipe:
         raise BadOption(f"no kind of puzzle is called {options.kind!r:.60}", hint=f"there are: {', '.join(KINDS)}")
     home = f"solvers.kinds.{options.kind}.recipe"
     if find_spec(f"solvers.kinds.{options.kind}") is None or not _spec(home):
-        trained = [name for name in KINDS if _spec(f"solvers.kinds.{name}.recipe")]
+        trained = [name for name in KINDS if name == RULES_NETWORK or _spec(f"solvers.kinds.{name}.recipe")]
         raise BadOption(f"no recipe trains {options.kind!r:.60}", hint=f"there is one for {', '.join(trained)}")
     recipe: Recipe = import_module(home).recipe(options)
     return recipe
@@ -76,10 +76,14 @@ def _spec(module: str) -> bool:
 
 def train(options: RunOptions, command: str = "") -> int:
     """Train as asked; returns the exit code. Raises PuzzleError, CheckpointError, TrainingDiverged."""
+    if options.kind == RULES_NETWORK:
+        from solvers.training import rules_run
+
+        return rules_run.train(options, command)
     options = replace(options, compile=options.compile and can_compile(options.device))
     _check(options)
     options = _with_origin(options)
-    events = _events(options) if os.environ.get("RANK", "0") == "0" else None
+    writer = events(options) if os.environ.get("RANK", "0") == "0" else None
     device = join_processes(options.device)
     rank = int(os.environ.get("RANK", "0"))
     recipe = _recipe_in_turn(options, rank)
@@ -97,8 +101,8 @@ def train(options: RunOptions, command: str = "") -> int:
     with interrupt.watching(), Display(trainer, shown=rank == 0 and not options.quiet) as display:
         for report in trainer.run(recipe.evaluate, evaluate_minutes=options.evaluate_minutes):
             display.update(report)
-            if events is not None:
-                _write_events(events, report)
+            if writer is not None:
+                write_events(writer, report)
             if interrupt.asked and rank == 0:
                 trainer.save()
                 display.say(f"stopped at step {report.step} and saved; the same command with --resume goes on")
@@ -130,11 +134,15 @@ def _grown(path: Path, model: ModelConfig) -> dict[str, Tensor]:
         raise BadOption(wish, hint="larger multiples of its own, all else equal: --size relational-wide") from exc
 
 
+def unused(out: Path, resume: bool) -> None:
+    """Raises BadOption where a run would overwrite another."""
+    if (out / "training.safetensors").exists() and not resume:
+        raise BadOption(f"{str(out)!r} already holds a run", hint="--resume, or another --out")
+
+
 def _check(options: RunOptions) -> None:
     """What would otherwise fail late or overwrite work."""
-    saved = options.out / "training.safetensors"
-    if saved.exists() and not options.resume:
-        raise BadOption(f"{str(options.out)!r} already holds a run", hint="--resume, or another --out")
+    unused(options.out, options.resume)
     if options.device.startswith("cuda"):
         import torch
 
@@ -170,7 +178,7 @@ def _finish(options: RunOptions, display: Display) -> None:
             display.say(f"weights: {ship(options.out, folder, kind=options.kind)}")
 
 
-def _events(options: RunOptions) -> Any:
+def events(options: RunOptions) -> Any:
     """A TensorBoard writer if asked for. Raises BadOption where TensorBoard is missing."""
     if not options.tensorboard:
         return None
@@ -181,15 +189,16 @@ def _events(options: RunOptions) -> Any:
     return SummaryWriter(str(options.out / "events"))
 
 
-def _write_events(events: Any, report: Progress) -> None:
+def write_events(writer: Any, report: Progress) -> None:
+    """A step for TensorBoard."""
     if report.step % 50 and not report.scores:
         return
     values = {"loss": report.loss, "learning rate": report.learning_rate}
     values |= {f"solved/{name}": share for name, share in report.solved.items()}
     values |= {f"scores/{name}": score for name, score in report.scores.items()}
     for name, value in values.items():
-        events.add_scalar(name, value, report.step)
-    events.flush()
+        writer.add_scalar(name, value, report.step)
+    writer.flush()
 
 
 def can_compile(device: str) -> bool:

@@ -18,6 +18,8 @@ from trm.curves import draw, read_log
 from trm.model import TinyRecursiveModel
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "trm" / "weights"
+RULES_NETWORK = "rules"
+"""The network over rules goes by this name among the kinds that have a network of their own."""
 ABOUT = "run.json"
 """In a run's folder: what its checkpoint does not know (kind, command, data)."""
 
@@ -57,7 +59,6 @@ def card_of(folder: Path, kind: str | None) -> dict[str, Any]:
     name = kind or about.get("kind")
     if name is None:
         raise CheckpointError(f"{str(folder)!r} does not say which puzzle it is for", hint="give --kind")
-    scored = [record for record in read_log(folder / "log.jsonl") if record["scores"]]
     return {
         "kind": name,
         "sizes": about.get("sizes"),
@@ -71,7 +72,7 @@ def card_of(folder: Path, kind: str | None) -> dict[str, Any]:
         "minutes": round(meta["seconds"] / 60, 1),
         "puzzles_seen": meta["fresh"],
         "machine": about.get("machine"),
-        "scores": scored[-1]["scores"] if scored else {},
+        **scores_of(folder),
     }
 
 
@@ -80,13 +81,30 @@ def ship(folder: Path, to: Path, *, kind: str | None = None) -> Path:
 
     The picture is left out where matplotlib is not installed. Raises CheckpointError.
     """
+    about = read_about(folder)
+    if (kind or about.get("kind")) == RULES_NETWORK:
+        from solvers.training.rules_recipe import ship as ship_rules
+
+        ship_rules(folder, to / f"{RULES_NETWORK}.safetensors", {**about.get("notes", {}), **scores_of(folder)})
+        return to / f"{RULES_NETWORK}.safetensors"
     card = card_of(folder, kind)
     tensors, meta = load_tensors(folder / "training.safetensors")
     weights = {name.removeprefix("ema."): value for name, value in tensors.items() if name.startswith("ema.")}
     path = to / f"{card['kind']}.safetensors"
     save_weights(path, weights, ModelConfig(**meta["config"]), card)
+    picture(folder / "log.jsonl", path.with_suffix(".png"), f"{card['kind']}: {card['parameters']:,} parameters")
+    return path
+
+
+def picture(log: Path, path: Path, title: str) -> None:
+    """The curves of a run; left out, with a word, where matplotlib is not installed."""
     try:
-        draw(folder / "log.jsonl", path.with_suffix(".png"), f"{card['kind']}: {card['parameters']:,} parameters")
+        draw(log, path, title)
     except ImportError:
         sys.stderr.write("no picture of the curves: matplotlib is missing (pip install 'trm-router[train]')\n")
-    return path
+
+
+def scores_of(folder: Path) -> dict[str, Any]:
+    """What a run measured last, as a part of its card."""
+    scored = [record for record in read_log(folder / "log.jsonl") if record["scores"]]
+    return {"scores": scored[-1]["scores"] if scored else {}}

@@ -267,7 +267,7 @@ def test_public_training_files_are_read_and_bad_rows_named(tmp_path: Path) -> No
         (["maze", "--minutes", "-1"], "--minutes -1.0 (more than 0)"),
         (["maze", "--threads", "0"], "greater than or equal to 1"),
         (["chess"], "no kind of puzzle is called 'chess'"),
-        (["futoshiki"], "no recipe trains 'futoshiki' (there is one for sudoku, maze)"),
+        (["futoshiki"], "no recipe trains 'futoshiki' (there is one for sudoku, maze, rules)"),
         (["sudoku", "--grids", "4;6"], "--grids '4;6' are no side lengths"),
         (["sudoku", "--grids", "5"], "no sudoku of size 5 (sizes: [4, 6, 9, 16])"),
         (["sudoku", "--size", "paper-mlp", "--grids", "4"], "the mlp mixer sees 9x9 only, not (4,)"),
@@ -305,9 +305,9 @@ def test_tensorboard_gets_loss_rate_and_scores() -> None:
 
         def flush(self) -> None: ...
 
-    runs._write_events(Events(), Progress(7, 1.0, 0.5, 0.1, 9, {"a": 0.2}))
+    runs.write_events(Events(), Progress(7, 1.0, 0.5, 0.1, 9, {"a": 0.2}))
     assert written == {}  # not every step
-    runs._write_events(Events(), Progress(50, 1.0, 0.5, 0.1, 9, {"a": 0.2}, {"b": 0.3}))
+    runs.write_events(Events(), Progress(50, 1.0, 0.5, 0.1, 9, {"a": 0.2}, {"b": 0.3}))
     assert written == {"loss": 0.5, "learning rate": 0.1, "solved/a": 0.2, "scores/b": 0.3}
 
 

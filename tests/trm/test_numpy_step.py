@@ -16,7 +16,8 @@ from trm.model import TinyRecursiveModel
 from trm.numpy_step import load_grid_step, load_rule_step
 from trm.numpy_step.segments import Segments
 from trm.rows import Rows
-from trm.rule_block import RuleConfig, RuleModel, load_rule_model
+from trm.rule_block import RuleConfig, RuleModel
+from trm.rule_models import load_rule_model
 from trm.rule_piece import Piece
 from trm.step import State, read_tokens
 from trm.tensor_file import CheckpointError, read_arrays
