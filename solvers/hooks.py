@@ -270,6 +270,13 @@ class Hooks(Protocol[P]):
         """A puzzle from one cell of a data file. Raises BadPuzzle."""
         raise NotImplementedError
 
+    # ------------------------------------------------------------------ making
+
+    @property
+    def makes(self) -> Sequence[int]:
+        """Side lengths that `generate` can make."""
+        return ()
+
     # ------------------------------------------------------------------ showing
 
     def frame(self, puzzle: P, tokens: Any, width: int) -> list[list[Piece]] | None:

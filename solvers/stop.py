@@ -57,6 +57,17 @@ def over(deadline: float | None) -> bool:
     return (deadline is not None and time.monotonic() > deadline) or stopped()
 
 
+class Late(threading.Event):
+    """A switch that sets itself when its time is over."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__()
+        self._ends = time.monotonic() + seconds
+
+    def is_set(self) -> bool:
+        return super().is_set() or time.monotonic() > self._ends
+
+
 def wait(seconds: float) -> None:
     """Wait, but not beyond the stop."""
     inner = _SWITCHES.get()

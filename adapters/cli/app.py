@@ -3,7 +3,7 @@
 Nothing heavy is imported here, so that `--help` is quick; every command imports what it needs when it runs.
 Another file adds commands by exposing `register(app)` and being named in `_register_others`.
 
-Exit codes: 0 verified or answered, 2 usage, 3 declined, 4 unsolved, 5 the model provider failed, 130 interrupted.
+Exit codes: see EXIT_CODES; an error nobody foresaw is 1.
 """
 
 from __future__ import annotations
@@ -29,12 +29,19 @@ from adapters.cli.options import (
     Quiet,
     Seed,
     Text,
+    Texts,
     Timeout,
 )  # fmt: skip
+
+EXIT_CODES = (
+    "Exit codes: 0 verified, supported (evidence, where no proof exists) or answered; 2 usage; 3 declined; "
+    "4 unsolved; 5 the model provider failed; 130 interrupted."
+)
 
 app = typer.Typer(
     name="trm-router",
     help="Paste a puzzle: a tiny local model solves it and code proves the answer. The rest goes to a language model.",
+    epilog=EXIT_CODES,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     cls=Commands,
@@ -66,9 +73,12 @@ def _top(
 
 @app.command()
 def solve(
-    text: Text = None,
+    text: Texts = None,
     file: File = None,
     batch: Batch = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE.jsonl", help="With --batch: write there; goes on if stopped.")
+    ] = None,
     rules: Annotated[
         Path | None, typer.Option("--rules", metavar="FILE", help="Solve a rulebook: JSON in a file, or - for a pipe.")
     ] = None,
@@ -93,19 +103,28 @@ def solve(
     from adapters.cli import solve as solving
 
     options = solving.Options(effort, not no_exact, offline, model, seed, timeout, budget, engine)
-    if sum(source is not None for source in (batch, rules)) + (text is not None or file is not None) > 1:
+    if sum(source is not None for source in (batch, rules)) + (bool(text) or file is not None) > 1:
         raise failures.usage("a message, --rules and --batch do not go together", hint="give one of them")
     if batch is not None:
         if png is not None:
             raise failures.usage("--batch draws no picture", hint="leave --png out")
-        raise typer.Exit(solving.solve_batch(batch, options))
+        from adapters.cli.batch import solve_batch
+
+        raise typer.Exit(solve_batch(batch, options, out=out, quiet=quiet))
+    if out is not None:
+        raise failures.usage("--out keeps the answers of a batch", hint="give --batch FILE.jsonl")
     if rules is not None:
         if png is not None:
             raise failures.usage("--rules draws no picture", hint="leave --png out")
         raise typer.Exit(solving.solve_rules(rules, options, solutions=solutions or 1, json=json, quiet=quiet))
     if solutions is not None:
         raise failures.usage("--solutions lists the solutions of a rulebook", hint="give --rules FILE")
-    raise typer.Exit(solving.solve(text, file, options, json=json, png=png, quiet=quiet))
+    if text is not None and len(text) > 1:
+        if file is not None or png is not None:
+            raise failures.usage("several files go with neither --file nor --png", hint="leave it out")
+        raise typer.Exit(solving.solve_files(text, options, json=json, quiet=quiet))
+    one = text[0] if text else None
+    raise typer.Exit(solving.solve(one, file, options, json=json, png=png, quiet=quiet))
 
 
 @app.command()

@@ -89,7 +89,7 @@ def _weights() -> Iterator[Finding]:
     """One line for each network that has a card, and one where there is none."""
     found = cards()
     for card in found:
-        name = f"{card.get('kind') or card['file']} trm"
+        name = f"{card.get('kind') or card.get('serves') or card['file']} trm"
         if card["present"]:
             yield Finding(name, "ok", f"{card['file']}, {size(card['bytes'])}")
         else:
@@ -107,7 +107,8 @@ def size(count: int) -> str:
 
 def _package(name: str, module: str, package: str, what: str, extra: str | None = None) -> Finding:
     if importlib.util.find_spec(module) is not None:
-        return Finding(name, "ok", f"{metadata.version(package)}, {what}")
+        version = metadata.version(package)
+        return Finding(name, "ok", f"{version if name == package else f'{package} {version}'}, {what}")
     hint = f"pip install {package}" if extra is None else install(extra)
     return Finding(name, "missing" if extra is None else "optional", f"not installed: {what}", f"`{hint}`")
 
@@ -169,11 +170,25 @@ def models(*, json: bool) -> int:
         out.print("no weights are shipped in this checkout; `trm-router train KIND --ship` makes them")
     for card in found:
         missing = "" if card["present"] else ", file missing"
-        out.print(f"{card['file']} ({card['bytes'] / 1e6:.2f} MB{missing})")
-        for key, value in card.items():
-            if key not in ("file", "present", "bytes", "config", "train") and value not in (None, [], {}):
-                out.print(f"  {key:<14}{clean(_plain(value))}")
+        out.print(f"{card['file']} ({size(card['bytes'])}{missing})")
+        told = {key: value for key, value in card.items() if key not in _UNTOLD and value not in (None, [], {})}
+        wide = max(map(len, told), default=0) + 2
+        for key, value in told.items():
+            first, *others = _lines(value)
+            out.print(f"  {key:<{wide}}{clean(first)}")
+            for line in others:
+                out.print(f"  {'':<{wide}}{clean(line)}")
     return 0
+
+
+_UNTOLD = ("file", "present", "bytes", "config", "train")
+"""Of a card: what stands in its title, and what only a machine reads."""
+
+
+def _lines(value: Any) -> list[str]:
+    """A value of a card, a line for each of its entries where these have parts of their own."""
+    parts = value if isinstance(value, list) else [value]
+    return [_plain(part) for part in parts] if any(isinstance(part, dict) for part in parts) else [_plain(value)]
 
 
 def _plain(value: Any) -> str:

@@ -7,9 +7,10 @@ what is wrong and what to do, not in a traceback and not in a guess.
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -26,6 +27,9 @@ _SHOWN = 60
 
 _FILE_NAME = re.compile(r"\S+\.(?:txt|md|csv|json|jsonl|log)", re.I)
 """What is meant as a file, though there is none of that name."""
+
+_PATH = re.compile(r"(?:~|\.{1,2})?(?:/[\w.+-]+)*/[\w.+-]*[a-z]{2}[\w.+-]*", re.I)
+"""Likewise: one word with slashes between names."""
 
 
 def short(value: str, limit: int = _SHOWN) -> str:
@@ -51,21 +55,39 @@ def argument(given: str, name: str) -> str:
     """What an argument means: the text of a file where there is one of that name, else itself."""
     if given == "-":
         return message("-", None)
-    one_line = "\n" not in given and "\x00" not in given and len(given) < 1024
-    if one_line and given.strip() and _is_file(given):
+    if is_file(given):
         return decoded(read_limited(Path(given)), given)
-    if _FILE_NAME.fullmatch(given):
+    if _one_line(given) and os.path.isdir(given):  # not Path: a name that is too long is no folder
+        raise UsageError(f"{given!r} is a folder", hint="name a file in it, or give the text itself")
+    if _FILE_NAME.fullmatch(given) or _PATH.fullmatch(given):
         raise UsageError(f"cannot read {given!r}: no such file", hint="check the path, or give the text itself")
     return checked(given, name)
 
 
-def _is_file(given: str) -> bool:
-    """Also a pipe, such as the shell makes of <(...)."""
+def _one_line(given: str) -> bool:
+    return "\n" not in given and "\x00" not in given and len(given) < 1024 and bool(given.strip())
+
+
+def is_file(given: str) -> bool:
+    """Whether an argument names a file; also a pipe, such as the shell makes of <(...)."""
+    if not _one_line(given):
+        return False
     try:
         path = Path(given)
         return path.is_file() or path.is_fifo()
     except (OSError, ValueError):  # a text that cannot be a name
         return False
+
+
+def several(given: Sequence[str]) -> list[tuple[str, str]]:
+    """(name, text) of several files. Words that are no files were meant as one message, so they are refused."""
+    strays = [name for name in given if not is_file(name)]
+    if strays:
+        raise UsageError(
+            f"{short(strays[0])} is no file, and several arguments must be files",
+            hint="put a message in quotes, or send it through a pipe",
+        )
+    return [(name, decoded(read_limited(Path(name)), name)) for name in given]
 
 
 def read_limited(file: Path, limit: int = LIMIT) -> bytes:

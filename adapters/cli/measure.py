@@ -43,12 +43,11 @@ def puzzles(
     """Generated puzzles, solved by the network alone, one at a time: share proven, seconds."""
     from adapters.show.progress import progress
     from solvers.base import Effort as Efforts
-    from solvers.measure import drawn, measured
-    from solvers.neural import NeuralSolver
+    from solvers.measure import drawn, measured, network
     from solvers.steps import DEFAULT
 
     title, drawn_puzzles = drawn(kind, size, n, dict(_pair(text) for text in settings or ()))
-    solver = NeuralSolver({kind: weights} if weights else None, threads=threads, arithmetic=engine or DEFAULT)
+    solver = network(kind, weights, threads, engine or DEFAULT)
     with progress(n, f"measure {kind}", quiet=quiet) as advance:
         found = measured(solver, kind, drawn_puzzles, Efforts(effort), timeout, advance)
     if json:

@@ -16,6 +16,10 @@ EffortName = Literal["low", "medium", "high"]
 Text = Annotated[
     str | None, typer.Argument(metavar="[TEXT|FILE|-]", help="The message, a file that holds it, or - for a pipe.")
 ]
+Texts = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[TEXT|FILE...|-]", help="The message, files that hold one each, or - for a pipe."),
+]
 File = Annotated[Path | None, typer.Option("--file", "-f", metavar="F", help="Read the message from a file.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 Batch = Annotated[

@@ -1,4 +1,4 @@
-"""`solve`: one message or a batch of them through the router, shown to a person or printed as receipts."""
+"""`solve`: messages, files or a rulebook through the router, shown to a person or printed as receipts."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import json as jsonlib
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from adapters import compose
-from adapters.cli import inputs
+from adapters.cli import failures, inputs
+from adapters.show.display import clean
 from router.errors import RouterError, UsageError
-from router.types import Receipt, Request
+from router.types import Receipt, Reply, Request
 from solvers.base import Effort, PuzzleError
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from solvers.steps import Arithmetic
 
 EXIT_CODES = {"verified": 0, "supported": 0, "answered": 0, "declined": 3, "unsolved": 4}
-
-CHUNK = 64
-"""Messages of a batch solved together; receipts appear after each chunk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +55,40 @@ class Options:
 
 def solve(text: str | None, file: Path | None, options: Options, *, json: bool, png: Path | None, quiet: bool) -> int:
     """Solve one message, print it, and return the exit code."""
-    from adapters.show import display
-
     message = inputs.message(text, file)
     if png is not None and png.suffix.lower() != ".png":
         raise UsageError(f"--png {str(png)!r} does not end in .png", hint="name a .png file")
+    reply = _shown(options.router(), message, options, json=json, quiet=quiet)
+    if png is not None:
+        from adapters.show.png import draw_reply
+
+        draw_reply(png, reply)
+    return EXIT_CODES[reply.receipt.status]
+
+
+def solve_files(files: Sequence[str], options: Options, *, json: bool, quiet: bool) -> int:
+    """Solve several files one after the other; the exit code is that of the worst. An error stays with its file."""
+    texts = inputs.several(files)
     router = options.router()
+    worst = 0
+    for number, (name, text) in enumerate(texts):
+        if not json:
+            sys.stdout.write(("\n" if number else "") + f"== {clean(name)} ==\n")
+            sys.stdout.flush()
+        try:
+            reply = _shown(router, text, options, json=json, quiet=quiet, file=name)
+            worst = max(worst, EXIT_CODES[reply.receipt.status])
+        except (RouterError, PuzzleError) as exc:
+            worst = max(worst, failures.exit_code(exc))
+    return worst
+
+
+def _shown(
+    router: Router, message: str, options: Options, *, json: bool, quiet: bool, file: str | None = None
+) -> Reply:
+    """Solve one message and print what came of it; with `file`, its JSON says whose it is."""
+    from adapters.show import display
+
     out = display.console()
     loading = compose.warm(router, router.read(message))
     if json or quiet or not out.is_terminal or out.is_dumb_terminal:
@@ -73,18 +98,16 @@ def solve(text: str | None, file: Path | None, options: Options, *, json: bool, 
 
         reply = handle_live(router, options.request(message), out)
     if json:
-        sys.stdout.write(display.receipt_json(reply.receipt) + "\n")
+        said = {} if file is None else {"file": file}
+        sys.stdout.write(jsonlib.dumps(said | reply.receipt.model_dump(mode="json")) + "\n")
+        sys.stdout.flush()
     else:
         if reply.reading.confirm is not None and not quiet:
             out.print(f"read from the words as:\n{display.clean(reply.reading.confirm)}\n")
         display.show(out, reply.receipt, source=display.source_of(message, reply.reading), quiet=quiet)
         if loading > 0.1 and not quiet:
             out.print(display.label("loading", f"the network, before that: {display.seconds(loading)}"))
-    if png is not None:
-        from adapters.show.png import draw_reply
-
-        draw_reply(png, reply)
-    return EXIT_CODES[reply.receipt.status]
+    return reply
 
 
 def solve_rules(rules: Path, options: Options, *, solutions: int, json: bool, quiet: bool) -> int:
@@ -92,7 +115,7 @@ def solve_rules(rules: Path, options: Options, *, solutions: int, json: bool, qu
     from adapters.show import display
 
     source = inputs.message("-" if str(rules) == "-" else None, None if str(rules) == "-" else rules)
-    receipt = _by_rules(options.router(), source, options, solutions)
+    receipt = by_rules(options.router(), source, options, solutions)
     if json:
         sys.stdout.write(display.receipt_json(receipt) + "\n")
     else:
@@ -100,7 +123,8 @@ def solve_rules(rules: Path, options: Options, *, solutions: int, json: bool, qu
     return EXIT_CODES[receipt.status]
 
 
-def _by_rules(router: Router, source: Any, options: Options, solutions: int) -> Receipt:
+def by_rules(router: Router, source: Any, options: Options, solutions: int) -> Receipt:
+    """What the router makes of one rulebook."""
     return router.solve_rules(
         source,
         effort=options.effort,
@@ -109,33 +133,3 @@ def _by_rules(router: Router, source: Any, options: Options, solutions: int) -> 
         solutions=solutions,
         seed=options.seed,
     ).receipt
-
-
-def solve_batch(file: Path, options: Options) -> int:
-    """One receipt a line, in the order of the rows, with the row's id; the exit code is that of the worst row."""
-    router = options.router()
-    worst = 0
-    rows = inputs.batch(file)
-    while chunk := list(islice(rows, CHUNK)):
-        for row, receipt in zip(chunk, _receipts(router, chunk, options), strict=True):
-            said = receipt.model_dump(mode="json")
-            sys.stdout.write(jsonlib.dumps(said if row.id is None else {"id": row.id, **said}) + "\n")
-            worst = max(worst, EXIT_CODES[receipt.status])
-        sys.stdout.flush()
-    return worst
-
-
-def _receipts(router: Router, rows: Sequence[inputs.Row], options: Options) -> list[Receipt]:
-    """Receipts in order; messages are solved together, so that puzzles share the network's batches."""
-    replies = iter(router.handle_many([options.request(row.text) for row in rows if row.text is not None]))
-    return [next(replies).receipt if row.text is not None else _alone(router, row, options) for row in rows]
-
-
-def _alone(router: Router, row: inputs.Row, options: Options) -> Receipt:
-    """A rulebook, or a line that is nothing: an error stays with its line."""
-    if row.wrong is not None:
-        return Receipt(status="declined", kind="open", reason=row.wrong)
-    try:
-        return _by_rules(router, row.rulebook, options, row.solutions)
-    except (PuzzleError, RouterError) as exc:
-        return Receipt(status="declined", kind="rules", reason=f"{exc} ({exc.hint})")

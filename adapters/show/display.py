@@ -7,6 +7,7 @@ move the cursor, recolour the screen or turn the reading direction around.
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -35,11 +36,13 @@ def clean(text: str) -> str:
 
 
 def console(*, stderr: bool = False) -> Console:
-    """A console that is plain when it is not a terminal or NO_COLOR is set, and never wraps or guesses."""
+    """A console that never wraps or guesses; not even bold where it is no terminal or NO_COLOR is set."""
     from rich.console import Console
 
+    file = sys.stderr if stderr else sys.stdout
+    plain = bool(os.environ.get("NO_COLOR")) or not file.isatty()
     return Console(
-        file=sys.stderr if stderr else sys.stdout, markup=False, emoji=False, highlight=False, soft_wrap=True
+        file=file, markup=False, emoji=False, highlight=False, soft_wrap=True, color_system=None if plain else "auto"
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-import time
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -16,7 +17,7 @@ def progress(
     total: int, label: str, *, patience: float = PATIENCE, quiet: bool = False
 ) -> Iterator[Callable[[int], None]]:
     """Yields the function that counts what is done."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield lambda _: None
         return
     from rich.console import Console
@@ -27,18 +28,12 @@ def progress(
         console=Console(stderr=True), transient=True,
     )  # fmt: skip
     task = bar.add_task(label, total=total)
-    began = time.monotonic()
-    shown = False
-
-    def advance(count: int) -> None:
-        nonlocal shown
-        bar.advance(task, count)
-        if not shown and time.monotonic() - began > patience:
-            shown = True
-            bar.start()
-
+    later = threading.Timer(patience, bar.start)  # also where the first piece of work does not end
+    later.daemon = True
+    later.start()
     try:
-        yield advance
+        yield lambda count: bar.advance(task, count)
     finally:
-        if shown:
-            bar.stop()
+        later.cancel()
+        later.join()
+        bar.stop()

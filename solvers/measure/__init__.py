@@ -6,9 +6,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from solvers.base import BadPuzzle, Effort, WeightsMissing
+
+if TYPE_CHECKING:
+    from solvers.steps import Arithmetic
 
 SEED = 1104
 """Fixed, and none of those that training draws from: two runs see the same puzzles, which nothing was trained on."""
@@ -63,6 +67,17 @@ def drawn(kind: str, size: int | None, n: int, settings: Mapping[str, str]) -> D
     return f"{kind} {difficulty}" + (f" of size {size}" if size is not None else ""), puzzles
 
 
+def network(kind: str, weights: Path | None, threads: int, arithmetic: Arithmetic) -> Any:
+    """What thinks about puzzles of a kind: its own network, or the one over rules. `weights`: others than shipped."""
+    from solvers.kinds import kind as kind_of
+    from solvers.neural import NeuralSolver
+    from solvers.rule_solver import RuleSolver
+
+    if kind_of(kind).network is None:
+        return RuleSolver(weights, threads=threads, arithmetic=arithmetic)
+    return NeuralSolver({kind: weights} if weights else None, threads=threads, arithmetic=arithmetic)
+
+
 def measured(
     solver: Any, kind: str, puzzles: Iterable[Any], effort: Effort, limit: float, advance: Callable[[int], None]
 ) -> Measured:
@@ -97,4 +112,4 @@ def whole(settings: Mapping[str, str], name: str, usual: int) -> int:
     return int(given)
 
 
-__all__ = ["SEED", "Drawn", "Measured", "drawn", "measured", "whole"]
+__all__ = ["SEED", "Drawn", "Measured", "drawn", "measured", "network", "whole"]

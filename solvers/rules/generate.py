@@ -89,11 +89,12 @@ def thin_rules(problem: Problem, rng: random.Random, removable: Iterable[int]) -
 
 
 def generate(make: Callable[[random.Random, int], Problem | None], seed: int, size: int, difficulty: str) -> Problem:
-    """A puzzle of `make` at the asked difficulty."""
+    """A puzzle of `make` at the asked difficulty. Raises BadPuzzle where none is found, Interrupted where stopped."""
     rng = random.Random(seed)
     made: list[Problem] = []
     wanted = HARDEST_OF if difficulty == "hard" else 1
     for _ in range(DRAWS):
+        interrupt()
         problem = make(rng, size)
         if problem is not None:
             made.append(problem)
@@ -101,9 +102,11 @@ def generate(make: Callable[[random.Random, int], Problem | None], seed: int, si
                 break
     if not made:
         raise BadPuzzle(f"no puzzle of size {size!r} was found in {DRAWS} draws", hint="choose another size or seed")
-    if difficulty == "hard":
-        return max(made, key=guesses)
-    return eased(made[0], rng) if difficulty == "easy" else made[0]
+    chosen = max(made, key=guesses) if difficulty == "hard" else made[0]
+    if difficulty == "easy":
+        chosen = eased(chosen, rng)
+    interrupt()  # a search that was cut short would have made another puzzle
+    return chosen
 
 
 def eased(problem: Problem, rng: random.Random) -> Problem:
@@ -112,6 +115,7 @@ def eased(problem: Problem, rng: random.Random) -> Problem:
     if not board.given:
         return problem
     found = Search(problem).solve(limit=1)
+    interrupt()
     empty = [name for name in board.shown if name not in board.clues]
     if set(board.clues.values()) == {1} and set(board.domains) == {
         (0, 1)

@@ -52,6 +52,8 @@ class RuleKind(Hooks[Problem]):
     blank: ClassVar[str] = "."
     sizes: ClassVar[Mapping[str, int]] = {"easy": 4, "medium": 5, "hard": 6}
     """Side length of generated puzzles by difficulty."""
+    made: ClassVar[Sequence[int]] = ()
+    """Side lengths that `generate` makes; () is from 3 to twice the hard one."""
     links: ClassVar[re.Pattern[str] | None] = None
     """Its names in addresses (puzz.link and its like), if there are any."""
     turns: ClassVar[str] = r"(?!)"
@@ -318,8 +320,21 @@ class RuleKind(Hooks[Problem]):
         """A puzzle of about this size with one solution, as hard as it comes; None where the draw led nowhere."""
         raise NotImplementedError
 
+    @property
+    def makes(self) -> Sequence[int]:
+        """Side lengths that `generate` can make."""
+        return self.made or range(3, 2 * max(self.sizes.values()) + 1)
+
     def generate(self, seed: int, *, difficulty: str = "medium", size: int | None = None) -> Problem:
-        """A puzzle with exactly one solution; the same seed and options give the same one."""
+        """A puzzle with exactly one solution; the same seed and options give the same one. Raises Interrupted."""
         if difficulty not in self.sizes:
             raise BadPuzzle(f"no difficulty is called {difficulty!r}", hint=f"there are {', '.join(self.sizes)}")
+        if size is not None and size not in self.makes:
+            raise BadPuzzle(f"no {self.title} of size {size} is made here", hint=f"sizes are {ranged(self.makes)}")
         return generate.generate(self.make, seed, size or self.sizes[difficulty], difficulty)
+
+
+def ranged(sizes: Sequence[int]) -> str:
+    """Sizes in words: "3 to 8", or one by one where some between them are missing."""
+    whole = len(sizes) > 2 and sizes[-1] - sizes[0] == len(sizes) - 1
+    return f"{sizes[0]} to {sizes[-1]}" if whole else ", ".join(map(str, sizes))

@@ -267,7 +267,7 @@ def test_models_for_a_person(capsys: Output, tmp_path: Path, monkeypatch: pytest
     assert run(["models"]) == 0
     out = capsys.readouterr().out.splitlines()
     assert [" ".join(line.split()) for line in out] == [
-        "s.safetensors (0.02 MB)", "kind sudoku", "steps 7", "scores dev 0.1235", "data a, b",
+        "s.safetensors (20 kB)", "kind sudoku", "steps 7", "scores dev 0.1235", "data a, b",
     ]  # fmt: skip
 
 

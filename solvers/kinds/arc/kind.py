@@ -129,6 +129,8 @@ class ArcKind(Hooks[Task]):
 
         return picture(puzzle, [rows(each[0]) for each in solution.get("tests", ())])
 
+    makes = range(3, 31)
+
     def generate(self, seed: int, **options: Any) -> Task:
         from solvers.kinds.arc.generate import generate
 

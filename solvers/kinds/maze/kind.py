@@ -238,6 +238,8 @@ class MazeKind(Hooks[Maze]):
 
     # ------------------------------------------------------------------ making
 
+    makes = range(2, LIMIT + 1)
+
     def generate(self, seed: int, *, difficulty: str | None = None, size: int | None = None, **options: Any) -> Maze:
         """Options: height, width (15, or `size` for both), kind ("backtracker", see KINDS), solvable (True)."""
         if difficulty is not None:

@@ -27,6 +27,7 @@ class Killer(Family):
     )
     says = "Each row, column and box holds every digit once; the cells of a cage add up to its sum and all differ."
     sizes: ClassVar[Mapping[str, int]] = {"easy": 4, "medium": 6, "hard": 6}
+    made = tuple(USUAL)
 
     def make(self, rng: random.Random, size: int) -> Problem | None:
         box = USUAL[size]

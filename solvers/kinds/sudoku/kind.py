@@ -185,6 +185,8 @@ class SudokuKind(Hooks[Sudoku]):
 
     # ------------------------------------------------------------------ making
 
+    makes = tuple(BOXES)
+
     def generate(self, seed: int, *, difficulty: str | None = None, **options: Any) -> Sudoku:
         """`size`, `clues`, `minimal` as `rules.generate` takes them, or how hard it is to be."""
         return generate(seed, **options) if difficulty is None else graded(seed, difficulty, **options)

@@ -29,6 +29,7 @@ class Variant(Family):
     )
     says = "Each row, column and box holds every digit once, and so do or so behave the cells of the further rules."
     sizes: ClassVar[Mapping[str, int]] = {"easy": 6, "medium": 6, "hard": 9}
+    made = tuple(USUAL)
 
     def make(self, rng: random.Random, size: int) -> Problem | None:
         chosen = rng.sample(CHOICES, rng.choice((1, 1, 2)))

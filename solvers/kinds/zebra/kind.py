@@ -81,6 +81,7 @@ class Zebra(RuleKind):
     says = "Every house has one value of each list, and all clues hold."
     forms = ("table", "asked")
     sizes: ClassVar[Mapping[str, int]] = {"easy": 3, "medium": 4, "hard": 5}
+    made = range(2, making.MOST + 1)
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
         if not text.says(self.names):

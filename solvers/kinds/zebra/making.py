@@ -15,6 +15,8 @@ _LISTS = {
     "pet": ("cat", "dog", "fish", "horse", "zebra"), "drink": ("tea", "coffee", "milk", "water", "juice"),
     "sport": ("tennis", "golf", "soccer", "hockey", "chess"),
 }  # fmt: skip
+MOST = min(map(len, _LISTS.values()))
+"""The most houses there are values for."""
 
 
 def draw(rng: random.Random, size: int) -> tuple[Setting, dict[str, int]]:
