@@ -101,6 +101,25 @@ class Dictation:
     """Values are whole numbers."""
 
 
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """An empty board for a person to draw a puzzle on, sign by sign; `lead` and its rows are then a message."""
+
+    name: str
+    """As a person chooses it: "sudoku 9x9"."""
+    lead: str
+    example: tuple[tuple[str, ...], ...]
+    """Rows of signs; the blank board has their size."""
+    signs: tuple[tuple[str, str], ...]
+    """(sign, what it means), as they may be put into a cell."""
+    empty: str = "."
+    """The sign of a cell in which nothing was put."""
+    box: tuple[int, int] | None = None
+    """Rows and columns of the boxes, where there are such."""
+    once: tuple[str, ...] = ()
+    """Signs that stand once on a board."""
+
+
 class Pointing(Protocol[B]):
     """What a language model may point at in a text: what signs mean, and what a fact in words may say."""
 
@@ -280,8 +299,15 @@ class Hooks(Protocol[P]):
     # ------------------------------------------------------------------ showing
 
     def frame(self, puzzle: P, tokens: Any, width: int) -> list[list[Piece]] | None:
-        """Lines of styled text: what the network holds at a step (`tokens`; None before the first)."""
+        """Lines of styled text: what the network holds at a step (`tokens`; None before the first).
+
+        Each piece is a cell; what is "dim" lies between cells.
+        """
         return None
+
+    def blanks(self) -> Sequence[Blank]:
+        """Boards that a person may draw a puzzle of this kind on."""
+        return ()
 
     def picture(self, puzzle: P, solution: Mapping[str, Any]) -> list[list[str]] | None:
         """Rows of "wall", "open", "start", "goal", "trail" to be drawn as squares; None for kinds without a picture."""

@@ -13,8 +13,9 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from adapters.serve.boards import Board, Drawing
 from adapters.serve.conversation import Conversation
-from adapters.serve.events import Done, Event, Finish, Said, Thought, Usage
+from adapters.serve.events import Done, Drawn, Event, Finish, Said, Thought, Usage
 from adapters.serve.faults import Fault
 from adapters.serve.following import Subject, subject_of
 from adapters.serve.forwarding import answer_of, forwarding, shown, text_messages
@@ -42,6 +43,8 @@ class Wish:
     effort: Effort = Effort.MEDIUM
     seed: int = 0
     id: str | None = None
+    draws: bool = False
+    """Whether boards are among the events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +156,15 @@ class Answering:
             lines.append(line)
             return [Thought(line)] if line else []
 
-        for event in thought(thinking.read(subject.reading)):
+        drawing = Drawing(subject.reading) if wish.draws else None
+        for event in (*thought(thinking.read(subject.reading)), *drawn(drawing.given() if drawing else None)):
             yield event
         reply: Reply | None = None
         async with aclosing(stream(router, request)) as happenings:
             async for happening in happenings:
                 if isinstance(happening, Step):
-                    for event in thought(thinking.step(happening)):
+                    board = drawing.step(happening) if drawing is not None else None
+                    for event in (*thought(thinking.step(happening)), *drawn(board)):
                         yield event
                 elif isinstance(happening, Words):
                     said.append(happening.text)
@@ -167,7 +172,8 @@ class Answering:
                 else:
                     reply = happening
         assert reply is not None
-        for event in thought(thinking.end(reply.receipt)):
+        board = drawing.end(reply.receipt) if drawing is not None else None
+        for event in (*thought(thinking.end(reply.receipt)), *drawn(board)):
             yield event
         rest, content = _rest(content_of(reply.receipt), "".join(said))
         if rest:
@@ -213,6 +219,11 @@ class Answering:
         finish: Finish = "tool_calls" if calls else "length" if outcome == "truncated" else "stop"
         end = done(receipt, text, asked=str(body.get("messages", "")))
         yield Done(receipt, text, calls=calls, finish=finish, usage=end.usage)
+
+
+def drawn(board: Board | None) -> list[Thought]:
+    """The board as an event, where there is one."""
+    return [] if board is None else [Drawn("", board)]
 
 
 def _whole(text: str) -> str:

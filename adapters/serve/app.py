@@ -1,6 +1,6 @@
 """The service put together: which path leads where. Imported only where it is served, for it needs FastAPI.
 
-Other front doors are mounted here as routers of their own: `build_app(..., also=(page,))`.
+Other front doors are mounted here as routers of their own: `build_app(..., also=(door,))`.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from adapters.serve.openai_responses import OpenAIResponses
 from adapters.serve.records import Records
 from adapters.serve.settings import ALIASES, ServeSettings
 from adapters.serve.telemetry import Tracing
+from adapters.serve.web import page
 
 if TYPE_CHECKING:
     from adapters.tools_server.http import Mounted
@@ -43,7 +44,7 @@ def build_app(
     also: Sequence[APIRouter] = (),
     tools: Mounted | None = None,
 ) -> FastAPI:
-    """The application around a router. `also` are further front doors (the page at `/`), `tools` is `/mcp`."""
+    """The application around a router. `also` are further front doors, `tools` is `/mcp`."""
     known = settings or ServeSettings()
     gate = Gate(known.running, known.waiting)
     service = Service(
@@ -66,6 +67,7 @@ def build_app(
     app.state.service = service
     app.include_router(_protocols(service))
     app.include_router(_fitness(service))
+    app.include_router(page(service))
     for door in also:
         app.include_router(door)
     if tools is not None:

@@ -31,6 +31,8 @@ class Asked:
     stream: bool
     effort: Effort = Effort.MEDIUM
     seed: int = 0
+    draws: bool = False
+    """Boards are wanted while the network thinks."""
     raw: Any = None
     id: str = field(default_factory=lambda: uuid4().hex)
     created: int = field(default_factory=lambda: int(time.time()))

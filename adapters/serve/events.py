@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from adapters.serve.boards import Board
 from router.types import Receipt
 
 Finish = Literal["stop", "length", "tool_calls"]
@@ -15,6 +16,13 @@ class Thought:
     """One line of thinking, newline included."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn(Thought):
+    """A thought that is a picture: without words, only for protocols that ask for it (`Wish.draws`)."""
+
+    board: Board
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ async def exchange(service: Service, api: Api, request: Request) -> Response:
             record.ended("gone")
             return Response(status_code=499)
         stack.callback(service.gate.leave)
-        wish = Wish(alias, asked.effort, asked.seed, record.id)
+        wish = Wish(alias, asked.effort, asked.seed, record.id, asked.draws)
         plan = await asyncio.to_thread(service.answering.plan, asked.conversation, wish)
         record.by = plan.by
         if asked.stream:

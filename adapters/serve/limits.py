@@ -24,8 +24,9 @@ from adapters.serve.faults import Fault
 from adapters.serve.settings import ServeSettings, is_loopback
 from router.errors import UsageError
 
-OPEN_PATHS = ("/health", "/health/ready")
-"""What needs no key: it says nothing but that the service lives."""
+OPEN_PATHS = ("/health", "/health/ready", "/")
+OPEN_FOLDER = "/page/"
+"""What needs no key: it says nothing but that the service lives, and shows the page, which asks for the key itself."""
 LEAST_KEY = 16
 """Characters of a key at the least."""
 DISCARD = 2.0
@@ -168,7 +169,7 @@ class Guard:
             if self._settings.loopback and not is_loopback(name):
                 return Fault(403, f"this service is called {self._settings.host!r}, not {name!r}", code="unknown_host")
             return None
-        if scope["path"] in OPEN_PATHS or scope["path"] == "/":
+        if scope["path"] in OPEN_PATHS or scope["path"].startswith(OPEN_FOLDER):
             return None
         scheme, _, bearer = headers.get(b"authorization", "").partition(" ")
         key = headers.get(b"x-api-key") or (bearer.strip() if scheme.lower() == "bearer" else "")

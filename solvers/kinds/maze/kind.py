@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 
 from solvers.base import BadPuzzle, Candidate, Cell, Exact, Form, Traits, Violation
-from solvers.hooks import Dictation, Hooks, Piece, Said, Told, Words
+from solvers.hooks import Blank, Dictation, Hooks, Piece, Said, Told, Words
 from solvers.kinds.maze import answer as answers
 from solvers.kinds.maze import asks, claims, forms, wishes
 from solvers.kinds.maze import said as told
+from solvers.kinds.maze.blanks import BLANKS
 from solvers.kinds.maze.generate import KINDS, training_batch
 from solvers.kinds.maze.heard import hear, states_a_rule
 from solvers.kinds.maze.network import MazeNetwork
@@ -235,6 +236,9 @@ class MazeKind(Hooks[Maze]):
         for (row, column), what in ((puzzle.start, "start"), (puzzle.goal, "goal")):
             drawn[row][column] = what
         return drawn
+
+    def blanks(self) -> Sequence[Blank]:
+        return BLANKS
 
     # ------------------------------------------------------------------ making
 

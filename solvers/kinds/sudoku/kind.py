@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from solvers.base import Candidate, Cell, Exact, Form, Traits, Violation
-from solvers.hooks import Dictation, Hooks, Piece, Said, Words
+from solvers.hooks import Blank, Dictation, Hooks, Piece, Said, Words
 from solvers.kinds.sudoku import answers, said, search, wishes
 from solvers.kinds.sudoku.as_rules import as_rules
+from solvers.kinds.sudoku.blanks import BLANKS
 from solvers.kinds.sudoku.clauses import hear
 from solvers.kinds.sudoku.family import claims
 from solvers.kinds.sudoku.layout import render_answer, signs
@@ -182,6 +183,9 @@ class SudokuKind(Hooks[Sudoku]):
                 line.append((f"{shown:>{wide}} ", "bold" if clue else "cyan"))
             lines.append(line)
         return lines
+
+    def blanks(self) -> Sequence[Blank]:
+        return BLANKS
 
     # ------------------------------------------------------------------ making
 

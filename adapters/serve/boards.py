@@ -1,0 +1,155 @@
+"""Boards for the page: a puzzle as cells with looks, at every step of a network and when it is proven; blank ones.
+
+What a kind says for a terminal (`frame`, `signs_of`) and for a picture (`picture`) is turned into cells here, so that
+no kind is known by name. A board that cannot be drawn is left out: showing must never cost an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import Any
+
+from router.asking.ask import Solve
+from router.streaming import Step
+from router.types import Reading, Receipt
+from solvers.hooks import Piece
+from solvers.kinds import KINDS
+
+LOOKS = {
+    "bold": "given",
+    "cyan": "thought",
+    "grey30 on grey30": "wall",
+    "bold green": "start",
+    "bold red": "goal",
+    "bold cyan": "trail",
+    "blue": "reached",
+}
+"""The looks of cells, by the style that a frame has on a terminal."""
+SIGNS = {"start": "S", "goal": "G", "trail": "o"}
+"""What stands in a square of a picture."""
+BETWEEN = "dim"
+"""The style of what a frame draws between its cells."""
+MOST = 60
+"""Cells of a side; more is not drawn."""
+
+Cells = tuple[tuple[tuple[str, str], ...], ...]
+"""Rows of (sign, look)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What is drawn. `down` and `across` are the rows and columns (from 0) before which a thick line stands."""
+
+    cells: Cells
+    down: tuple[int, ...] = ()
+    across: tuple[int, ...] = ()
+    step: int = 0
+    """The network's step that holds this; 0 before the first."""
+    proven: bool = False
+
+
+class Drawing:
+    """One puzzle's board while it is thought about."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._kind = KINDS.get(reading.kind)
+        self._candidate = reading.candidate
+        puzzle = reading.candidate.puzzle if reading.candidate is not None else None
+        self._puzzle = puzzle if isinstance(reading.ask, Solve) else None
+        self._tokens: tuple[int, ...] | None = None
+
+    def given(self) -> Board | None:
+        """The puzzle as it was read. Of a question about cells nothing is drawn: it would tell more than was asked."""
+        if self._kind is None or self._puzzle is None:
+            return None
+        with suppress(Exception):
+            if self._kind.network is not None:
+                self._tokens = self._kind.network.encode(self._puzzle).shape
+            frame = self._kind.frame(self._puzzle, None, 0)
+            if frame is not None:
+                return _small(of_frame(frame))
+            picture = self._kind.picture(self._puzzle, {})
+            if picture is not None:
+                return _small(Board(of_picture(picture)))
+            return _small(Board(self._signs(None)))
+        return None
+
+    def step(self, step: Step) -> Board | None:
+        """What the network holds now, proven or not."""
+        if self._kind is None or self._puzzle is None or step.part or getattr(step.answer, "shape", ()) != self._tokens:
+            return None
+        with suppress(Exception):
+            frame = self._kind.frame(self._puzzle, step.answer, 0)
+            return None if frame is None else _small(of_frame(frame, step.step))
+        return None
+
+    def end(self, receipt: Receipt) -> Board | None:
+        """The answer, where one is given for the whole board."""
+        answered = receipt.status in ("verified", "supported") and receipt.solution is not None and not receipt.parts
+        if self._kind is None or self._puzzle is None or not answered:
+            return None
+        proven = receipt.status == "verified"
+        with suppress(Exception):
+            picture = self._kind.picture(self._puzzle, receipt.solution or {})
+            if picture is not None:
+                return _small(Board(of_picture(picture), proven=proven))
+            lines = self.given()
+            cells = self._signs(self._kind.read_answer(self._puzzle, receipt.answer or ""))
+            kept = (lines.down, lines.across) if lines is not None else ((), ())
+            return _small(Board(cells, *kept, proven=proven))
+        return None
+
+    def _signs(self, answer: Any) -> Cells:
+        assert self._kind is not None
+        assert self._candidate is not None
+        before = self._kind.signs_of(self._candidate, None)
+        now = before if answer is None else self._kind.signs_of(self._candidate, answer)
+        blank = self._candidate.notation.get("blank", ".")
+        return tuple(
+            tuple(
+                ("", "open") if new == blank else (new, "given" if new == old else "thought")
+                for old, new in zip(old_row, row, strict=True)
+            )
+            for old_row, row in zip(before, now, strict=True)
+        )
+
+
+def of_frame(lines: Sequence[Sequence[Piece]], step: int = 0) -> Board:
+    """A frame's cells: one for each piece, but what is dim lies between them."""
+    rows: list[tuple[tuple[str, str], ...]] = []
+    down: list[int] = []
+    across: list[int] = []
+    for line in lines:
+        row: list[tuple[str, str]] = []
+        for text, style in line:
+            if style == BETWEEN:
+                across += [len(row)] if row and not rows else []
+            else:
+                sign = text.strip()
+                look = LOOKS.get(style, "open")
+                row.append(("", "open") if look == "thought" and sign == "." else (sign, look))
+        if row:
+            rows.append(tuple(row))
+        elif rows:
+            down.append(len(rows))
+    return Board(tuple(rows), tuple(down), tuple(across), step)
+
+
+def of_picture(squares: Sequence[Sequence[str]]) -> Cells:
+    """A picture's squares as cells."""
+    return tuple(tuple((SIGNS.get(what, ""), what) for what in row) for row in squares)
+
+
+def _small(board: Board) -> Board | None:
+    wide = max((len(row) for row in board.cells), default=0)
+    return board if 0 < wide <= MOST and len(board.cells) <= MOST else None
+
+
+@cache
+def blanks() -> tuple[Mapping[str, Any], ...]:
+    """Every blank board that some kind offers to draw on. Loads the kinds, so call it in a thread."""
+    return tuple(asdict(blank) for kind in KINDS.values() for blank in kind.blanks())
