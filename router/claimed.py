@@ -41,7 +41,21 @@ def judged(puzzle: str, answer: str, seconds: float = SECONDS) -> Verdict:
         reason = reading.refusal or " ".join(reading.questions) or "no puzzle was found in PUZZLE"
         return Verdict("declined", reading.kind, reason)
     found, kind = reading.candidate.puzzle, kind_of(reading.kind)
-    return judge(kind, found, kind.read_answer(found, answer), seconds)
+    claimed = kind.read_answer(found, answer)
+    if not kind.traits.proof:
+        return Verdict("declined", kind.name, weighed(kind, found, answer, seconds))
+    return judge(kind, found, claimed, seconds)
+
+
+def weighed(kind: Kind[Any, Any], puzzle: Any, answer: str, seconds: float) -> str:
+    """What speaks for or against an answer that nothing can prove or refute: whether the one found here is the same."""
+    unproven = f"no answer to this {kind.title} can be proven right or wrong"
+    best = kind.induce(puzzle, seconds=seconds)
+    if best is None or kind.verify(puzzle, best):
+        return f"{unproven}, and too little was found that speaks for one"
+    same = kind.same(puzzle, kind.solution_json(puzzle, best), answer)
+    said = "; ".join(f"{name}: {detail}" for name, _, detail in kind.evidence(best))
+    return f"{unproven}; the one found here is {'the same' if same else 'another'} ({said})"
 
 
 def judge(kind: Kind[Any, Any], puzzle: Any, answer: Any, seconds: float) -> Verdict:
