@@ -140,3 +140,53 @@ def _drawn(rng: random.Random) -> tuple[Maze, Terms]:
         back=rng.random() < 0.3,
     )
     return Maze(is_open, start, goal), terms
+
+
+OPEN = "########\n#S.....#\n#......#\n#.##...#\n#...G..#\n########"
+
+
+@pytest.mark.parametrize(
+    ("words", "maze"),
+    [
+        ("Maze: how many steps from S to G? Are diagonal moves allowed?", OPEN),
+        ("Maze: how many steps from S to G? You may move diagonally from the start.", OPEN),
+        ("Labyrinth. Diagonale Schritte sind am Ziel erlaubt. Wie viele Schritte von S nach G?", OPEN),
+        ("Laberinto. Se puede mover en diagonal desde la salida. ¿Cuántos pasos de S a G?", OPEN),
+        ("Labyrinthe : combien de pas en diagonale de S à G ?", OPEN),
+        ("Labyrinth. Man darf schräg gehen, aber nur einmal. Wie viele Schritte von S nach G?", OPEN),
+        ("Maze: diagonal moves are allowed. Wait, that's wrong. How many steps from S to G?", OPEN),
+        ("Maze. The right edge wraps around. How many steps from S to G?", OPEN),
+        ("Maze. Walk the whole of row 2. How many steps from S to G?", OPEN),
+        ("Maze. A camera watches row 3. How many steps from S to G?", HALL),
+        ("Maze: K is free. Visit K, then return to S, then go to G. How many steps?", HALL),
+        ("Maze: K is free. Visit K at the start. How many steps to G?", HALL),
+        ("Maze: K is free. You may visit K. How many steps from S to G?", HALL),
+        ("Maze: K is free. How many steps from S to K?", HALL),
+        ("Maze: how many steps from S to the cell just before K? K is free.", HALL),
+        ("Maze: the shortest path with the fewest turns, as moves.", OPEN),
+        ("Maze: how long is the longest way from S?", OPEN),
+        ("Maze: how many steps from S to G? Don't go right at the start.", OPEN),
+        ("Maze: can I reach G from S without going down from S?", OPEN),
+        ("Maze: count the shortest path from S to G.", OPEN),
+        ("Maze: can I reach G from S before 8 steps?", ROOM),
+        ("Laberinto: ¿cuántos pasos más de 3 hay de S a G?", ROOM),
+        ("Maze: how many times 4 steps is it from S to G?", ROOM),
+        ("Maze: how many steps from S to G, counted from the start?", ROOM),
+        ("Maze: how many walls are between S and G?", ROOM),
+        ("Maze: how many cells in total from S to G?", ROOM),
+        ("Maze: where is the goal from S?", ROOM),
+        ("Maze: how many steps can I go right from S?", OPEN),
+        ("Maze: does RRRRRDDD reach S?", ROOM),
+        ("Maze: from G, is UUULLLLL a correct solution?", ROOM),
+        ("Maze: how many turns are possible from S?", ROOM),
+        ("Maze: S and G are swapped. Give the moves as letters.", ROOM),
+        ("Labyrinth: S und G sind vertauscht. Züge als Buchstaben, bitte.", ROOM),
+    ],
+)
+def test_what_is_said_of_a_part_of_the_way_is_not_said_of_the_whole(words: str, maze: str) -> None:
+    assert said(words, maze)[0] == "declined"
+
+
+def test_a_wall_that_is_told_of_a_cell_becomes_one() -> None:
+    """ "Open" says what the cell is, not what it becomes."""
+    assert said("Maze: if the open cell to the right of S were a wall, could I reach G?", ROOM) == ("verified", "no")

@@ -89,6 +89,8 @@ class MazeKind(Hooks[Maze]):
         other = wishes.other(words)
         if other is None and wishes.turns_round(words, candidate.notation):
             other = wishes.told("another start or goal")
+        if other is None and wishes.elsewhere(words, candidate.notation):
+            other = wishes.told("another start or goal")
         if other is not None:
             return other
         why = variant(text)

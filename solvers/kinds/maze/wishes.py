@@ -1,5 +1,6 @@
 """What the words may want of a maze other than a shortest way: told, and not answered wrongly."""
 
+
 from __future__ import annotations
 
 import re
@@ -77,6 +78,13 @@ _OTHER_WAY = tuple(
             r"\b(?:start|begin|enter|end|finish|exit|stop|goal)\w*\b[^.\n]{0,50}\binstead\b",
         ),
         (
+            "signs that change places",
+            r"\b(?:swapped|interchanged|exchanged|switched(?: (?:places|round|around))?|change places|"
+            r"the other way (?:round|around)|vertauscht|umgekehrt|inversée?s|échangée?s|interverti(?:e)?s|"
+            r"intercambiad[oa]s|al revés|scambiat[ei]|invertit[ei]|trocad[oa]s|omgewisseld|verwisseld|zamienione|"
+            r"переставлены|поменяны)\b|入れ替|互换|对调",
+        ),
+        (
             "a way of limited length",
             r"\b(?:stamina|energy|fuel|battery)\b[^.\n]{0,30}\b(?:steps?|moves?|cells?)\b|\b\d+ (?:\w+ of )?"
             r"(?:stamina|energy|fuel)\b|\b(?:step|move) (?:limit|budget)\b|\blimit of \d+ (?:moves|steps)\b|"
@@ -131,6 +139,24 @@ def turns_round(words: str, notation: Mapping[str, str]) -> bool:
         rf"(?i:\b(?:end|finish|leave)(?:s|ing)?) (?:at|in|on) {start}\b(?!\w)"
     )
     return re.search(f"{there}|{begins}", words) is not None
+
+
+def elsewhere(words: str, notation: Mapping[str, str]) -> bool:
+    """Whether the words lead from or to a letter that is no end of the drawing: "how many steps from S to K?"."""
+    ends = notation.get("start", "") + notation.get("goal", "")
+    if len(ends) != 2 or not ends.isalpha():
+        return False
+    return any(not {sign for sign in match.groups() if sign} <= set(ends) for match in _TO_A_LETTER.finditer(words))
+
+
+_TO = r"(?i:to|nach|zum?|bis|à|jusqu'à|al?|hasta|até|fino a|naar|tot|do|до|к) (?:(?i:the|das|la|le|el|il|o) )?"
+_TO_A_LETTER = lazily(
+    rf"\b(?i:from|von|vom|depuis|de|desde|dal?|van|od|от|из) ([A-Z]) {_TO}([A-Z])(?![\w'’.=])|"
+    r"\b(?i:between|zwischen|entre|tra|fra|tussen|między|между) ([A-Z]) (?i:and|und|et|y|e|en|i|и) ([A-Z])(?![\w'’.=])|"
+    r"\b(?i:way|path|route|steps|moves|far|get|walk|reach|weg|schritte|pas|chemin|pasos|camino|passi|percorso|passos|caminho|stappen|kroków|шагов)"
+    rf" (?:(?i:is it|are there) )?(?:{_TO})?([A-Z])(?![\w'’.=])|"
+    r"([A-Z])から ?([A-Z])(?:まで|への|へ)|[从從]([A-Z])到([A-Z])"
+)
 
 
 _AN_END = r"(?i:start\w*|goal|exit|ziel|ausgang|inicio|meta|salida|départ|arrivée|sortie|inizio|arrivo|uscita)"

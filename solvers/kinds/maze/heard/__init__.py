@@ -14,15 +14,16 @@ from fractions import Fraction
 from solvers.base import Candidate, Cell
 from solvers.hooks import Words
 from solvers.kinds.maze.heard.concepts import tagged
-from solvers.kinds.maze.heard.hearing import Clause, Heard, Hearing, goes_back
-from solvers.kinds.maze.heard.questions_said import QUESTIONS
-from solvers.kinds.maze.heard.terms_said import TERMS
+from solvers.kinds.maze.heard.hearing import Clause, Heard, Hearing
+from solvers.kinds.maze.heard.questions_said import NAMING_ENDS, QUESTIONS
+from solvers.kinds.maze.heard.terms_said import OF_ENDS, TERMS
 from solvers.kinds.maze.rules import Maze
 from solvers.text.patterns import lazily
 
 __all__ = ["Heard", "hear", "states_a_rule"]
 
 READERS = (*TERMS, *QUESTIONS)
+_OF_ENDS = (*OF_ENDS, *NAMING_ENDS)
 
 _TRIGGER = lazily(
     r"diagonal|biais|obliqu|schräg|über eck|eight|8[- ]|king|corner|NE|wrap|pac-?man|toro|opposite|side|border|edge|ränd|bord|lado|lato|without|avoid|never|ohne|"
@@ -64,6 +65,19 @@ _BINDING = frozenset(
 """What makes a clause that no reader knows more than talk: beside changed terms nothing such is left over."""
 
 
+_LIMITING = frozenset(["not", "only", "if", "but", "twice", "before", "must", "avoid", "possibly", "instead"])
+"""What makes even a clause with unknown words more than talk: "but only once"."""
+
+
+_TAKEN_BACK = lazily(
+    r"\b(?:wrong|untrue|kidding|joking|a joke|a lie|mistake\w*|forget|ignore|never ?mind|scratch|actually|falsch|quatsch|scherz|gelogen|vergiss|"
+    r"irrtum|faux|oublie\w*|erreur|blague|mentira|falso|olvida|broma|scherz\w+|dimentica|bugia|errore|esquece|brincadeira|onzin|grapje|żart\w*|шутка|неправда)\b|"
+    r"間違|嘘|冗談|错|开玩笑",
+    re.I,
+)
+"""What may take back what was said before."""
+
+
 def hear(message: Words, candidate: Candidate[Maze]) -> Heard | None:
     """The terms and the question of a letter, its clauses settled; None where nothing beyond the plain is said."""
     maze = candidate.puzzle
@@ -80,8 +94,9 @@ def hear(message: Words, candidate: Candidate[Maze]) -> Heard | None:
             continue
         clause = Clause(tuple(tagged(text, signs)), text, told)
         if not clause.words or any(word.concept == "?" for word in clause.words):
-            open_clause = open_clause or clause.asks
-        elif any(reader(clause) for reader in READERS):
+            loaded = not _LIMITING.isdisjoint(clause.core) or _TAKEN_BACK.search(text) is not None
+            open_clause = open_clause or clause.asks or loaded
+        elif _understood(clause):
             settled.append((start, end))
         elif _is_plain(clause):
             plain.append((start, end))
@@ -95,6 +110,14 @@ def hear(message: Words, candidate: Candidate[Maze]) -> Heard | None:
     for span in plain:
         message.mark(*span)
     return replace(heard, spans=tuple(settled))
+
+
+def _understood(clause: Clause) -> bool:
+    """Whether a reader takes the clause, which speaks of the whole way or of ends that the reader knows of."""
+    whole, doubts = clause.whole, clause.doubts
+    return any(
+        (whole or reader in _OF_ENDS) and not (doubts and reader in TERMS) and reader(clause) for reader in READERS
+    )
 
 
 def states_a_rule(clause: str) -> bool:
@@ -130,9 +153,9 @@ def _is_plain(clause: Clause) -> bool:
     core = set(clause.core)
     counted = clause.has("few") or clause.has("howmany")
     return (
-        core <= {"step", "howmany", "few", "total", "atleast"}
+        core <= {"step", "howmany", "few", "total", "atleast", "must"}
         and (clause.has("step") or not counted)
-        and not goes_back(clause)
+        and (clause.whole or clause.route in ("s", "g", "gs", "fs", "tg"))
     )
 
 
@@ -152,7 +175,7 @@ def _joined(told: Hearing) -> Heard | None:
         scale *= told.price[0]
     elif unit:
         return None
-    if told.walked and figure != "walk":
+    if (told.walked and figure != "walk") or told.watched != told.unseen:
         return None
     return Heard(
         tuple(dict.fromkeys(told.readings)), figure, told.direction, told.walked, bound, scale, offset, unit, told.less_manhattan, tuple(told.said)

@@ -13,6 +13,7 @@ from solvers.base import Cell
 from solvers.kinds.maze.heard.concepts import Word, number
 from solvers.kinds.maze.rules import Maze
 from solvers.kinds.maze.terms import Terms
+from solvers.text.patterns import lazily
 
 Figure = Literal[
     "", "count", "list", "unique", "reach", "walk", "manhattan", "straight", "size", "cells", "open", "walls", "deadends",
@@ -83,7 +84,9 @@ class Hearing:
     unit: str = ""
     less_manhattan: bool = False
     reach: bool = False
-    saved: bool = False
+    watched: bool = False
+    """Something watches some cells, and (`unseen`) one wants not to be seen."""
+    unseen: bool = False
     special: bool = False
     said: list[str] = field(default_factory=list)
 
@@ -156,6 +159,50 @@ class Clause:
 
     def index(self, concept: str) -> int:
         return next((n for n, word in enumerate(self.words) if word.concept == concept), -1)
+
+    @property
+    def route(self) -> str:
+        """The ends in order, s and g, each with f or t in front where "from" or "to" stands there: "fstg"."""
+        found: list[str] = []
+        words = self.words[::-1] if _AFTER.search(self.text) is not None else self.words
+        for word, following in zip(words, (*words[1:], None), strict=True):
+            end = self.end(word)
+            if end and (not found or found[-1][-1] != end):
+                found.append(end)
+            elif word.concept in ("from", "to", "toward") and following is not None and self.end(following):
+                found.append(word.concept[0])
+        return re.sub(r"(?<=[ft])[ft]", "", "".join(found))
+
+    def end(self, word: Word) -> str:
+        """s or g, where the word is an end."""
+        if self.is_end(word):
+            return "s" if word.text == self.told.start else "g"
+        return {"start": "s", "goal": "g"}.get(word.concept, "")
+
+    @property
+    def whole(self) -> bool:
+        """Whether the ends that are named are those of the whole way, or none is: what is said "at the start" or "from
+        the start" is not said of the whole way."""
+        if self.route in ("", *_WHOLE):
+            return True
+        target = "s" if any(one.back for one in self.told.readings) else "g"
+        wanted = any(self.has(word) for word in ("way", "reach", "few", "howmany", "length", "before"))
+        return self.route in (target, f"t{target}") and wanted
+
+    @property
+    def doubts(self) -> bool:
+        """Whether it asks for something else than the way or its steps: "are diagonal moves allowed?"."""
+        counted = self.has("howmany", "step") or self.has("few") or self.has("length") or self.has("reach")
+        return self.asks and not counted and _WHAT.match(self.text) is None
+
+
+_WHOLE = ("fstg", "fsg", "stg", "sg", "tgfs", "gfs", "sfstg", "sftg")
+_AFTER = lazily(r"[\u3040-\u30ff]")
+"""Japanese says "from" and "to" behind the end."""
+_WHAT = lazily(
+    r"[^\w]*(?:\w+:\s*)?(?:and |und |et |y |e )?(?:what|which|how long|was|welche[rs]?|wie lang|quel(?:le)?s?|cu[aá]l(?:es)?|qué|qual[ie]?|quale|wat|welke|jak[ai]|какой|каков)\b",
+    re.I,
+)
 
 
 def goes_back(said: Clause) -> bool:

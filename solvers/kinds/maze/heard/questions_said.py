@@ -13,11 +13,20 @@ from solvers.text.patterns import lazily
 
 def _count(said: Clause) -> bool:
     if said.fits("way short", "howmany req different") and (
-        said.has("howmany")
-        or re.match(r"\s*(?:please )?(?:count|zähle?|compte|cuenta|conta|conte|tel|policz|посчитай)", said.text, re.I)
+        said.has("howmany") or (_COUNT.match(said.text) is not None and _WAYS.search(said.text) is not None)
     ):
         return said.told.ask("count", "how many shortest ways there are")
     return False
+
+
+_COUNT = lazily(
+    r"\W*(?:\w+: *)?(?:please )?(?:count|zähle?|compte|cuenta|conta|conte|tel|policz|посчитай)(?![^\W_])", re.I
+)
+_WAYS = lazily(
+    r"\b(?:paths|routes|ways|walks|wege|pfade|chemins|trajets|caminos|rutas|recorridos|percorsi|cammini|caminhos|percursos|paden|ścieżki|drogi|пути|маршруты)\b",
+    re.I,
+)
+"""Several ways are counted; of one, its steps may be meant."""
 
 
 def _list(said: Clause) -> bool:
@@ -45,8 +54,10 @@ def _reach(said: Clause) -> bool:
         if not said.has("reach") or len(said.numbers) != 1 or not (said.has("step") or said.has("cell")):
             return False
         told.limit = (said.numbers[0], "step")
-    if said.ends and said.ends != [wanted] and not (len(set(said.ends)) == 2 and not told.readings[0].back):
+    if not said.whole or (said.ends and wanted not in said.ends):
         return False
+    if said.has("before") and said.numbers and not said.has("limit"):
+        return False  # "before step 8": in 7?
     told.reach = True
     if said.has("limit") or told.limit or told.special:
         return told.note("whether the goal can be reached")
@@ -121,25 +132,56 @@ def _arithmetic(said: Clause) -> bool:
     if not asks_steps or told.offset or told.less_manhattan or told.scale != 1:
         return False
     extra = "howmany few step"
-    if said.fits("plus num", extra) and len(said.numbers) == 1:
+    side = _side(said)
+    if said.fits("plus num", extra) and len(said.numbers) == 1 and side == "after":
         told.offset = said.numbers[0]
-    elif said.fits("minus num", extra) and len(said.numbers) == 1:
+    elif said.fits("minus num", extra) and len(said.numbers) == 1 and side == "after":
         told.offset = -said.numbers[0]
-    elif (said.fits("times num", extra) and len(said.numbers) == 1) or (
+    elif (said.fits("times num", extra) and len(said.numbers) == 1 and side) or (
         said.fits("people num", extra + " total eachgoes all must") and len(said.numbers) == 1 and (said.has("total"))
     ):
         told.scale = Fraction(said.numbers[0])
     elif said.fits("andback", extra):
         told.scale = Fraction(2)
-    elif said.fits("counting start", extra + " if step cell") or said.fits("counting", extra + " if cell start"):
+    elif said.fits("counting", extra + " if cell") and _FROM_ONE.search(said.text) is not None:
         told.offset = 1
-    elif said.fits("justbefore sign", extra) or (said.fits("justbefore", extra) and told.goal in said.ends):
+    elif said.fits("justbefore", extra) and _end_after(said, "justbefore") == "g":
         told.offset = -1
     elif said.fits("longer manhattan", extra + " distance"):
         told.less_manhattan = True
     else:
         return False
     return told.note("the number of steps, reckoned with")
+
+
+_FROM_ONE = lazily(
+    r"(?:counting|count|counted|including|inclusive(?: of)?|comprenant|incluyendo|incluid\w|compres\w|incluindo|(?:y )?compris\w*)(?: of)? (?:the |le |la |el |il |o |a |del? |du )?"
+    r"(?:start|départ|inicio|partenza|início|S\b)|(?:start\w*|anfang|S)\b[^.,;?]{0,20}\b(?:counted|included|mitgezählt|mitzähl\w*|compris\w*|incluid\w|compres\w|meegeteld)|"
+    r"as (?:step 1|step one|the first (?:step|one))",
+    re.I,
+)
+
+
+def _side(said: Clause) -> str:
+    """Where the number of a sum stands: right "after" its word, or "before" it with the steps behind ("3 times the
+    number of steps"); "" elsewhere ("más de 3", "how many times 4 steps")."""
+    at = next((n for n, word in enumerate(said.words) if word.concept in ("plus", "minus", "times")), -1)
+    number = said.index("num")
+    if at < 0 or number < 0:
+        return ""
+    first, second = sorted((said.words[at], said.words[number]), key=lambda word: word.start)
+    between = said.text[first.start + len(first.text) : second.start]
+    if between.strip():
+        return ""
+    if number > at:
+        return "" if at and said.words[at - 1].concept == "howmany" else "after"
+    return "before" if at + 1 < len(said.words) and said.words[at + 1].concept == "howmany" else ""
+
+
+def _end_after(said: Clause, concept: str) -> str:
+    """Which end is named next after a word."""
+    following = said.words[said.index(concept) + 1 :][:1]
+    return said.end(following[0]) if following else ""
 
 
 def _figures(said: Clause) -> bool:
@@ -157,16 +199,13 @@ def _figures(said: Clause) -> bool:
         ("cells", "how many cells there are", said.fits("howmany cell total")),
         ("matrix", "the maze as 0 and 1, not solved", said.fits("matrix", "convert num unsolved toward open wall") and sorted(said.numbers) == [0, 1]),
     ):  # fmt: skip
-        if fits and not said.has("way"):
+        if fits and not said.has("way") and said.route in _OF_FIGURES.get(figure, ("",)) and not said.has("may"):
             return told.ask(figure, words)  # type: ignore[arg-type]
-    if (
-        said.fits("coords", "cell")
-        and (len(set(said.ends)) == 1 or (said.has("goal") != said.has("start")))
-        and not said.has("way")
-        and said.asks
-    ):
-        end = "goal" if told.goal in said.ends or (said.has("goal") and not said.ends) else "start"
+    if said.fits("coords", "cell") and said.route in ("s", "g") and not said.has("way") and said.asks:
+        end = "goal" if said.route == "g" else "start"
         return told.ask(end, f"where the {end} is")  # type: ignore[arg-type]
+    if said.has("may") or not said.whole or said.route in ("g", "tg"):
+        return False  # "how many steps can I go right from S?" is no question about a way to the goal
     if (
         said.fits("step dir", "howmany only toward way")
         and len(set(said.directions)) == 1
@@ -177,6 +216,14 @@ def _figures(said: Clause) -> bool:
     if said.fits("turn howmany") and said.asks:
         return told.ask("turns", "how many turns a shortest way has")
     return False
+
+
+_OF_FIGURES = {
+    "manhattan": ("", "fsg", "sg", "fstg", "fgs", "gs", "fgts"),
+    "straight": ("fsg", "sg", "fstg", "fgs", "gs", "fgts", ""),
+    "nearest dead end": ("s", "fs"),
+}
+"""The ends that may be named in a question about the drawing, where there are any."""
 
 
 def _unsolved(said: Clause) -> bool:
@@ -198,15 +245,11 @@ def _walked(said: Clause) -> bool:
         len(moves) == 1
         and said.asks
         and (said.fits("moves", "correct solution reach") and (said.has("correct") or said.has("reach")))
+        and said.whole
     ):
         told.walked = moves[0]
         return told.ask("walk", "whether your moves lead to the goal")
-    if (
-        told.walked
-        and said.asks
-        and (said.fits("reach") or said.fits("correct", "solution"))
-        and told.start not in said.ends
-    ):
+    if told.walked and said.asks and (said.fits("reach") or said.fits("correct", "solution")) and said.whole:
         return told.ask("walk", "whether your moves lead to the goal")
     return False
 
@@ -220,3 +263,5 @@ QUESTIONS: tuple[Callable[[Clause], bool], ...] = (
     _walked, _count, _list, _unique, _figures, _arithmetic, _priced, _price, _limit, _reach, _make_it, _unsolved,
     _moves_named,
 )  # fmt: skip
+NAMING_ENDS = (_figures, _reach, _arithmetic, _make_it)
+"""Readers that look themselves at which ends are named."""

@@ -10,9 +10,12 @@ from dataclasses import replace
 from solvers.base import Cell
 from solvers.kinds.maze.heard.hearing import Clause, counts_up, goes_back
 from solvers.kinds.maze.terms import FOUR
+from solvers.text.patterns import lazily
 
 
 def _diagonal(said: Clause) -> bool:
+    if (said.has("howmany") or said.has("go")) and not said.has("may"):
+        return False  # "how many steps diagonally": which of the steps are? "go diagonally": only so?
     return (said.states("diagonal", "step") or said.states("octet", "step")) and said.told.change(
         "diagonal steps too, also past the corners of walls", slanted=True
     )
@@ -28,7 +31,9 @@ def _wrap(said: Clause) -> bool:
     elif not said.states("wrap", "side dir opposite"):
         return False
     elif said.directions:
-        joined = ("up" in said.directions, "left" in said.directions)
+        joined = ({"up", "down"} <= set(said.directions), {"left", "right"} <= set(said.directions))
+        if len(set(said.directions)) != 2 * sum(joined):
+            return False
     return said.told.change("leaving one side comes in on the opposite one", joined=joined)
 
 
@@ -66,15 +71,22 @@ def _avoid(said: Clause) -> bool:
         )
     ):
         return False  # "passer par" alone is the opposite
-    if said.has("not") and re.search(r"avoid|vermeid|mei?de|évit|evit|vermijd|unik|избег|避", said.text, re.I):
-        return False  # "do not avoid": a denied avoiding is none
+    if (said.has("not") or said.has("may")) and _AVOIDS.search(said.text) is not None:
+        return False  # "do not avoid", "you may avoid": no such avoiding is a must
     lines = _lines(said)
     if lines is None:
         return False
     told = said.told
+    if not said.has("avoid"):
+        if _WATCHED.search(said.text) is None:
+            return False
+        told.watched, told.unseen = True, told.unseen or _UNSEEN.search(said.text) is not None
     ends = {told.maze.start, told.maze.goal}
     told.readings = [replace(one, shut=one.shut | (line - ends)) for one in told.readings for line in lines]
     return told.note("cells not to be entered: " + " ".join(said.text.split()))
+
+
+_AVOIDS = lazily(r"avoid|vermeid|mei?de|évit|evit|vermijd|unik|избег|避", re.I)
 
 
 def _rather_not(said: Clause) -> bool:
@@ -87,11 +99,16 @@ def _rather_not(said: Clause) -> bool:
 
 def _cannot_see(said: Clause) -> bool:
     """ "... that it cannot see": goes with what the camera watches."""
-    return (
-        said.states("watch")
-        and bool(re.search(r"(?:can't|cannot|not) see|unseen", said.text, re.I))
-        and said.told.special
-    )
+    if not (said.states("watch") and _UNSEEN.search(said.text) is not None and said.told.special):
+        return False
+    said.told.unseen = True
+    return True
+
+
+_WATCHED = lazily(
+    r"watch|\bsees\b|observes|überwacht|bewacht|surveille|vigila|sorveglia|camera|kamera|caméra|cámara", re.I
+)
+_UNSEEN = lazily(r"(?:can't|cannot|not) see|unseen", re.I)
 
 
 def _visit(said: Clause) -> bool:
@@ -99,8 +116,8 @@ def _visit(said: Clause) -> bool:
     told = said.told
     if not said.states("visit", "sign key must all num atleast before goal leave cell letter both way exactly"):
         return False
-    if said.has("exactly") or not (said.signs or said.has("key")):
-        return False
+    if said.has("exactly") or said.has("may") or not (said.signs or said.has("key")):
+        return False  # "you may visit K" is no must
     signs = said.signs or list(told.signs)
     if len(set(signs)) != 1 or signs[0] not in told.signs:
         return False
@@ -157,7 +174,7 @@ def _links(said: Clause) -> bool:
 
 
 def _rolls(said: Clause) -> bool:
-    if not said.states("roll until wall", "step all dir") or said.directions:
+    if not said.states("roll until wall", "step all dir") or said.directions or said.has("may"):
         return False
     told = said.told
     told.readings = [replace(one, rolls=how) for one in told.readings for how in ("stop", "pass")]
@@ -197,13 +214,14 @@ def _few_turns(said: Clause) -> bool:
     return (
         said.states("few turn")
         and not said.asks
+        and not said.has("short")  # the straightest of the shortest, or the shortest of the straightest?
         and not counts_up(said)
         and said.told.change("as few turns as possible, then as few steps", sought="turns")
     )
 
 
 def _longest(said: Clause) -> bool:
-    if counts_up(said) or set(said.numbers) - {1} or said.has("twice") is not said.has("not"):
+    if counts_up(said) or set(said.numbers) - {1} or said.has("twice") is not said.has("not") or said.has("short"):
         return False
     if said.states("long", "not twice cell num avoid ever") and said.has("way"):
         return said.told.change("a longest way that enters no cell twice", sought="longest")
@@ -264,14 +282,12 @@ def _starts_there(said: Clause) -> bool:
 def _if_wall(said: Clause) -> bool:
     """ "If the cell to the right of S were a wall, could I reach G?", "if the wall in column 4 of row 1 were open"."""
     told, maze = said.told, said.told.maze
-    if not said.states(
-        "if", "beside wall open row column num sign reach save howmany step cell longer"
-    ) or not said.has("if"):
+    if not said.states("if", "beside wall open row column num sign reach save howmany step cell") or not said.has("if"):
         return False
     if said.has("beside"):
         number_of = said.index("beside")
         after = [word for word in said.words[number_of + 1 :] if word.concept == "sign"]
-        if not after or not said.is_end(after[0]):
+        if not after or not said.is_end(after[0]) or said.numbers:
             return False
         ways = {
             "right": "right",
@@ -294,7 +310,13 @@ def _if_wall(said: Clause) -> bool:
         return False
     if any(not (0 <= r < maze.height and 0 <= c < maze.width) for r, c in cells):
         return False
-    becomes = "open" if said.has("open") else "wall"
+    turned = [word.concept for word in said.words if word.concept in ("open", "wall")]
+    if not turned:
+        return False
+    becomes = turned[-1]  # "the open cell ... were a wall", "the wall ... were open"
+    cells = [(r, c) for r, c in cells if maze.open[r][c] is not (becomes == "open")]
+    if not cells:
+        return False
     if becomes == "wall" and (not said.has("beside") or any(cell in (maze.start, maze.goal) for cell in cells)):
         return False
     if said.has("reach"):
@@ -315,3 +337,5 @@ TERMS: tuple[Callable[[Clause], bool], ...] = (
     _diagonal, _wrap, _rather_not, _avoid, _cannot_see, _locked, _visit, _break, _links, _rolls, _turn_costs, _facing,
     _few_turns, _longest, _slow, _barred, _back, _starts_there, _if_wall,
 )  # fmt: skip
+OF_ENDS = (_locked, _facing, _turn_costs, _back, _starts_there, _if_wall)
+"""Readers that know of ends besides those of the whole way."""
