@@ -23,6 +23,12 @@ _ASKS = lazily(
     re.I,
 )
 """What makes a clause one that asks, wherever in it it stands."""
+_HELP = lazily(
+    r"(?<![^\W_])(?:help|can|could|would|will|please|someone|anyone|anybody|somebody|mind|hilf\w*|helf\w*|kann\w*|könn\w*|bitte|jemand|aide\w*|pouv\w*|peux|quelqu'un|ayud\w*|pued\w*|podr\w*|alguien|"
+    r"aiut\w*|puoi|può|potr\w*|qualcuno|ajud\w*|pod\w*|alguém|consegue|hulp|help\w*|kun\w*|kan|iemand|pom\w*|moż\w*|ktoś|помо\w*|мож\w*|кто\w*|how are you|what's up|ok(?:ay)?)(?![^\W_])|帮|能|可以|吗|助け|手伝|もら|ください|くれ|ますか",
+    re.I,
+)
+"""A question that asks for help."""
 _ADDS = lazily(
     r"^\W*(?:and|plus|also|then|und|dann|auch|et|puis|aussi|y|también|e|poi|anche|também|en|dan|ook|i|też|и|также)\b",
     re.I,
@@ -75,6 +81,12 @@ def words_left(message: Message, clause: Clause, whole: str, numbers: Collection
         return []
     if said.lstrip().startswith("\\"):  # the frame of a drawing ("\\end{tabular}")
         return []
+    if (
+        said.rstrip().endswith(("?", "？"))
+        and not message.taken(clause.start, clause.end)
+        and _HELP.search(said) is None
+    ):
+        return [said]  # a question of light words that no reader knows ("is that the best?")
     left = list(message.left_at(clause))
     for tail in _TAILS.finditer(said):
         left[tail.start() : tail.end()] = " " * (tail.end() - tail.start())

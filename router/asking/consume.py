@@ -33,11 +33,11 @@ PLAIN = (
     ),
     lazily(r"\bsolve\b|\bsolving\b|\bsolved\b|\bcomplete\b|\bfill(?:ed)? (?:it |this )?in\b", re.I),
     lazily(
-        r"\b(?:please|thanks?(?: you)?(?: a lot| in advance| so much)?|hi|hello|hey|dear \w+|cheers|kind regards|regards|best|sorry|good (?:morning|day|evening))\b",
+        r"\b(?:please|thanks?(?: you)?(?: a lot| in advance| so much)?|hi|hello|hey|dear \w+|cheers|kind regards|regards|best(?: wishes| regards)?(?=\W*(?:\n|$))|sorry|good (?:morning|day|evening))\b",
         re.I,
     ),
     lazily(
-        r"\bcan(?:not|'t| you| anyone| someone| somebody| i| we)?\b|\bcould you\b|\bwould you\b|\bhow (?:do|can|should|would) (?:i|you|we) solve\b",
+        r"\bcan(?:not|'t| you| anyone| someone| somebody| i| we)?\b|\bcould you\b|\bwould you\b|\bhow would you solve\b",
         re.I,
     ),
     lazily(

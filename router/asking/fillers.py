@@ -6,6 +6,7 @@ They ask for nothing more when that question is asked; in another question they 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from router.asking.ask import Ask, Check, Claim, Count, Echo, Hint, Make, Own, Rate, Solve, Value, Why
 from router.asking.message import Message
@@ -18,7 +19,7 @@ _WRITTEN = (
 _FILLERS: dict[type[Ask], str] = {
     Solve: "final finished solved correct the everything whole entire all of hele gehele cały całe wszystko весь целиком entero tutto inteiro "
     "entier entière komplett komplette ganzes " + _WRITTEN,
-    Value: "stands stand there goes go belongs belong found written once final finished solved see sits digit digits number numbers value values which cell "
+    Value: "everything fill stands stand there goes go belongs belong found written once final finished solved see sits digit digits number numbers value values which cell "
     "am ende endlich gehört steht stehen gelösten fois trouve résolue résolu grille fica ficam está hoort staat komt opgeloste сто́ит стоит решённого решенного "
     "znajduje stoi liczba cyfra jest rozwiązanego rozwiązanym va trova gelöst unsolved gave give given dort liegt 是 的 有 row column rows columns "
     + _WRITTEN,
@@ -39,20 +40,25 @@ _FILLERS: dict[type[Ask], str] = {
 _PHRASES: dict[type[Ask], re.Pattern[str]] = {
     Value: lazily(r"\bthree[- ]digits?\b|\bcorner digits?\b|\bdes gelösten\b|\bda grade\b", re.I),
     Solve: lazily(
-        r"\b(?:como mínimo|al minimo|au minimum|no mínimo|servono|mindestens|minstens|co najmniej)\b|как минимум|有|す",
+        r"\b(?:como mínimo|al minimo|au minimum|no mínimo|servono|mindestens|minstens|co najmniej)\b|как минимум|有(?=几)|です(?=か)",
         re.I,
     ),
+    Hint: lazily(r"[只出直接]+|\bso far\b", re.I),
     Own: lazily(r"\bcomo mínimo\b|\bal minimo\b|\bau minimum\b|\bno mínimo\b", re.I),
 }
 _WORD = lazily(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SIZE = lazily(r"(?<![\w.])\d{1,2} ?[x×*] ?\d{1,2}(?![\w.])", re.I)
 _CJK = lazily(r"[有すでか是的为]+")
 _NAMED = lazily(r"(?<![^\W_])\w\s*=\s*(?:an? |the )?([^\W\d_]{3,})", re.I)
 
 
-def take_fillers(message: Message, ask: Ask) -> None:
+def take_fillers(message: Message, ask: Ask, numbers: Collection[str] = ()) -> None:
     """Take the words that this question may hold, in the clauses of which something was understood."""
     if not message.is_letter:
         return
+    for size in message.find(_SIZE):
+        if size.group().replace(" ", "").lower() in numbers:
+            message.mark(*size.span())
     known = frozenset(_FILLERS.get(type(ask), "").split()) | {name.lower() for name in _NAMED.findall(message.words)}
     phrases = _PHRASES.get(type(ask))
     for clause in message.clauses():

@@ -51,7 +51,7 @@ _REPORTS = lazily(
     re.I,
 )
 _RIGHT = lazily(
-    r"(?<![^\W_])(?:(?:is|are|was|were|am) (?:he|she|they|that|it|this|i) (?:right|correct|true|wrong|lying|mistaken|possible)|is that so|(?:^\W*|[,.] )(?:true|right|correct|possible|really|agree)|"
+    r"(?<![^\W_])(?:(?:is|are|was|were|am) (?:he|she|they|that|it|this|i) (?:right|correct|true|wrong|lying|mistaken|possible)|is that so|(?:is|was|are) (?:that|this|it|those) (?:the |a |my |really |also )*(?:best|shortest|fastest|optimal|quickest|longest|minimum|record|good)\b[^?\n]{0,20}|(?:^\W*|[,.] )(?:true|right|correct|possible|really|agree)|"
     r"hat (?:er|sie) recht|haben sie recht|stimmt (?:das|es)|richtig|möglich|geht das|a-t-(?:il|elle) raison|c'est vrai|est-ce (?:vrai|exact|possible)|tiene razón|es (?:verdad|cierto)|ha ragione|è vero|"
     r"tem razão|é verdade|heeft (?:hij|ze|zij) gelijk|klopt dat|ma rację|(?:czy )?to prawda|(?:он|она) прав\w*|это (?:правда|верно)|правда)\s*[?？]|对吗|對嗎|真的吗|本当",
     re.I,
@@ -74,6 +74,11 @@ _CROSS = lazily(
     r"\b(?:only|just|show|give|print|need|want|nur|brauche|seulement|solo|sólo|alleen)\b[^.;!?\n]{0,30}\b(?:row|zeile|ligne|fila|riga|linha|rij)\b[^.;!?\n,]{0,12}\b(?:and|und|et|y|e|en|plus)\b (?:the |die |la |a |de )?[^.;!?\n,]{0,20}\b(?:column|spalte|colonne|columna|colonna|coluna|kolom)\b",
     re.I,
 )
+_ALL_OF_IT = lazily(
+    r"\b(?:want|need|give me|show me) (?:it all|all of (?:it|them)|everything|the (?:whole|entire|full) (?:thing|grid|solution|puzzle))\b|\bich will alles\b|\bje veux tout\b|\blo quiero todo\b",
+    re.I,
+)
+"""The whole, where a part was understood."""
 _CELL = lazily(
     r"\b(?:cells?|digits?|numbers?|squares?|values?|what|which|ziffer|zahl|feld|chiffre|case|casilla|número|cifra|numero|casella|vakje|cijfer)\b|\b(?:in|at|of) row",
     re.I,
@@ -99,14 +104,14 @@ _USES = lazily(
 )
 
 
-def closing(message: Message, ask: Ask, candidate: Candidate[Any]) -> list[Clause]:
+def closing(message: Message, ask: Ask, candidate: Candidate[Any], unfilled: bool) -> list[Clause]:
     """The clauses that close the way, in order."""
     if message.is_document:
         return []
     found: list[Clause] = []
     clauses = list(message.clauses())
     if message.is_letter:
-        found += _claimed(message, clauses, ask)
+        found += _claimed(message, clauses, ask, unfilled)
         found += _wished_otherwise(message, clauses, ask)
         found += _told(message, clauses, candidate)
     return sorted(dict.fromkeys(found), key=lambda clause: clause.start)
@@ -131,7 +136,7 @@ def renounced(message: Message, ask: Ask, layout_named: bool) -> Clause | None:
     return next((clause for clause in message.clauses() if renounces(message.words[clause.start : clause.end])), None)
 
 
-def _claimed(message: Message, clauses: list[Clause], ask: Ask) -> list[Clause]:
+def _claimed(message: Message, clauses: list[Clause], ask: Ask, unfilled: bool) -> list[Clause]:
     """Somebody's claim that is asked about and was not read as one; "is it right?" with nothing of the asker's own."""
     if isinstance(ask, Claim) or (isinstance(ask, Own) and not isinstance(ask, Solve) and _claims(ask)):
         return []
@@ -140,7 +145,7 @@ def _claimed(message: Message, clauses: list[Clause], ask: Ask) -> list[Clause]:
     if asked and told:
         return [*told, *asked]
     if isinstance(ask, Check):
-        return []
+        return asked if unfilled and _MINE.search(message.words) is None else []
     return asked
 
 
@@ -152,6 +157,9 @@ def _wished_otherwise(message: Message, clauses: list[Clause], ask: Ask) -> list
     found = []
     for clause in clauses:
         said = message.words[clause.start : clause.end]
+        if isinstance(ask, Value) and _ALL_OF_IT.search(said):
+            found.append(clause)
+            continue
         if is_story(said, language(said) or "en") and "again" not in said:
             continue
         if (

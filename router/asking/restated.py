@@ -43,6 +43,14 @@ _ALLOWS = re.compile(
     r"peuvent|peut|permis|autoris\w*|pueden?|permitid\w*|possono|può|permess\w*|podem|pode|mogen|mag|toegestaan|могут|может|можно|разреш\w*)\b|可以|允许|てもよい",
     re.I,
 )
+_LOOSE = re.compile(
+    r"\b(?:walls?|doors?|goals?|exits?|clues?|numbers?|boxes|regions?|signs?|cells?) (?:also |all |both )?(?:moves?|shifts?|chang\w+|swaps?|rotates?|opens?|closes?|disappears?|grows?)\b|"
+    r"\b(?:one|two|some|a few|certain|several) \w+ (?:has|have|is|are|may|need|needs|can|does|do|gets?)\b[^.;!?\n]{0,20}\b(?:no|not|n't|without)\b|"
+    r"\b(?!(?:rows?|columns?|to|of|from|and|or|size|the|by|than|numbers?|digits?|values?|least|most|exactly|only|with|has|contains?|holds?|are|is|in|at|includes?)\b)[a-z]+ \d{1,2} (?:is|must|may|can|cannot|can't|should|has|gets?|isn't)\b|^\W*(?:please )?use \S+ for\b|"
+    r"\b(?:don't|doesn't|do not|does not|needn't|need not|no longer) (?:matter|count|apply|hold)\b",
+    re.I,
+)
+"""What stands still moves, an exception, one thing by its number, a rule taken back: no plain rule of a letter."""
 _COUNTS = {
     "two": "2",
     "three": "3",
@@ -150,6 +158,8 @@ def restated(message: Message, plain: Plain, numbers: frozenset[str], *, whole: 
     strict = whole and len(" ".join(message.words.replace(HOLE, " ").split())) < LETTER
     for clause in message.clauses():
         said = message.words[clause.start : clause.end]
+        if message.is_letter and _LOOSE.search(said):
+            continue
         if "?" not in said and plain.says_again(said, numbers, strict=strict):
             message.mark(clause.start, clause.end)
 

@@ -73,6 +73,12 @@ _NOT_THE_VALUE = lazily(
     re.I,
 )
 """A sentence that names cells and asks something else of them than what stands in them."""
+_STATED = lazily(
+    r"\W*(?!(?:please|tell|give|show|say|only|just|what|which|i|we|and|so|name|list|print|was|welche\w*|sag\w*|gib|quel\w*|dis|dime|dame|dimmi|dammi|qual\w*|zeg|geef)\b)[^?]*"
+    r"(?:\bis|\bare|=|\bmust be|\bshould be|\bist|\best|\bes|\bè|\bé|\bjest)\s+(?:an? |the |eine? |une? )?(?:\d{1,2}|[^\W\d_]{3,})(?:\W*$|\s*\))",
+    re.I,
+)
+"""A statement about a cell ("r1c1 is white"), no question."""
 _TAGS = lazily(r"</?\w+>|[-=]+>|\*\*")
 _DENIED = lazily(r"n't\b|\bnot\b|\bnever\b|\bnicht\b|\bpas\b|\bkein\b", re.I)
 _CONDITION = lazily(
@@ -132,7 +138,7 @@ def understand(
         fresh = (clause for clause in message.clauses() if 1 not in hinted[clause.start : clause.end])
         bound = tuple(message.quote(c) for c in fresh if places(message.words[c.start : c.end], shape))
     consume(message, names)
-    take_fillers(message, ask)
+    take_fillers(message, ask, _numbers(kind, candidate))
     unclear = (
         ()
         if isinstance(ask, Talk)
@@ -339,7 +345,7 @@ def _value_meant(message: Message, chosen: Places) -> bool:
     sentence_start = max(message.words.rfind(mark, 0, start) for mark in ".!?\n;:。") + 1
     stop = re.search(r"[.!?？\n;。]", message.words[end:])
     sentence = message.words[sentence_start : end + stop.end() if stop else len(message.words)]
-    if _NOT_THE_VALUE.search(_TAGS.sub(" ", sentence)):
+    if _NOT_THE_VALUE.search(_TAGS.sub(" ", sentence)) or _STATED.match(sentence):
         return False
     return bool(
         re.search(

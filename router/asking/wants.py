@@ -30,13 +30,14 @@ WANTS: Mapping[str, re.Pattern[str]] = {
         r"(?:生成|出|做)(?:一个|一道|个)(?:新的)?(?:NAME)|新しい(?:NAME)を作",
     ),
     "hint": _any(
-        r"\b(?:only|just|give me|need|want)\b[^.\n?!]{0,20}\bhints?\b(?! only please)|\b(?:one|small|little|another|a|tiny|any|next)\b[^.\n?!]{0,12}\bhint\b|(?:^|\n)\s*hints?(?: please)?\s*[.!?]?\s*(?=\n|\0|$)|"
+        r"\b(?:only|just|give me|need|want)\b[^.\n?!]{0,20}\bhints?\b(?! only please)|\b(?:one|small|little|another|a|tiny|any|next)\b[^.\n?!]{0,12}\bhint\b|(?:^|\n)\s*hints?(?: please)?\s*[.!?]?\s*(?=\n|\0|$)|(?:^|[\n.!?,;:]\s*)(?:an? |one )?hints?,? (?:please|pls|only|first|instead)\b|"
+        r"\bhow (?:do|can|should|would) (?:i|you|we|one) (?:solve|crack|do|approach|tackle|continue)(?: with)? (?:this|it|that|from here)\b|"
         r"\bhints? only\b|"
         r"\bnudge\b|\b(?:what|which|show|give|find|tell|explain|only|just|how about)\b[^.\n?!]{0,30}\bnext (?:\w+ )?(?:step|move|digit|"
         r"number|cell|deduction|placement)\b|\bnext logical\b|\bwhere (?:should|do|can|could) i (?:look|start|go|continue)(?: next)?\b|"
         r"\bwhich (?:(?:cell|square|digit|number) (?:should|can|could|do|would) (?:i|you|we) (?:fill|do|place|solve|try)\w*(?: in)?(?: next| first)?"
         r"|(?:cell|square|digit|number)s (?:should|can|could|do|would) (?:i|you|we) (?:fill|do|place|solve|try)\w*(?: in)? (?:next|first))(?: and why)?|\bwhat(?:'s| is| comes) next\b|\bin what order would you fill\b|\bi'?m stuck[^.\n]{0,20}\bwhere\b",
-        r"\b(?:nur |nur einen |einen |kleinen )+(?:tipp|hinweis)\b|\bnächste[rn]? (?:logische )?(?:schritt|zug|zahl|ziffer)\b|\bwie geht es weiter",
+        r"\b(?:nur |nur ein(?:en)? |ein(?:en)? |kleinen? )+(?:tipp|hinweis)\b|\bnächste[rn]? (?:logische )?(?:schritt|zug|zahl|ziffer)\b|\bwie geht es weiter",
         r"\b(?:un |juste un |seulement un )*indice\b(?!s de)|\bprochain(?:e)? (?:étape|coup|case)\b",
         r"\b(?:una |solo una |sólo una )*pista\b(?!s de)|\b(?:siguiente|próximo) (?:paso|movimiento)\b",
         r"\bsuggerimento\b|\bindizio\b|\bprossim[oa] (?:passo|mossa)\b",
@@ -88,6 +89,7 @@ WANTS: Mapping[str, re.Pattern[str]] = {
     "check": _any(
         r"\b(?:is|are|was|did|does|do|have|has|check|verify|validate|tell me (?:if|whether)|see (?:if|whether))\b[^.?!\n]{0,60}(?<!to )(?<!from )(?<!the )\b(?:right|correct(?:ly)?|"
         r"valid|wrong|mistakes?|errors?|legal|solved (?:it )?right|ok(?:ay)?|consistent)\b(?! (?:of|to|way|side|in row|corner))[^.!\n]{0,30}\??",
+        r"(?:^|[\n\0.!?;,]\s*)(?:correct|right|ok(?:ay)?|valid|good)(?: (?:answer|solution|so far|now|or not))?\s*\?|"
         r"\bwhere (?:is|are|did i make|was)\b[^.?!\n]{0,30}\b(?:mistakes?|errors?|wrong)\b\??|\b(?:find|spot|mark|show)\b[^.?!\n]{0,20}\b(?:my )?"
         r"(?:mistakes?|errors?)\b|\bdid i (?:go wrong|make a mistake|mess up)\b[^.?!\n]{0,30}\??|\bcheck (?:my|this|the) (?:answer|solution|work|grid)\b",
         r"\b(?:ist|sind|stimmt|habe ich)\b[^.?!\n]{0,50}\b(?:richtig|korrekt|falsch|fehler)\b[^.!\n]{0,20}\??|\bstimmt (?:das|meine|es)\b[^.!\n]{0,30}\?",

@@ -12,9 +12,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from router.asking.account import without_stories
+from router.asking.account import language, without_stories
 from router.asking.ask import Solve, Talk
 from router.asking.closed import leftover
+from router.asking.foreign import UNDERSTOOD, foreign
 from router.asking.guards import closing, renounced
 from router.asking.message import Message
 from router.asking.orders import order
@@ -82,7 +83,12 @@ def _read(text: str, *, fresh: bool = True) -> Reading:
     lost = None if message.is_document else another(text, named, [candidate.span for candidate in found.candidates])
     if lost is not None:
         return Reading(kind=named.kind, questions=(lost,))
-    return _one(message, found.words, named, claimed(named, answers))
+    reading = _one(message, found.words, named, claimed(named, answers))
+    if answers and isinstance(reading.ask, Solve) and reading.refusal is None and message.is_letter:
+        filled = lines(text, answers[-1])
+        question = f"A filled grid stands in {filled}: is it to be checked, or is the puzzle to be solved?"
+        return reading.model_copy(update={"questions": (*reading.questions, question)})
+    return reading
 
 
 def _one(message: Message, words: str, candidate: Candidate[Any], filled: Mapping[str, Any] | None) -> Reading:
@@ -97,7 +103,15 @@ def _one(message: Message, words: str, candidate: Candidate[Any], filled: Mappin
     wish = other_wish(understood.rest) or turned(message.words)
     declined = Refusal(wish.why) if wish is not None else refusal(kind, candidate, told, told)
     left = leftover(message, kind.plain_numbers(candidate.puzzle) if candidate.puzzle is not None else ())
-    closed = sorted({*left, *closing(message, ask, candidate)}, key=lambda clause: clause.start)
+    closed = sorted({*left, *closing(message, ask, candidate, _unfilled(candidate, filled))}, key=lambda c: c.start)
+    unread = foreign(message)
+    if unread and declined is None:
+        declined = Refusal(
+            f"{quoted([message.quote(clause) for clause in unread])} is in no language that is understood here; "
+            f"say it in {UNDERSTOOD}"
+        )
+    if declined is None and understood.layout.name == "words" and (language(message.words) or "en") != "en":
+        declined = Refusal("digits are written out as words in English only; ask for digits, or for English words")
     kept_back = renounced(message, ask, bool(understood.layout.name)) if declined is None else None
     if kept_back is not None:
         declined = Refusal(
@@ -124,6 +138,14 @@ def _one(message: Message, words: str, candidate: Candidate[Any], filled: Mappin
         refusal_cells=declined.cells if declined else (),
         unclear=unclear,
     )
+
+
+def _unfilled(candidate: Candidate[Any], filled: Mapping[str, Any] | None) -> bool:
+    """Whether no answer of the asker's own stands in the text: a grid with cells left to fill and nothing besides."""
+    kind = KINDS[candidate.kind]
+    if candidate.puzzle is None or kind.filled(candidate.puzzle):
+        return False
+    return filled is None or len(filled) == len(kind.clues(candidate.puzzle))
 
 
 def reading_of(text: str, candidate: Candidate[Any], told: Sequence[Span] = ()) -> Reading:

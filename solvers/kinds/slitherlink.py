@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, ClassVar
 
-from solvers.base import BadPuzzle, Candidate, Cell, Form, Span
+from solvers.base import BadPuzzle, Candidate, Cell, Form, Span, Traits
 from solvers.rules import generate
 from solvers.rules.board import Board, Problem, Values, around, cell
 from solvers.rules.conditions import Forbidden
@@ -42,6 +42,7 @@ class Slitherlink(RuleKind):
     name, title = "slitherlink", "slitherlink"
     names = re.compile(r"slither[\s-]?link|loop[\s-]the[\s-]loop|suriza|数回|スリザー", re.I)
     links = re.compile(r"slither(?:link)?")
+    traits = Traits(sums=False)
     says = "One closed loop runs along the lines; each number says how many sides of its cell the loop takes."
     sizes: ClassVar = {"easy": 5, "medium": 6, "hard": 7}
 
@@ -69,6 +70,10 @@ class Slitherlink(RuleKind):
             clues, rest = address.four(address_.body, address_.cells)
             address.finished(rest)
         return _problem([None if n is not None and n < 0 else n for n in clues], address_.columns)
+
+    def shape(self, candidate: Candidate[Problem]) -> tuple[int, int] | None:
+        """None: the loop runs between the cells, so nobody asks what stands in one."""
+        return None
 
     def signs(self, puzzle: Problem, values: Values) -> list[list[str]]:
         height, width = puzzle.board.shape or (0, 0)

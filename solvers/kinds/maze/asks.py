@@ -65,7 +65,7 @@ _OUTPUT_IS_MOVES = lazily(
 """What the output is outranks the sentence that calls for "the length of the shortest path"."""
 _COORDINATES = _any(
     r"\b(?:as |the |give |list |with )*(?:the )?(?:path |way |route )?(?:as )?(?:a )?(?:list|sequence|series) of (?:the )?(?:\W\w+, ?\w+\W )?(?:coordinates|cells|squares|positions|points|pairs|tuples)\b"
-    r"|\bas (?:\W\w+, ?\w+\W )?(?:coordinates|pairs|cells)\b|\bas coordinates\b|\b[(\[]\w+, ?\w+[)\]] pairs\b|\bsquares like [A-Z]\d\b|\bkoordinaten\b|\bcoordonnées\b|\bcoordenadas\b|\bcoordinate\b(?= d)|"
+    r"|\bas (?:\W\w+, ?\w+\W )?(?:coordinates|pairs|cells)\b|\blist of [(\[]\w+, ?\w+[)\]]|\bas coordinates\b|\b[(\[]\w+, ?\w+[)\]] pairs\b|\bsquares like [A-Z]\d\b|\bkoordinaten\b|\bcoordonnées\b|\bcoordenadas\b|\bcoordinate\b(?= d)|"
     r"\bcoördinaten\b|координат\w*|坐标|座標",
 )
 _BASE = _any(
