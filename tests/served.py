@@ -45,10 +45,10 @@ class Served:
 
 
 @contextmanager
-def serving(router: Router, settings: ServeSettings | None = None) -> Iterator[Served]:
+def serving(router: Router, settings: ServeSettings | None = None, tools: Any = None) -> Iterator[Served]:
     known = settings or ServeSettings(port=0, drain_seconds=5)
     log = io.StringIO()
-    app = build_app(router, known, records=Records(texts=known.log_texts, out=log))
+    app = build_app(router, known, records=Records(texts=known.log_texts, out=log), tools=tools)
     running = server(app, known)
     thread = threading.Thread(target=running.run, daemon=True)
     thread.start()
