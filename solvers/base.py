@@ -96,6 +96,8 @@ class Traits:
     """ "There is none" answers the question (a maze without a way); otherwise the clues must be wrong."""
     proof: bool = True
     """Whether `verify` proves. Where nobody can (a rule found from examples), answers are supported by `evidence`."""
+    sums: bool = True
+    """Its rules can be written as sums over cells, which is what the network over rules sees."""
     encloses: bool = False
     """Its text holds whole grids that are no puzzles of their own."""
 

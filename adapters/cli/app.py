@@ -219,9 +219,22 @@ def doctor_command(json: AsJson = False) -> None:
 
 def _register_others() -> None:
     """Commands that live in other files, in the order in which --help lists them."""
-    from adapters.cli import compare, costs, evaluate, export, generate, measure, serve, tools, train
+    from adapters.cli import (
+        compare,
+        config,
+        costs,
+        evaluate,
+        export,
+        generate,
+        kinds,
+        logs,
+        measure,
+        serve,
+        tools,
+        train,
+    )
 
-    for module in (generate, evaluate, measure, train, export, costs, compare, serve, tools):
+    for module in (kinds, generate, evaluate, measure, train, export, costs, logs, config, compare, serve, tools):
         module.register(app)
 
 

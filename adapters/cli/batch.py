@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from adapters.cli import failures, inputs
 from adapters.cli.solve import EXIT_CODES, Options, by_rules
+from adapters.logs import keep
 from router.errors import RouterError, UsageError
 from router.types import Receipt
 from solvers.base import PuzzleError
@@ -45,6 +46,7 @@ def solve_batch(file: Path, options: Options, *, out: Path | None = None, quiet:
                     said = receipt.model_dump(mode="json")
                     stream.write(jsonlib.dumps(said if row.id is None else {"id": row.id, **said}) + "\n")
                     stream.flush()
+                    keep("batch", row.text if row.text is not None else jsonlib.dumps(row.rulebook), receipt)
                     worst = max(worst, EXIT_CODES[receipt.status])
                     done += 1
                     advance(1)

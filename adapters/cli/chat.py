@@ -9,31 +9,35 @@ from __future__ import annotations
 import sys
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adapters.cli import failures
 from adapters.cli.solve import Options
+from adapters.logs import keep
 from adapters.show import display
 from router.errors import RouterError, UsageError
+from router.types import Call, Cost, Receipt
 from solvers.base import PuzzleError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from router import Router
-    from router.types import Receipt
+    from router.types import Reply
 
 HELP = """\
 Paste a puzzle or ask something.
-Enter sends, Alt-Enter starts a new line, Ctrl-C stops, Ctrl-D leaves.
+Enter sends, Alt-Enter starts a new line, Tab completes commands, Ctrl-C stops, Ctrl-D leaves.
 /effort low|medium|high   how long to think about a puzzle
 /exact on|off             may the exact solver help when the network proves nothing?
 /offline on|off           forbid every network call
 /model NAME|none          the language model, in litellm's notation
 /receipt                  the last receipt as JSON
+/png FILE                 draw the last puzzle with its answer (.png or .svg)
+/costs                    what language models have cost, here and today
 /new                      forget this conversation and begin another
 /help                     this
 /quit                     leave"""
@@ -52,6 +56,10 @@ class Session:
     thread: str = field(default_factory=lambda: uuid.uuid4().hex)
     warm: threading.Thread | None = None
     last: Receipt | None = None
+    reply: Reply | None = None
+    """The last one with its reading, where there was one in this program."""
+    calls: list[Call] = field(default_factory=list)
+    """Those of language models since the program began."""
     _router: Router | None = None
 
     def run(self) -> int:
@@ -109,10 +117,12 @@ class Session:
             reply = handle_live(self._router, request, self.out, on_text=on_text)
         else:
             reply = self._router.handle(request, on_text=on_text)
+        self.calls += reply.receipt.cost.calls
+        keep("chat", text, reply.receipt)
         if reply.reading.confirm is not None and not self.confirmed(reply.reading.confirm):
             self.out.print("then it is not solved; say it once more, or paste the grid")
             return
-        self.last = reply.receipt
+        self.last, self.reply = reply.receipt, reply
         if reply.reading.confirm is not None:
             self.out.print("read from your words; if the board is not what you meant, say it again:", style="dim")
             self.out.print(display.clean(reply.reading.confirm) + "\n")
@@ -184,9 +194,32 @@ def _receipt(session: Session, _words: list[str]) -> None:
     session.out.print(display.receipt_json(session.last))
 
 
+def _png(session: Session, words: list[str]) -> None:
+    from adapters.show.png import draw_reply
+
+    if len(words) != 1:
+        raise UsageError(f"/png {' '.join(words)!r}", hint="/png FILE.png or FILE.svg")
+    if session.reply is None:
+        raise UsageError("nothing to draw yet", hint="send a puzzle first")
+    draw_reply(Path(words[0]).expanduser(), session.reply)
+    session.out.print(f"wrote {words[0]}")
+
+
+def _costs(session: Session, _words: list[str]) -> None:
+    from datetime import UTC, datetime
+
+    from adapters.models.configured import default_ledger
+
+    here = Receipt(status="answered", kind="open", cost=Cost.of(session.calls))
+    session.out.print(f"{'here':<10}{display.money(here)}")
+    for total in default_ledger().totals(("day", "model"), since=datetime.now(UTC).date().isoformat()):
+        known = f"${total.usd:.4f}" + (f" and {total.unknown} of unknown price" if total.unknown else "")
+        session.out.print(f"{'today':<10}{display.clean(total.group[1])}: {total.calls} call(s), {known}")
+
+
 def _new(session: Session, _words: list[str]) -> None:
     session.thread = uuid.uuid4().hex
-    session.last = None
+    session.last = session.reply = None
     session.out.print("a new conversation")
 
 
@@ -201,8 +234,24 @@ COMMANDS: dict[str, Callable[[Session, list[str]], None]] = {
     "/offline": _switch("offline"),
     "/model": _model,
     "/receipt": _receipt,
+    "/png": _png,
+    "/costs": _costs,
     "/new": _new,
 }
+
+
+WORDS = {"/effort": ("low", "medium", "high"), "/exact": ("on", "off"), "/offline": ("on", "off"), "/model": ("none",)}
+"""What may follow a command."""
+
+
+def completions(line: str) -> list[str]:
+    """Commands that begin so, or the words that may follow one."""
+    if not line.startswith("/") or "\n" in line:
+        return []
+    command, blank, begun = line.partition(" ")
+    if not blank:
+        return [each for each in sorted((*COMMANDS, "/quit")) if each.startswith(command.lower())]
+    return [word for word in WORDS.get(command.lower(), ()) if word.startswith(begun.lower())]
 
 
 def chat(options: Options, thread: str | None = None) -> int:
@@ -248,8 +297,18 @@ def history_file() -> Path:
 def _prompt(history: Path) -> Callable[[], str]:
     """A prompt that takes several lines."""
     from prompt_toolkit import PromptSession
+    from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+    from prompt_toolkit.document import Document
     from prompt_toolkit.history import FileHistory
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+
+    class Commands(Completer):
+        """What may follow in a line that begins with a slash; a puzzle is never completed."""
+
+        def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:
+            del complete_event  # asked for by Tab only
+            for word in completions(document.text_before_cursor):
+                yield Completion(word, start_position=-len(document.text_before_cursor.rpartition(" ")[2]))
 
     keys = KeyBindings()
 
@@ -266,6 +325,7 @@ def _prompt(history: Path) -> Callable[[], str]:
         event.current_buffer.insert_text("\n")
 
     session: PromptSession[str] = PromptSession(
-        history=FileHistory(str(history)), key_bindings=keys, multiline=True, prompt_continuation="  "
-    )
+        history=FileHistory(str(history)), key_bindings=keys, multiline=True, prompt_continuation="  ",
+        completer=Commands(), complete_while_typing=False,
+    )  # fmt: skip
     return lambda: session.prompt("> ")

@@ -22,12 +22,9 @@ def costs(
 ) -> None:
     """Sum the ledger: calls, tokens, dollars and seconds; an unknown price is said, not counted as 0."""
     from adapters.models.configured import default_ledger
-    from router.errors import UsageError
 
     columns = [column.strip() for column in by.split(",") if column.strip()]
-    if since is not None and _not_a_day(since):
-        raise UsageError(f"--since {since!r} is no day", hint="write it like 2026-11-22")
-    totals = default_ledger().totals(columns, since=since)  # type: ignore[arg-type]
+    totals = default_ledger().totals(columns, since=day(since))  # type: ignore[arg-type]
     rows = [
         {
             **dict(zip(columns, total.group, strict=True)),
@@ -52,14 +49,16 @@ def costs(
     _table(rows)
 
 
-def _not_a_day(text: str) -> bool:
+def day(text: str | None) -> str | None:
+    """A day as it is stored. Raises UsageError."""
     from datetime import date
 
+    from router.errors import UsageError
+
     try:
-        date.fromisoformat(text)
-    except ValueError:
-        return True
-    return False
+        return None if text is None else date.fromisoformat(text).isoformat()
+    except ValueError as exc:
+        raise UsageError(f"--since {text!r} is no day", hint="write it like 2026-11-22") from exc
 
 
 _FORMATS: dict[str, Callable[[Any], str]] = {

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from adapters import compose
 from adapters.cli import failures, inputs
+from adapters.logs import keep
 from adapters.show.display import clean
 from router.errors import RouterError, UsageError
 from router.types import Receipt, Reply, Request
@@ -97,6 +98,7 @@ def _shown(
         from adapters.show.animation import handle_live
 
         reply = handle_live(router, options.request(message), out)
+    keep("solve", message, reply.receipt)
     if json:
         said = {} if file is None else {"file": file}
         sys.stdout.write(jsonlib.dumps(said | reply.receipt.model_dump(mode="json")) + "\n")
@@ -116,6 +118,7 @@ def solve_rules(rules: Path, options: Options, *, solutions: int, json: bool, qu
 
     source = inputs.message("-" if str(rules) == "-" else None, None if str(rules) == "-" else rules)
     receipt = by_rules(options.router(), source, options, solutions)
+    keep("rules", source, receipt)
     if json:
         sys.stdout.write(display.receipt_json(receipt) + "\n")
     else:

@@ -12,6 +12,8 @@ api_key_env = "MY_KEY"                    # the name of a variable: keys do not 
 [prices."openai/my-own"]
 input_per_million = 0.20
 output_per_million = 0.80
+[logs]
+enabled = true                            # `trm-router logs` then finds what was asked; TRM_ROUTER_LOGS=1 does the same
 """
 
 from __future__ import annotations
@@ -90,6 +92,12 @@ class CacheSection(_Strict):
     days: float = Field(default=30.0, gt=0)
 
 
+class LogsSection(_Strict):
+    """Whether the command line keeps what was asked and proven."""
+
+    enabled: bool = False
+
+
 class Settings(_Strict):
     """The whole file."""
 
@@ -98,6 +106,7 @@ class Settings(_Strict):
     fallback_models: tuple[str, ...] = ()
     budget: BudgetSection = BudgetSection()
     cache: CacheSection = CacheSection()
+    logs: LogsSection = LogsSection()
     models: dict[str, ModelSection] = Field(default_factory=dict)
     prices: dict[str, PriceSection] = Field(default_factory=dict)
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import ClassVar
 
-from solvers.base import BadPuzzle, Candidate
+from solvers.base import BadPuzzle, Candidate, Traits
 from solvers.rules import generate
 from solvers.rules.board import Board, Problem, lines, regions
 from solvers.rules.constraints import Count, exactly
@@ -31,6 +31,7 @@ class Heyawake(MarkKind):
     name, title = "heyawake", "heyawake"
     names = re.compile(r"heyawake|へやわけ", re.I)
     links = re.compile(r"heyawake")
+    traits = Traits(sums=False)
     says = (
         "Rooms hold as many shaded cells as their number says; shaded cells never touch, all others are connected, "
         "and no straight line of them runs through more than two rooms."

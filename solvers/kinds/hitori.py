@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import ClassVar
 
-from solvers.base import BadPuzzle, Candidate
+from solvers.base import BadPuzzle, Candidate, Traits
 from solvers.rules import generate
 from solvers.rules.board import Board, Problem, Value, cell, lines
 from solvers.rules.constraints import Count
@@ -38,6 +38,7 @@ class Hitori(MarkKind):
     name, title = "hitori", "hitori"
     names = re.compile(r"hitori|ひとりにしてくれ|数壹|黑白数", re.I)
     links = re.compile(r"hitori")
+    traits = Traits(sums=False)
     says = "No number stays twice in a row or column, shaded cells never touch, and all other cells are connected."
     forms = ("grid", "coordinates")
     marks = _SHADED

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import ClassVar
 
-from solvers.base import BadPuzzle, Candidate
+from solvers.base import BadPuzzle, Candidate, Traits
 from solvers.rules import generate
 from solvers.rules.board import Board, Problem, cell
 from solvers.rules.conditions import implies
@@ -41,6 +41,7 @@ class Kurodoko(MarkKind):
     name, title = "kurodoko", "kurodoko"
     names = re.compile(r"kurodoko|kuromasu|where (?:is|are)(?: the)? black cells|黒どこ|くろどこ", re.I)
     links = re.compile(r"kurodoko")
+    traits = Traits(sums=False)
     says = "Each number counts the cells seen from it and itself; shaded cells never touch, all others are connected."
     marks = "#■⬛◼█X"
     sizes: ClassVar = {"easy": 5, "medium": 6, "hard": 7}

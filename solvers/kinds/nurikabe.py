@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from solvers.base import BadPuzzle, Candidate, Cell
+from solvers.base import BadPuzzle, Candidate, Cell, Traits
 from solvers.rules import generate
 from solvers.rules.board import Board, Problem, Value, Values, around, cell, neighbours, place
 from solvers.rules.conditions import Allowed
@@ -48,6 +48,7 @@ class Nurikabe(MarkKind):
         re.I,
     )
     links = re.compile(r"nurikabe")
+    traits = Traits(sums=False)
     says = "Each number has an island of that size, islands do not touch, the sea is connected without 2x2 squares."
     forms = ("grid", "coordinates")
     marks = _SEA

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
-from solvers.base import BadPuzzle, Candidate, Form
+from solvers.base import BadPuzzle, Candidate, Form, Traits
 from solvers.hooks import Words
 from solvers.rules import exact as search
 from solvers.rules import generate
@@ -63,6 +63,7 @@ class Look(NamedTuple):
 class Slant(RuleKind):
     name, title = "slant", "slant"
     names = re.compile(r"\bslant\b|gokigen|ごきげんななめ|diagonal lines? (?:meet|touch)|slalom puzzle", re.I)
+    traits = Traits(sums=False)
     says = "Every cell holds one diagonal; a number counts those that meet at its corner; the diagonals close no loop."
     sizes: ClassVar[Mapping[str, int]] = {"easy": 4, "medium": 5, "hard": 6}
     links = re.compile("gokigen")

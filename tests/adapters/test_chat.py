@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from fake_router import FILLED, GRID, FakeRouter
+from fake_router import FILLED, GRID, MAZE_TEXT, FakeRouter
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from rich.console import Console
 
+from adapters import logs
 from adapters.cli import chat
 from adapters.cli.solve import Options
 from adapters.compose import configured_model
@@ -164,7 +166,7 @@ def test_asking_for_help_is_never_sent_anywhere(said: str) -> None:
     assert router.requests == []
 
 
-@pytest.mark.parametrize("said", ["/foo bar", "/png maze.png", "/foo"])
+@pytest.mark.parametrize("said", ["/foo bar", "/draw maze.png", "/foo"])
 def test_unknown_commands_are_never_sent_anywhere(said: str, capsys: pytest.CaptureFixture[str]) -> None:
     _, _, router = talk(said)
     assert router.requests == []
@@ -176,3 +178,42 @@ def test_a_command_without_a_word_shows_what_is_set() -> None:
     assert "effort low\neffort low\nexact on\n" in shown
     assert "a new conversation" in shown
     assert session.options.effort == "low"
+
+
+def test_tab_completes_commands_and_what_may_follow() -> None:
+    assert chat.completions("/e") == ["/effort", "/exact"]
+    assert chat.completions("/EX") == ["/exact"]
+    assert chat.completions("/effort ") == ["low", "medium", "high"]
+    assert chat.completions("/model n") == ["none"]
+    assert "/quit" in chat.completions("/")
+    for text in ("1..\n/", "hello /e", "/receipt x", "/effort low h"):
+        assert chat.completions(text) == []
+
+
+def test_tab_in_the_prompt(tmp_path: Path) -> None:
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        pipe.send_text("/off\t")
+        threading.Timer(0.7, pipe.send_text, [" on\r"]).start()  # once the completion is there
+        assert chat._prompt(tmp_path / "history")() == "/offline on"
+
+
+def test_costs_and_pictures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    picture = tmp_path / "maze.png"
+    shown, _, router = talk(
+        "/costs", f"/png {picture}", MAZE_TEXT, f"/png {picture}", "/png", "/new", f"/png {picture}"
+    )
+    assert "here      $0.00, 0 tokens\n" in shown
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert f"wrote {picture}" in shown
+    assert capsys.readouterr().err.count("nothing to draw yet (send a puzzle first)") == 2
+    assert len(router.requests) == 1
+
+
+def test_chat_is_kept_where_that_is_wanted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("TRM_ROUTER_LOGS", "1")
+    talk(GRID)
+    assert [(each["door"], each["text"]) for each in logs.found(logs.Wanted())] == [("chat", GRID)]
