@@ -33,6 +33,7 @@ def build_router(
     from adapters.graph.mixed_router import MixedRouter
     from adapters.models.settings import data_path
     from solvers.exact import ExactSolver
+    from solvers.induction import Induction
     from solvers.networks import Networks, shared
     from solvers.neural import NeuralSolver
     from solvers.rule_solver import RuleSolver
@@ -46,7 +47,8 @@ def build_router(
     if weights or arithmetic:
         held = weights or {}
         on = checked(arithmetic or DEFAULT)
-        solver = Networks(NeuralSolver(held, arithmetic=on), RuleSolver(held.get("rules"), arithmetic=on))
+        rules = RuleSolver(held.get("rules"), arithmetic=on)
+        solver = Networks(NeuralSolver(held, arithmetic=on), rules, Induction())
     else:
         solver = shared()
     return MixedRouter(

@@ -106,7 +106,7 @@ class RuleSolver:
         left = reduced(rows_of(source), known_of(source))
         return left is None or not len(left.open)
 
-    def warm(self, kinds: Sequence[str] = ()) -> None:
+    def warm(self, kinds: Sequence[str] | None = None) -> None:
         """Load the weights now (in a thread, while a prompt shows); they serve every kind."""
         del kinds
         self._ready()

@@ -21,6 +21,7 @@ import numpy as np
 
 from solvers.base import A, Busy, Effort, IntGrid, Kind, OnStep, P, Solution, Solver
 from solvers.engine_thread import EngineThread, Load, Ticket, Watch
+from solvers.induction import Induction
 from solvers.networks import Networks
 from solvers.neural import NeuralSolver
 from solvers.rule_solver import RuleSolver
@@ -67,6 +68,7 @@ class BatchingSolver:
         self._networks = Networks(
             _Grids(self._threads, weights, cores or usable_cores(), arithmetic),
             _Rules(self._threads, rule_weights, arithmetic),
+            Induction(),
         )
         self._most = most
         self._guard = threading.Lock()
@@ -79,7 +81,8 @@ class BatchingSolver:
     def warm(self, kinds: Sequence[str] | None = None) -> None:
         """Load the weights of these kinds (default: all) now."""
         for solver in self._networks.solvers:
-            solver.warm(kinds)  # type: ignore[attr-defined]
+            if isinstance(solver, _Grids | _Rules):
+                solver.warm(kinds)
 
     def solve(
         self,

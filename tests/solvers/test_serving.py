@@ -243,6 +243,21 @@ def test_puzzles_of_the_network_over_rules_are_batched_too() -> None:
     assert all(not kind.verify(puzzle, answer) for puzzle, answer in proven)
 
 
+def test_kinds_without_proof_are_answered_in_the_service_too() -> None:
+    kind, solver = KINDS["arc"], BatchingSolver()
+    puzzle = kind.generate(1)
+    assert solver.supports(kind.name, puzzle)
+    switch = threading.Event()
+    switch.set()
+    with stoppable(switch):
+        assert solver.solve(kind, [puzzle])[0].outcome == "unproven"
+    found = solver.solve(kind, [puzzle], deadline=time.monotonic() + 20)[0]
+    solver.close()
+    assert found.solver == "programs"
+    assert found.outcome in {"supported", "unproven"}
+    assert found.answer is None or not kind.verify(puzzle, found.answer)
+
+
 def test_rows_are_shared_among_cores_and_stay_in_order() -> None:
     class Aged(ScriptedModel):
         """Needs a while, and says which puzzle it saw."""

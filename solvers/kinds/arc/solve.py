@@ -15,6 +15,7 @@ from solvers.kinds.arc.induce import COLOUR, Condition, Flat, Learner, Rule, Sou
 from solvers.kinds.arc.layers import conditions
 from solvers.kinds.arc.states import Reached, reach
 from solvers.kinds.arc.task import Grid, Task
+from solvers.stop import over, stopped
 
 SOURCES = 160
 """States of the outputs' shape that rules may copy from, the cheapest."""
@@ -56,8 +57,10 @@ def solve(task: Task, *, seconds: float = 20.0, depth: int = 3) -> list[Answer]:
             made += 1
             if state.fits(shapes):
                 fitting.append(state)
-            if made >= most or time.monotonic() > began + share * seconds:
+            if made >= most or over(began + share * seconds):
                 break
+        if stopped():
+            return []
         answers = ranked(task, fitting, began + seconds)
         if answers and answers[0].reproduced == len(task.train) and _settled(answers):
             break
@@ -114,7 +117,7 @@ def _learnt(task: Task, states: Sequence[Reached], until: float) -> list[Rule]:
         return rules
     found: dict[bytes, Condition] = {}
     for state in states[:CANVASES]:
-        if time.monotonic() > until:
+        if over(until):
             break
         for said in conditions(state.pictures, task.background, task.colours):
             _add(found, f"{said.name} of {state.name}", said.cost + state.cost, *_laid(said.values, demonstrations))

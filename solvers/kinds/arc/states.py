@@ -48,13 +48,14 @@ def reach(task: Task, *, depth: int) -> Iterator[Reached]:
     first = Reached("the input", 0.0, 0, task.inputs)
     seen = {_key(first.pictures)}
     number = count()
-    waiting: list[tuple[float, int, Reached, Change]] = []
     known = steps(task)
     yield first
-    for change in known:
-        heapq.heappush(waiting, (change.cost, next(number), first, change))
+    waiting = [(known[0].cost, next(number), 0, first)]  # a state waits with its cheapest step not yet taken
     while waiting:
-        _, _, state, change = heapq.heappop(waiting)
+        _, turn, taken, state = heapq.heappop(waiting)
+        change = known[taken]
+        if taken + 1 < len(known):
+            heapq.heappush(waiting, (state.cost + known[taken + 1].cost, turn, taken + 1, state))
         pictures = _applied(state, change)
         if pictures is None or (key := _key(pictures)) in seen:
             continue
@@ -63,8 +64,7 @@ def reach(task: Task, *, depth: int) -> Iterator[Reached]:
         reached = Reached(name, state.cost + change.cost, state.depth + 1, pictures)
         yield reached
         if reached.depth < depth:
-            for more in known:
-                heapq.heappush(waiting, (reached.cost + more.cost, next(number), reached, more))
+            heapq.heappush(waiting, (reached.cost + known[0].cost, next(number), 0, reached))
 
 
 def _applied(state: Reached, change: Change) -> tuple[Grid, ...] | None:
