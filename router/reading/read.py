@@ -24,7 +24,7 @@ from router.asking.wanted import any_solution, form_of
 from router.asking.wishes import other_wish, turned
 from router.reading.candidates import gather, lines
 from router.reading.gate import Refusal, refusal
-from router.reading.rearranged import rearranged
+from router.reading.rearranged import rearranged, unsettled
 from router.reading.roles import PUZZLES, claimed, continues, roles_of
 from router.reading.torn import another
 from router.reading.typos import mended
@@ -81,6 +81,7 @@ def _read(text: str, *, fresh: bool = True) -> Reading:
     if meant is not None:
         return _read(meant.text, fresh=False).model_copy(update={"noted": meant.note})
     lost = None if message.is_document else another(text, named, [candidate.span for candidate in found.candidates])
+    lost = lost or (unsettled(message) if fresh else None)
     if lost is not None:
         return Reading(kind=named.kind, questions=(lost,))
     reading = _one(message, found.words, named, claimed(named, answers))
@@ -107,8 +108,8 @@ def _one(message: Message, words: str, candidate: Candidate[Any], filled: Mappin
     unread = foreign(message)
     if unread and declined is None:
         declined = Refusal(
-            f"{quoted([message.quote(clause) for clause in unread])} is in no language that is understood here; "
-            f"say it in {UNDERSTOOD}"
+            f"{quoted([message.quote(clause) for clause in unread])} could not be read; say it in other words, "
+            f"in {UNDERSTOOD}"
         )
     if declined is None and understood.layout.name == "words" and (language(message.words) or "en") != "en":
         declined = Refusal("digits are written out as words in English only; ask for digits, or for English words")

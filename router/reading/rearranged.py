@@ -30,9 +30,32 @@ _ORDERS = {
 }  # fmt: skip
 _ARRANGED = tuple((name, re.compile(rf"(?<![^\W_])(?:{words})", re.I)) for name, words in _ORDERS.items())
 _SAYS = re.compile(
-    r"\b(?:written|listed|typed?|given|entered|noted|stored|copied|each|every|line|lines|rows|first|puzzle|columns?\s*[=\[]|aufgeschrieben|geschrieben|notiert|angegeben|jede\w*|"
+    r"\b(?:written|listed|typed?|given|entered|noted|stored|copied|read|each|every|line|lines|rows|puzzle|aufgeschrieben|geschrieben|notiert|angegeben|jede\w*|"
     r"écrit\w*|notée?s?|donnée?s?|listée?s?|chaque|escrit[oa]s?|dad[oa]s?|anotad[oa]s?|cada|scritt[oa]|dat[oa]|elencat[oa]|ogni|geschreven|genoteerd|gegeven|elke|zapisan\w*|podan\w*|каждая|записан\w*|дан\w*)\b|"
     r"写|给出|列出|書い|並べ",
+    re.I,
+)
+_FORMULA = re.compile(r"columns?\s*[=\[]", re.I)
+_EVERY = re.compile(
+    r"\b(?:each|every|all|lines|rows|jede\w*|alle|zeilen|chaque|toutes|lignes|cada|todas|l[ií]neas|filas|ogni|tutte|righe|linhas|elke|regels|каждая)\b",
+    re.I,
+)
+_IS_ONE = re.compile(r"^(?:is|are|ist|est|es|è|é)\b", re.I)
+_A_LINE = re.compile(
+    r"\b(?:lines?|rows?|zeilen?|reihen?|lignes?|l[ií]neas?|filas?|rig(?:a|he)|linhas?|regels?|rij(?:en)?|строка)\b",
+    re.I,
+)
+_A_COLUMN = re.compile(r"column|spalte|colonne|columna|colonna|coluna|kolom|kolumn|столб|列", re.I)
+_SIDES = re.compile(
+    r"\b(?:(?P<t>top(?:most)?|oben|oberste\w*|haut|arriba|alto|cima|boven)|(?P<b>bottom|lowest|unten|unterste\w*|bas|abajo|basso|baixo|onder)|"
+    r"(?P<l>left(?:most)?|links|gauche|izquierda|sinistra|esquerda)|(?P<r>right(?:most)?|rechts|droite|derecha|destra|direita))\b",
+    re.I,
+)
+_USUAL = re.compile(r"(?:tb?|lr?)*")
+"""From the top, from the left: any other direction is another order."""
+_OF_THE_ANSWER = re.compile(
+    r"\b(?:answers?|solutions?|results?|output|give|write|print|show|list|return|reply|want|need|fill\w*|solve|lösung\w*|antwort\w*|ergebnis\w*|ausgabe|ausgegeben|gib|schreib\w*|"
+    r"zeig\w*|réponse|donne[zr]?|écri(?:s|vez|re)|respuesta|soluci\w+|dame|escrib[ea]|risposta|soluzion\w+|dammi|scriv[ia]|resposta|soluç\w+|antwoord|oplossing|geef|schrijf|not|nicht|pas|no|non|não|niet)\b",
     re.I,
 )
 _NEUTRAL = re.compile(
@@ -142,8 +165,7 @@ def _as_arranged(
     for clause in message.clauses():
         words = names.sub(" ", message.words[clause.start : clause.end].replace("\0", " "))
         for name, pattern in _ARRANGED:
-            rest = pattern.sub(" ", words)
-            if rest != words and _SAYS.search(words) and all(_NEUTRAL.fullmatch(word) for word in _WORD.findall(rest)):
+            if _states(name, pattern, words):
                 said.setdefault(name, []).append((clause.start, clause.end))
         if _TURNED.search(words) and all(_NEUTRAL.fullmatch(word) for word in _WORD.findall(_TURNED.sub(" ", words))):
             said.setdefault("turned", []).append((clause.start, clause.end))
@@ -162,6 +184,45 @@ def _as_arranged(
     for (row, column), sign in zip(order, signs, strict=True):
         chars[candidate.cells[row * shape.columns + column].start] = sign
     return Rearranged(_blanked("".join(chars), spans, candidate), f"the drawing read {_NOTES[name]}")
+
+
+def _states(name: str, pattern: re.Pattern[str], words: str) -> bool:
+    """Whether a clause says this of the whole drawing, and nothing besides: "the first line is a column", "by columns
+    from right to left" say something else."""
+    match = pattern.search(words)
+    if (
+        match is None
+        or words.rstrip().endswith(("?", "？"))
+        or not all(map(_NEUTRAL.fullmatch, _WORD.findall(pattern.sub(" ", words))))
+    ):
+        return False
+    rest = pattern.sub(" ", words)
+    if not (_SAYS.search(rest) or _FORMULA.match(match.group())):
+        return False
+    if _IS_ONE.match(match.group()) and not _EVERY.search(rest):
+        return False
+    if re.search(r"\bthen\b", rest, re.I) and not _SIDES.search(rest):  # "columns first, then rows"
+        return False
+    sides = "".join(next(key for key, value in side.groupdict().items() if value) for side in _SIDES.finditer(rest))
+    return _USUAL.fullmatch(sides) is not None and not (name == "upwards" and _A_COLUMN.search(rest))
+
+
+def unsettled(message: Message) -> str | None:
+    """The question about a clause that may say how the drawing is to be read, and that `rearranged` did not take."""
+    if message.is_document or next(message.find(_HINTS), None) is None:
+        return None
+    for clause in message.clauses():
+        words = message.words[clause.start : clause.end].replace("\0", " ")
+        for _, pattern in _ARRANGED:
+            match = pattern.search(words)
+            if match is None or _OF_THE_ANSWER.search(words):
+                continue
+            rest = pattern.sub(" ", words)
+            said = _A_LINE.search(rest) if _IS_ONE.match(match.group()) else _SAYS.search(rest)
+            if said:
+                quote = " ".join(words.split())
+                return f"How is the grid to be read, row by row or otherwise? {quote!r} does not say it clearly enough."
+    return None
 
 
 _NOTES = {

@@ -70,3 +70,28 @@ def test_one_clue_is_corrected() -> None:
 def test_a_correction_must_meet_its_clue() -> None:
     assert read(f"Sudoku. The clue in r1c5 is 7, not 2.\n\n{GRID}").noted == ""
     assert read(f"Sudoku. In row 4 read 7 instead of 1.\n\n{GRID}").noted == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Sudoku. Is it written column by column?",
+        "Sudoku. The first line is a column.",
+        "Sudoku. One line is a column.",
+        "Sudoku. The first column is written from bottom to top.",
+        "Sudoku. Each column is given from bottom to top.",
+        "Sudoku, columns from right to left, written column by column.",
+        "Sudoku, listed column by column, from bottom to top.",
+        "Sudoku, listed box by box, starting at the bottom right.",
+        "Sudoku. Bob said it is written column by column.",
+    ],
+)
+def test_an_arrangement_that_is_not_wholly_understood_is_asked_about(words: str) -> None:
+    status, text = answer(words, GRID)
+    assert status == "declined"
+    assert text
+
+
+def test_columns_first_is_an_order_of_solving() -> None:
+    assert read(f"Solve this sudoku. Columns first.\n\n{GRID}").noted == ""
+    assert read(f"Solve this sudoku; columns first, then rows.\n\n{GRID}").noted == ""

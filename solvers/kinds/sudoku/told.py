@@ -178,7 +178,7 @@ def _of_cells(said: _Sentence) -> list[Told] | None:
         if rest == {"number", "not"}:
             return [Told("nodigit", where, numbers[0])]
     if rest == {"different"} and (len(where) > 1 or where[0] == "corners"):
-        return [Told("different", where)]
+        return None if _two_sides(said.words) else [Told("different", where)]
     if rest == {"range"} and len(where) == said.size:
         return [Told("different", where)]
     order = [word for word in said.words if word.cell or word.concept in ("less", "more")]
@@ -187,6 +187,14 @@ def _of_cells(said: _Sentence) -> list[Told] | None:
         chain = tuple(word.cell for word in order[::2])
         return [Told("less", chain if rest == {"less"} else chain[::-1])]
     return None
+
+
+def _two_sides(words: Sequence[Word]) -> bool:
+    """Whether "different" stands between more than two cells: "r1c3 and r5c5 are different from r7c1" does not say that
+    the first two differ."""
+    at = next(n for n, word in enumerate(words) if word.concept == "different")
+    before, after = (sum(bool(word.cell) for word in part) for part in (words[:at], words[at:]))
+    return before > 0 and after > 0 and before + after > 2
 
 
 def _quantity(words: Sequence[Word], at: int) -> bool:

@@ -152,6 +152,8 @@ def test_denials_questions_and_talk_leave_the_plain_sudoku(words: str) -> None:
         "Solve this diagonal sudoku where the digits along the border are symmetric and must add to 10.",
         "Solve this sudoku. In addition, the middle cell of the top row is 9, not 7: the 7 there is a misprint.",
         "Sudoku: r10c1 must be even",
+        "Sudoku. r1c3 and r5c5 are different from r7c1.",
+        "Sudoku. r1c3 differs from r5c5 and r7c1.",
         "Solve this diagonal sudoku with thermometers: r1c1-r1c2-r1c3",
         "Sudoku. Cells of one color hold 1 to 9 too; r1c1, r2c4, r3c7 are blue.",
     ],
