@@ -10,7 +10,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -91,10 +91,9 @@ def of_problem(
     kind: Any, candidate: Candidate[Any], problem: Problem, ask: Ask, text: str, seconds: float
 ) -> Answer | None:
     """The answer from a board with rules: the puzzle's own, or one that the message changes."""
-    if isinstance(ask, Hint):
-        return _hint(problem, ask, seconds)
-    if isinstance(ask, Why):
-        return _why(problem, ask, seconds)
+    if isinstance(ask, (Hint, Why)):
+        said = _hint(problem, ask, seconds) if isinstance(ask, Hint) else _why(problem, ask, seconds)
+        return None if said is None else replace(said, text=kind.worded(said.text, candidate.puzzle))
     if isinstance(ask, Rate):
         return _rate(problem, text)
     if isinstance(ask, Count) or (isinstance(ask, Solve) and ask.every):

@@ -11,13 +11,14 @@ import re
 from collections.abc import Collection
 
 from router.asking.account import is_story, language, opens_with_order
+from router.asking.foreign import SHAPE
 from router.asking.light_words import unknown_words
 from router.asking.message import Clause, Message
 from solvers.text.patterns import lazily
 
 _ASKS = lazily(
-    r"(?<![^\W_])(?:(?:un)?solv\w+|complet(?:e|ed|ing)|finish\w*|crack\w*|fill\w*|hints?|nudge|steps|spoil\w*|"
-    r"lös(?:e|en|t|ung)?|gelöst|ausfüll\w*|knack\w*|tipp|résou\w*|résol\w*|complét\w*|indice|resuelv\w*|resuélv\w*|resolv\w*|resuelto|complét\w*|"
+    r"(?<![^\W_])(?:(?:un)?solv\w+|complet(?:e|ed|ing)|finish\w*|crack\w*|fill\w*|hints?|nudge|solutions?|answers?|steps|spoil\w*|"
+    r"lös(?:e|en|t|ung)?|antwort|soluci[oó]n|soluzione|solução|oplossing|rozwiązanie|gelöst|ausfüll\w*|knack\w*|tipp|résou\w*|résol\w*|complét\w*|indice|resuelv\w*|resuélv\w*|resolv\w*|resuelto|complét\w*|"
     r"pista|risolv\w*|risolt\w*|los|oplos\w*|invul\w*|rozwiąż\w*|rozwiąz\w*|uzupełni\w*|podpowied\w*)(?![^\W_])|реши\w*|решать|заполн\w*|подсказ\w*|"
     r"解|填|提示|ヒント|教えて",
     re.I,
@@ -30,7 +31,7 @@ _HELP = lazily(
 )
 """A question that asks for help."""
 _ADDS = lazily(
-    r"^\W*(?:and|plus|also|then|und|dann|auch|et|puis|aussi|y|también|e|poi|anche|também|en|dan|ook|i|też|и|также)\b",
+    r"^\W*(?:and|plus|also|then|but|aber|sondern|mais|pero|ma|mas|maar|ale|но|und|dann|auch|et|puis|aussi|y|también|e|poi|anche|também|en|dan|ook|i|też|и|также)\b",
     re.I,
 )
 _THING = lazily(r"^\W*(?:please |bitte )?[a-zäöüß]+(?<!ing)(?<!ed)(?<!s) (?:this|it|these|them|me)\b", re.I)
@@ -91,7 +92,7 @@ def words_left(message: Message, clause: Clause, whole: str, numbers: Collection
     for tail in _TAILS.finditer(said):
         left[tail.start() : tail.end()] = " " * (tail.end() - tail.start())
     words = _SHORT.sub(" ", "".join(left))
-    return [word for word in unknown_words(words, {own, whole}) if word not in numbers]
+    return [word for word in unknown_words(words, {own, whole}) if word not in numbers and word not in SHAPE]
 
 
 def asks(said: str, codes: Collection[str]) -> bool:

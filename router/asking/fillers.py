@@ -38,7 +38,13 @@ _FILLERS: dict[type[Ask], str] = {
 
 
 _PHRASES: dict[type[Ask], re.Pattern[str]] = {
-    Value: lazily(r"\bthree[- ]digits?\b|\bcorner digits?\b|\bdes gelösten\b|\bda grade\b", re.I),
+    Value: lazily(
+        r"\b(?:from )?top to bottom\b|\b(?:from )?left to right\b|\bvon oben nach unten\b|\bvon links nach rechts\b|\bde haut en bas\b|\bde gauche à droite\b|\bde arriba (?:a |hacia )?abajo\b|"
+        r"\bde izquierda a derecha\b|\bdall'alto (?:in|verso il) basso\b|\bda sinistra a destra\b|\bde cima para baixo\b|\bda esquerda para a direita\b|\bvan boven naar beneden\b|"
+        r"\bvan links naar rechts\b|\bz góry na dół\b|\bod lewej do prawej\b|сверху вниз|слева направо|从上到下|从左到右|上から下|左から右|"
+        r"\bthree[- ]digits?\b|\bcorner digits?\b|\bdes gelösten\b|\bda grade\b",
+        re.I,
+    ),
     Solve: lazily(
         r"\b(?:como mínimo|al minimo|au minimum|no mínimo|servono|mindestens|minstens|co najmniej)\b|как минимум|有(?=几)|です(?=か)",
         re.I,

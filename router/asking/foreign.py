@@ -28,10 +28,11 @@ _SHAPES = (
     "розв'яжи розв'яжіть це цю судоку будь ласка дякую привіт "
     "λύσε λύστε αυτό το παρακαλώ ευχαριστώ γεια σουντόκου"
 )
-_SHAPE = frozenset(_SHAPES.split())
+SHAPE = frozenset(_SHAPES.split())
 _KOREAN = lazily(r"이|스도쿠|를|을|풀어|해결해|주세요|줘|안녕하세요|감사합니다|부탁드립니다|좀|퍼즐|문제|[\s\W]")
 _TOKEN = lazily(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SCRIPTS = ("LATIN", "CYRILLIC", "CJK", "HIRAGANA", "KATAKANA")
+_ALPHABETS = frozenset("abcdefghijklmnopqrstuvwxyzäöüßàâæçéèêëîïôœùûÿáíñóúìòãõąćęłńśźżéëïöü'’-")
 SHARE = 0.34
 """Of a message's words, what at least is known where a table fits."""
 
@@ -76,7 +77,9 @@ def foreign(message: Message) -> list[Clause]:
     for clause, tokens in said:
         plain = [t for i, t in enumerate(tokens) if _script(t) in ("LATIN", "CYRILLIC") and (t.islower() or i == 0)]
         unread = [t for t in plain if not _known(t) and not _taken(message, clause, t)]
-        odd = [t for t in unread if t.lower() not in _SHAPE]
+        odd = [t for t in unread if t.lower() not in SHAPE]
+        if any(_script(t) == "LATIN" and not _ALPHABETS.issuperset(t.lower()) for t in odd):
+            return [clause]
         if odd and len(unread) >= 2 and len(plain) - len(unread) <= SHARE * len(plain):
             found.append(clause)
     lower = [t for _, tokens in said for t in tokens if t.islower()]

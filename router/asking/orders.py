@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from router.asking.account import leftovers
+from router.asking.account import language, leftovers
 from router.asking.ask import Make
 from router.asking.consume import consume
+from router.asking.light_words import unknown_words
 from router.asking.message import Message
 from router.asking.wants import phrases
 from solvers.base import Kind
@@ -49,7 +50,10 @@ def order(text: str, kinds: Iterable[Kind[Any, Any]]) -> tuple[str, Make] | None
         message.take(EASY)
         message.take(HARD)
         consume(message, kind.names)
-        if leftovers(message, names=kind.names) or len(re.findall(r"[^\W\d_]{2,}", message.rest)) > OTHER_WORDS:
+        if (
+            leftovers(message, names=kind.names)
+            or len(unknown_words(message.rest, {language(text) or "en"})) > OTHER_WORDS
+        ):
             continue
         size = max(match.end() - match.start() for match in kind.names.finditer(text))
         if best is None or size > best[0]:

@@ -66,7 +66,7 @@ INDEX = (
 )
 B, E = r"(?<![^\W_])", r"(?![^\W_])"
 AXES = rf"(?:(?P<row>{ROW})|(?P<column>{COLUMN})|(?P<box>{BOX}))"
-LINE_BEFORE = lazily(rf"{B}{INDEX}[ -]{AXES}{E}(?P<end> ?{FROM_END})?(?: ?{FROM_START})?", re.I)
+LINE_BEFORE = lazily(rf"{B}{INDEX}[ -](?:\dx\d[ -])?{AXES}{E}(?P<end> ?{FROM_END})?(?: ?{FROM_START})?", re.I)
 NUMBER_LIST = r"\d{1,2}(?:(?:\s*(?:,|and|&|und|et|y|e|en|i|и)\s*)\d{1,2}(?!\s*(?:st|nd|rd|th)\b))*"
 LINE_AFTER = lazily(
     rf"{B}{AXES}\s*(?:no\.? ?|number |nr\.? ?|#)?(?:(?P<from>\d{{1,2}})\s*(?:to|through|thru|bis|à|a|al?|até|t/m|tot|do|по|[-–])\s*"

@@ -46,7 +46,7 @@ _ALLOWS = re.compile(
 _LOOSE = re.compile(
     r"\b(?:walls?|doors?|goals?|exits?|clues?|numbers?|boxes|regions?|signs?|cells?) (?:also |all |both )?(?:moves?|shifts?|chang\w+|swaps?|rotates?|opens?|closes?|disappears?|grows?)\b|"
     r"\b(?:one|two|some|a few|certain|several) \w+ (?:has|have|is|are|may|need|needs|can|does|do|gets?)\b[^.;!?\n]{0,20}\b(?:no|not|n't|without)\b|"
-    r"\b(?!(?:rows?|columns?|to|of|from|and|or|size|the|by|than|numbers?|digits?|values?|least|most|exactly|only|with|has|contains?|holds?|are|is|in|at|includes?)\b)[a-z]+ \d{1,2} (?:is|must|may|can|cannot|can't|should|has|gets?|isn't)\b|^\W*(?:please )?use \S+ for\b|"
+    r"\b(?!(?:rows?|columns?|to|of|from|and|or|size|the|by|than|numbers?|digits?|values?|least|most|exactly|only|with|has|contains?|holds?|are|is|in|at|includes?)\b)[a-z]+ \d{1,2} (?:is|must|may|can|cannot|can't|should|has|gets?|isn't)\b|\b[a-z]+ \d{1,2}(?:(?:,| and| or|, and) \d{1,2})+ (?:is|are|must|may|can|cannot|can't|should|have)\b|\b(?:hop\w*|jump\w*|climb\w*|break\w*|but)\b|^\W*(?:please )?use \S+ for\b|"
     r"\b(?:don't|doesn't|do not|does not|needn't|need not|no longer) (?:matter|count|apply|hold)\b",
     re.I,
 )

@@ -35,7 +35,7 @@ _WEAK_HINT = lazily(
     re.I,
 )
 _IS_VALUE = lazily(
-    r"(?:\bis\b|\bist\b|\best\b|\bes\b|\bè\b|\bé\b|=)\s*(?:it true that|it a|an?|the|eine?|un[ea]?)?\s*(?P<v>\d{1,2})\b|(?P<v2>\d{1,2})\s*(?:right|correct|in|at|richtig|steht|stimmt)\b",
+    r"(?:\bis\b|\bist\b|\best\b|\bes\b|\bè\b|\bé\b|=|\bgehört\b|\bgoes\b|\bbelongs\b|\bsteht\b|\bva\b|\bkommt\b|\bhoort\b)\s*(?:it true that|it a|an?|the|eine?|un[ea]?)?\s*(?P<v>\d{1,2})\b|(?P<v2>\d{1,2})\s*(?:right|correct|in|at|richtig|steht|stimmt)\b",
     re.I,
 )
 _FAULT = lazily(
@@ -67,12 +67,21 @@ _VALUE_WORDS = lazily(
 )
 
 _NOT_THE_VALUE = lazily(
-    r"^\s*(?:(?:so|and|but|please)\s+)*(?:is|are|does|do|did|was|were|has|have|ist|sind|hat|est|es|è)\b|[+*×÷<>≤≥≠]|\b(?:plus|minus|times|"
+    r"^\s*(?:(?:so|and|but|please)\s+)*(?:is|are|does|do|did|was(?! (?:steht|ist|kommt|gehört|muss|für))|were|has|have|ist|sind|hat|est|es|è)\b|[+*×÷<>≤≥≠]|\b(?:plus|minus|times|"
     r"greater|less|larger|smaller|bigger|difference|than|compared?|missing|absent|fehlt|fehlen|manque\w*|falta\w*)\b|"
     r"(?:\b(?:is|are|does|do|has|have)(?: not|n't)|\bnot (?:in|on|used|present|appear\w*))\b",
     re.I,
 )
 """A sentence that names cells and asks something else of them than what stands in them."""
+_DOUBTED = lazily(
+    r"\W*(?:(?:is|was) (?:that|this|it|he|she) (?:right|correct|true)|(?:is that )?(?:right|correct|true)|stimmt (?:das|es)|richtig|c'est (?:vrai|juste)|es (?:verdad|correcto|cierto)|"
+    r"è (?:vero|giusto)|é verdade|está certo|klopt (?:dat|het)|(?:czy )?to prawda|это (?:верно|правда)|hat (?:er|sie) recht|is he right|is she right)\s*[?？]|对吗|本当",
+    re.I,
+)
+_TAG = lazily(
+    r",\s*(?:right|correct|isn't it|is it|no|oder|nicht wahr|richtig|n'est-ce pas|non|verdad|cierto|vero|giusto|certo|né|toch|prawda|верно|да)\s*[?？]\s*$",
+    re.I,
+)
 _STATED = lazily(
     r"\W*(?!(?:please|tell|give|show|say|only|just|what|which|i|we|and|so|name|list|print|was|welche\w*|sag\w*|gib|quel\w*|dis|dime|dame|dimmi|dammi|qual\w*|zeg|geef)\b)[^?]*"
     r"(?:\bis|\bare|=|\bmust be|\bshould be|\bist|\best|\bes|\bè|\bé|\bjest)\s+(?:an? |the |eine? |une? )?(?:\d{1,2}|[^\W\d_]{3,})(?:\W*$|\s*\))",
@@ -321,10 +330,26 @@ def _claim(message: Message, chosen: Places | None, form: Form) -> Claim | None:
     value = _IS_VALUE.search(
         message.words[sentence_start:start] + " " * (end - start) + message.words[end:sentence_end]
     )
-    if opens is None or value is None or not _QUESTION.search(sentence):
+    doubted = None if opens is not None else _DOUBTED.match(message.words, sentence_end)
+    if doubted is None and _TAG.search(sentence) is not None:
+        doubted = _TAG.search(sentence)
+    if value is None or (doubted is None and (opens is None or not _QUESTION.search(sentence))):
+        return None
+    denied = (
+        _DENIED.search(sentence) is not None
+        or len(re.findall(r"\d+", _without(sentence, start, end, sentence_start))) > 1
+    )
+    if doubted is not None and denied:  # another claim than "this cell holds that"
         return None
     message.mark(sentence_start, sentence_end)
+    if doubted is not None and doubted.string is message.words:
+        message.mark(*doubted.span())
     return Claim(form, "value", chosen.groups[0][0], value["v"] or value["v2"])
+
+
+def _without(sentence: str, start: int, end: int, at: int) -> str:
+    """A sentence that begins `at` without [start, end) of the message."""
+    return sentence[: start - at] + " " * (end - start) + sentence[end - at :]
 
 
 def _layout(message: Message) -> shape_words.Layout:

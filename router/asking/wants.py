@@ -83,6 +83,8 @@ WANTS: Mapping[str, re.Pattern[str]] = {
     "unique": _any(
         r"\b(?:is|does|has|have)\b[^.?!\n]{0,60}\b(?:unique|(?:exactly|only|just) one (?:valid )?solution|a single solution|more than one "
         r"solution|one solution only|ambiguous|well[- ]posed)\b[^.!\n]{0,30}\??",
+        r"\b(?:nur|genau) eine (?:einzige )?lösung\b[^.!\n]{0,20}\?|\b(?:une seule|qu'une(?: seule)?) solution\b[^.!\n]{0,20}\?|\buna (?:sola|única) solución\b[^.!\n]{0,20}\?|"
+        r"\buna sola soluzione\b[^.!\n]{0,20}\?|\b(?:só|apenas|somente) uma solução\b[^.!\n]{0,20}\?|\b(?:maar |slechts )?één oplossing\b[^.!\n]{0,20}\?|\b(?:tylko )?jedno rozwiązanie\b[^.!\n]{0,20}\?|"
         r"\beindeutig\w*\b[^.!\n]{0,30}\?|\bunique\b[^.!\n]{0,20}\?|\b(?:solución )?única\b[^.!\n]{0,20}\?|\bsoluzione unica\b"
         r"[^.!\n]{0,20}\?|\bunieke\b[^.!\n]{0,25}\?|единственн\w+[^.!\n]{0,25}\?|唯一解?吗|是否唯一|解は(?:一つ|唯一)",
     ),
@@ -116,7 +118,7 @@ WANTS: Mapping[str, re.Pattern[str]] = {
         r"\b(?:soluble|résoluble|faisable|solvable)\b[^.!\n]{0,20}\?|\b(?:y a-t-il|existe-t-il|est-ce qu'il (?:y a|existe)) (?:une solution|un chemin)[^.!\n]{0,60}\?|"
         r"\ba-t-(?:il|elle) une solution[^.!\n]{0,40}\?|¿\s*(?:tiene solución|hay (?:un |alg[úu]n )?(?:camino|solución)|es (?:posible|resoluble|soluble)|"
         r"se puede (?:resolver|llegar))[^.!\n]{0,60}\?|\btiene (?:alguna )?solución\s*\?",
-        r"\b(?:è|e') (?:risolvibile|possibile risolver\w*)[^.!\n]{0,30}\?|\b(?:esiste|c'è) (?:una soluzione|un (?:percorso|cammino))[^.!\n]{0,60}\?|"
+        r"\b(?:è|e') (?:risolvibile|possibile risolver\w*)[^.!\n]{0,30}\?|\b(?:esiste|c'è) (?:una soluzione|un (?:percorso|cammino|modo))[^.!\n]{0,60}\?|"
         r"\bha (?:una )?soluzione\s*\?|\b(?:é|e) (?:solúvel|possível (?:resolver|chegar))[^.!\n]{0,40}\?|\b(?:existe|há) (?:uma solução|um caminho)"
         r"[^.!\n]{0,60}\?|\btem solução\s*\?|\boplosbaar\b[^.!\n]{0,20}\?|\bis er een (?:oplossing|pad|weg)[^.!\n]{0,60}\?",
         r"(?:решаем\w*|разрешим\w*)[^.!\n]{0,20}\?|(?:есть|существует|имеет)(?: ли)? (?:\w+ )?(?:решение|путь|проход)[^.!\n]{0,60}\?|можно ли (?:\w+ )?"

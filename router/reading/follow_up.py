@@ -31,6 +31,16 @@ _HINT = lazily(
     r"\W*(?:and |a |another |one more |next |give me |please )*(?:hint|tip|clue|tipp|hinweis|indice|pista|dica|подсказк\w|提示|ヒント)(?: please)?\W*",
     re.I,
 )
+_ITS_VALUE = lazily(
+    r"\W*(?:(?:and|so|ok(?:ay)?|now|but|then)\b[\s,]*)*(?:"
+    r"(?:(?:what(?:'s| is)?|which is|tell me|give me|show me|say) )?(?:the|its|that|what|which) (?:right )?(?:value|number|digit|sign|letter)"
+    r"(?: is it| is that| goes? there| is there| there| of it| then)?"
+    r"|what goes (?:in )?there|what (?:is it|comes there|stands there)"
+    r"|(?:und )?(?:der wert|die zahl|welche zahl|welcher wert)|et (?:la valeur|le chiffre)|y (?:el valor|el número)|e (?:il valore|o valor)"
+    r")(?:,? (?:please|bitte))?\W*",
+    re.I,
+)
+"""After a hint: what stands in the cell that it speaks of."""
 _LEAD = lazily(
     r"^\W*(?:(?:and|now|ok(?:ay)?|then|so|what about|how about|und|jetzt|et|maintenant|y|ahora|e|ora|agora|en|nu|а|теперь)\b[\s,]*)+",
     re.I,
@@ -66,6 +76,8 @@ def follow_up(text: str, last: Reading) -> Reading | None:
         return _with(last, Reading(kind=last.kind, ask=Why()))
     if _HINT.fullmatch(text):
         return _with(last, Reading(kind=last.kind, ask=Hint()))
+    if isinstance(last.ask, (Hint, Why)) and _ITS_VALUE.fullmatch(text):
+        return _with(last, Reading(kind=last.kind, ask=Hint(strength=3)))
     kind = KINDS[last.kind]
     lead = _LEAD.match(text)
     words = text[lead.end() :] if lead is not None else text

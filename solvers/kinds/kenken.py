@@ -94,9 +94,12 @@ class KenKen(RuleKind):
 
     def question(self, message: Words, candidate: Candidate[Problem]) -> None:
         """What the reader has read is understood."""
-        del candidate
-        for told in (_OBJECT, _BEFORE, _AFTER, _LETTER, _ONCE, _LEGEND):
+        for told in (_LETTER, _ONCE, _LEGEND):
             message.take(told)
+        for told in (_OBJECT, _BEFORE, _AFTER):  # a cage told apart from the others may be no cage: "r1c1 = 9"
+            for match in told.finditer(message.words):
+                if candidate.span.start <= match.start() < candidate.span.end:
+                    message.mark(*match.span())
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
         if not text.says(self.names):

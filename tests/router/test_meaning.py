@@ -21,8 +21,8 @@ needs_judge = pytest.mark.skipif(not meaning.JUDGE.exists(), reason="needs ../sh
 def test_our_own_requests() -> None:
     counts = Counter(verdict for verdict, *_ in meaning.judged(Path(__file__).with_name("requests_own.jsonl")))
     assert counts["wrong"] == 0
-    assert counts["refused"] <= 3
-    assert counts["right"] >= 48
+    assert counts["refused"] <= 16
+    assert counts["right"] >= 70
 
 
 @needs_judge

@@ -193,7 +193,7 @@ class Walk:
         )
 
 
-_ELSEWHERE = lazily(r"\b(?:opposite|instead|if|were|would|wenn|wäre|falls|other (?:corner|end|side))\b", re.I)
+_ELSEWHERE = lazily(r"\b(?:but|over|hop|jump|climb|remove|opposite|instead|if|were|would|wenn|wäre|falls|other (?:corner|end|side))\b", re.I)
 """No legend: another start or goal than the one that is drawn."""
 
 
