@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet
 # Two thread pools on two busy cores wait for each other; the tests measure with one. Training chooses for itself.
 test test-slow test-llm judge-llm check: export OMP_NUM_THREADS ?= 1
 
-.PHONY: help install demo demo-light test test-slow test-llm judge-llm check train-sudoku train-maze lock export-onnx judge-ppbench judge-mcp judge-langchain judge-litellm judge-agents judge-serve judge-load clean
+.PHONY: help install demo demo-light test test-slow test-llm judge-llm check train-sudoku train-maze lock export-onnx judge-ppbench judge-mcp judge-langchain judge-litellm judge-agents judge-serve judge-load judge-page clean
 
 help:
 	@echo "make install       own environment in .venv, with .venv/bin/trm-router"
@@ -31,6 +31,7 @@ help:
 	@echo "make judge-langchain  LangChain's own suites over our chat model and tool"
 	@echo "make judge-load    two hundred clients for ten minutes: lost, crossed or wrong answers, memory"
 	@echo "make judge-serve   the service before llm-comply, the types of openai 3 and eight clients (needs Node)"
+	@echo "make judge-page    the page in Chromium: axe on every state, light, dark, at phone width (needs Chromium)"
 	@echo "make judge-litellm  LiteLLM's proxy with our provider and classifier, asked in six ways"
 	@echo "make judge-agents  openai-agents, pydantic-ai and smolagents with our MCP tools"
 	@echo "make judge-mcp     the MCP tools before mcpcheck, the inspector and the conformance suite (needs Node)"
@@ -206,6 +207,14 @@ judge-agents: install
 # Two hundred clients for ten minutes against the service: nothing lost, crossed or wrong, and memory stays flat.
 judge-load: install
 	PYTHONPATH=. $(BIN)/python -m tests.judges.load
+
+# The page at / in a browser, with axe; Chromium is the system's own (apt-get install chromium). Pictures of every state
+# are left in runs/page-judge/shots.
+judge-page: install
+	@command -v chromium >/dev/null || { echo "make: no chromium found; apt-get install chromium" >&2; exit 1; }
+	@test -x runs/page-judge/bin/python || $(BIN)/python -m venv runs/page-judge
+	@runs/page-judge/bin/python -m pip --disable-pip-version-check install --quiet playwright==1.65.2 axe-playwright-python==0.1.8
+	PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m tests.judges.page --python runs/page-judge/bin/python --shots runs/page-judge/shots
 
 clean:
 	rm -rf $(VENV) $(LIGHT) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist

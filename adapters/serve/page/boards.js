@@ -1,7 +1,7 @@
 // Boards as cells: one that is watched while a network thinks, and one that a person draws a puzzle on.
 // What stands in a cell is always text, never markup.
 
-const STEADY = 6; // steps after which a value that stood unchanged is shaded fully
+const STEADY = 4; // steps after which a value that stood unchanged is shaded fully
 
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);

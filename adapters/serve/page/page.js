@@ -6,6 +6,7 @@ import { element, Paper, Shown } from "./boards.js";
 const at = (id) => document.getElementById(id);
 const [turns, status, composer, message] = ["turns", "status", "composer", "message"].map(at);
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const CALM = 1000; // milliseconds between two boards for people who want little motion
 const VERDICTS = {
   verified: "Verified", supported: "Supported, not proven", declined: "Declined", unsolved: "Not solved",
   answered: "A language model's words, not proven", failed: "Failed",
@@ -34,6 +35,9 @@ at("new").addEventListener("click", () => {
   turns.replaceChildren();
   turns.hidden = at("new").hidden = true;
   at("message-help").textContent = FIRST;
+  at("send").textContent = "Solve";
+  composer.classList.remove("further");
+  message.value = "";
   say("");
   message.focus();
 });
@@ -55,7 +59,7 @@ async function send(text) {
   running = mine;
   busy(true);
   message.value = "";
-  say("Thinking.");
+  say("Thinking.", true);
   try {
     const end = await turn.follow(await post(asked, mine.signal));
     if (running === mine) thread = asked.concat({ role: "assistant", content: end.content });
@@ -108,7 +112,9 @@ function busy(now) {
   turns.setAttribute("aria-busy", String(now));
 }
 
-function say(text) {
+/** Tell it; what the page shows already is only for those who hear it. */
+function say(text, shown = false) {
+  status.classList.toggle("unseen", shown);
   status.textContent = text;
 }
 
@@ -130,6 +136,8 @@ class Turn {
     turns.hidden = at("new").hidden = false;
     turns.append(turn);
     at("message-help").textContent = FURTHER;
+    at("send").textContent = "Send";
+    composer.classList.add("further");
     turn.scrollIntoView({ block: "start" });
   }
 
@@ -161,10 +169,16 @@ class Turn {
     this.words.textContent = this.said;
   }
 
+  /** At once, or for people who want little motion at most once a second; the last one is never lost. */
   draw(board) {
-    const now = performance.now();
-    if (calm.matches && board.step > 1 && now - this.shownAt < 1000) return;
-    this.shownAt = now;
+    clearTimeout(this.later);
+    const wait = calm.matches && board.step > 1 ? this.shownAt + CALM - performance.now() : 0;
+    if (wait > 0) this.later = setTimeout(() => this.put(board), wait);
+    else this.put(board);
+  }
+
+  put(board) {
+    this.shownAt = performance.now();
     if (!this.board) {
       this.board = new Shown();
       this.verdict.after(this.board.fit);
@@ -184,42 +198,46 @@ class Turn {
     const whole = this.last?.proven || (this.board && receipt.status === "supported");
     const text = receipt.answer === null || receipt.parts ? content : receipt.answer;
     if (receipt.answer === null && !receipt.parts) {
-      this.body.append(element("p", { class: "prose", text: receipt.reason ?? "No reason is known." }));
+      this.body.append(element("p", { class: "prose reason", text: receipt.reason ?? "No reason is known." }));
     } else if (whole) this.body.append(fold("The answer as text", block(text, "Answer"), copying(text)));
     else if (receipt.status === "answered") this.body.append(element("p", { class: "prose", text }));
     else this.body.append(block(text, "Answer"), copying(text));
-    if (receipt.answer !== null && receipt.reason && !receipt.parts) this.body.append(element("p", { class: "prose", text: receipt.reason }));
+    if (receipt.answer !== null && receipt.reason && !receipt.parts) this.body.append(element("p", { class: "prose reason", text: receipt.reason }));
     if (receipt.board) this.body.append(element("p", { text: `Read by ${receipt.reader} as:` }), block(receipt.board, "The board as it was read"));
     for (const part of receipt.parts ?? []) this.body.append(facts(part, VERDICTS[part.status] ?? part.status));
     this.body.append(facts(receipt));
     if (this.thoughts) this.body.append(fold("How it thought", block(this.thoughts.trim(), "Thoughts")));
     const short = receipt.answer !== null && receipt.answer.length < 200 ? receipt.answer : receipt.reason ?? "";
-    say(`${name}. ${whole ? "The board shows the answer." : short}`);
+    say(`${name}. ${whole ? "The board shows the answer." : short}`, true);
   }
 
   /** What remains of the board: the proof's, the last try of what stayed unsolved, or none. */
   settle(receipt) {
+    clearTimeout(this.later);
     this.caption.remove();
     if (!this.board || this.last.proven || receipt.status === "supported") return;
     if (this.last.step && receipt.status === "unsolved") {
-      this.board.fit.after(element("p", { class: "caption", text: `The last try, after ${this.last.step} steps. It is not proven.` }));
+      this.board.fit.after(element("p", { class: "caption", text: `The last try, after ${this.last.step} step${this.last.step === 1 ? "" : "s"}. It is not proven.` }));
     } else if (this.last.step) this.board.fit.remove();
   }
 
   failed(text) {
+    clearTimeout(this.later);
     this.words?.remove();
     this.caption.remove();
-    this.verdict.dataset.status = "failed";
-    this.verdict.textContent = text === "Stopped." ? "Stopped" : VERDICTS.failed;
-    if (text !== "Stopped.") this.body.append(element("p", { class: "prose", text }));
-    say(text);
+    const stopped = text === "Stopped.";
+    this.verdict.dataset.status = stopped ? "stopped" : "failed";
+    this.verdict.textContent = stopped ? "Stopped" : VERDICTS.failed;
+    if (this.last?.step) this.board.fit.after(element("p", { class: "caption", text: "As far as it came. It is not proven." }));
+    if (!stopped) this.body.append(element("p", { class: "prose", text }));
+    say(text, true);
   }
 }
 
 // ---------------------------------------------------------------------------------------------- pieces
 
 function block(text, label) {
-  return element("pre", { tabindex: "0", role: "group", "aria-label": label, text });
+  return element("pre", { class: text.includes("\n") ? "drawn" : "prose", tabindex: "0", role: "group", "aria-label": label, text });
 }
 
 function fold(title, ...children) {
@@ -252,7 +270,7 @@ function facts(receipt, title = null) {
     tell("Broken", element("ul", {}, ...receipt.violations.slice(0, 12).map((each) => element("li", { text: `${each.rule} (${cells(each)})` }))));
   }
   const rungs = receipt.route.map((rung) => element("li", {
-    text: `${rung.solver}: ${rung.outcome.replaceAll("_", " ")}${rung.steps ? ` after ${rung.steps} steps` : ""}, ${rung.seconds.toFixed(2)} s`,
+    text: `${rung.solver}: ${rung.outcome.replaceAll("_", " ")}${rung.steps ? ` after ${rung.steps} step${rung.steps === 1 ? "" : "s"}` : ""}, ${rung.seconds.toFixed(2)} s`,
   }));
   if (rungs.length) tell("Tried", element("ul", {}, ...rungs));
   tell("Cost", `${cost(receipt.cost)}; ${receipt.seconds.toFixed(2)} s`);
