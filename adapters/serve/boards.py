@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -49,6 +49,8 @@ class Board:
     step: int = 0
     """The network's step that holds this; 0 before the first."""
     proven: bool = False
+    whole: bool = True
+    """Whether it shows all that the puzzle says; where clues stand beside or between the cells, the text does."""
 
 
 class Drawing:
@@ -63,7 +65,10 @@ class Drawing:
         self._tokens: tuple[int, ...] | None = None
 
     def given(self) -> Board | None:
-        """The puzzle as it was read. Of a question about cells nothing is drawn: it would tell more than was asked."""
+        """The puzzle as it was read, where a board can show all of it.
+
+        Of a question about cells nothing is drawn: it would tell more than was asked.
+        """
         if self._kind is None or self._puzzle is None:
             return None
         with suppress(Exception):
@@ -73,9 +78,7 @@ class Drawing:
             if frame is not None:
                 return _small(of_frame(frame))
             picture = self._kind.picture(self._puzzle, {})
-            if picture is not None:
-                return _small(Board(of_picture(picture)))
-            return _small(Board(self._signs(None)))
+            return None if picture is None else _small(Board(of_picture(picture)))
         return None
 
     def step(self, step: Step) -> Board | None:
@@ -97,17 +100,22 @@ class Drawing:
             picture = self._kind.picture(self._puzzle, receipt.solution or {})
             if picture is not None:
                 return _small(Board(of_picture(picture), proven=proven))
-            lines = self.given()
-            cells = self._signs(self._kind.read_answer(self._puzzle, receipt.answer or ""))
-            kept = (lines.down, lines.across) if lines is not None else ((), ())
-            return _small(Board(cells, *kept, proven=proven))
+            answer = self._kind.read_answer(self._puzzle, receipt.answer or "")
+            if self._kind.verify(self._puzzle, answer):
+                return None  # it was written otherwise than the puzzle (by columns, say): only the text says it right
+            cells, lines = self._signs(answer), self.given()
+            if lines is not None:
+                return _small(replace(lines, cells=cells, proven=proven))
+            if self._candidate is None or self._kind.shape(self._candidate) != (len(cells), len(cells[0])):
+                return None
+            return _small(Board(cells, proven=proven, whole=False))
         return None
 
     def _signs(self, answer: Any) -> Cells:
         assert self._kind is not None
         assert self._candidate is not None
         before = self._kind.signs_of(self._candidate, None)
-        now = before if answer is None else self._kind.signs_of(self._candidate, answer)
+        now = self._kind.signs_of(self._candidate, answer)
         blank = self._candidate.notation.get("blank", ".")
         return tuple(
             tuple(

@@ -31,6 +31,7 @@ at("hint").addEventListener("click", () => {
 at("stop").addEventListener("click", () => running?.abort());
 at("new").addEventListener("click", () => {
   running?.abort();
+  running = null;
   thread = [];
   turns.replaceChildren();
   turns.hidden = at("new").hidden = true;
@@ -65,11 +66,13 @@ async function send(text) {
     if (running === mine) thread = asked.concat({ role: "assistant", content: end.content });
   } catch (error) {
     if (running === mine && !message.value) message.value = text;
-    turn.failed(mine.signal.aborted ? "Stopped." : error.message);
+    turn.failed(mine.signal.aborted ? "Stopped." : error.message, running === mine);
   } finally {
-    running = null;
-    busy(false);
-    if (document.activeElement === document.body) message.focus();
+    if (running === mine || running === null) {
+      running = null;
+      busy(false);
+      if (document.activeElement === document.body) message.focus();
+    }
   }
 }
 
@@ -195,7 +198,7 @@ class Turn {
     this.verdict.dataset.status = receipt.status;
     this.verdict.textContent = name;
     this.settle(receipt);
-    const whole = this.last?.proven || (this.board && receipt.status === "supported");
+    const whole = (this.last?.proven && this.last.whole) || (this.board && receipt.status === "supported");
     const text = receipt.answer === null || receipt.parts ? content : receipt.answer;
     if (receipt.answer === null && !receipt.parts) {
       this.body.append(element("p", { class: "prose reason", text: receipt.reason ?? "No reason is known." }));
@@ -221,7 +224,7 @@ class Turn {
     } else if (this.last.step) this.board.fit.remove();
   }
 
-  failed(text) {
+  failed(text, here) {
     clearTimeout(this.later);
     this.words?.remove();
     this.caption.remove();
@@ -230,7 +233,7 @@ class Turn {
     this.verdict.textContent = stopped ? "Stopped" : VERDICTS.failed;
     if (this.last?.step) this.board.fit.after(element("p", { class: "caption", text: "As far as it came. It is not proven." }));
     if (!stopped) this.body.append(element("p", { class: "prose", text }));
-    say(text, true);
+    if (here) say(text, true);
   }
 }
 

@@ -20,6 +20,7 @@ from router import Router
 from router.errors import Stopped
 from router.llm.stop import raise_if_stopped
 from router.streaming import Step
+from router.types import Receipt, Request
 from solvers.exact import ExactSolver
 from solvers.kinds import KINDS
 
@@ -203,6 +204,19 @@ def test_cells_of_frames_and_pictures() -> None:
     assert of_picture([["wall", "start"]]) == ((("", "wall"), ("S", "start")),)
 
 
+def test_an_answer_written_otherwise_than_the_puzzle_is_not_drawn_as_proven() -> None:
+    drawing = Drawing(Router(exact=ExactSolver()).read(PUZZLE))
+    solution = {"rows": [[int(sign) for sign in row.split()] for row in SOLVED.splitlines()]}
+    proven = Receipt(status="verified", kind="sudoku", answer=SOLVED, solution=solution)
+    board = drawing.end(proven)
+    assert board is not None
+    assert board.proven
+    by_columns = "\n".join(" ".join(column) for column in zip(*map(str.split, SOLVED.splitlines()), strict=True))
+    assert by_columns != SOLVED
+    assert drawing.end(proven.model_copy(update={"answer": by_columns})) is None
+    assert drawing.end(proven.model_copy(update={"status": "unsolved"})) is None
+
+
 def test_tokens_of_another_puzzle_are_not_drawn() -> None:
     drawing = Drawing(Router(exact=ExactSolver()).read(PUZZLE))
     assert drawing.given() is not None
@@ -215,6 +229,18 @@ def test_tokens_of_another_puzzle_are_not_drawn() -> None:
 def test_boards_of_other_kinds_are_drawn_where_they_can_be(name: str) -> None:
     kind = KINDS[name]
     puzzle = kind.generate(3)
-    reading = Router(exact=ExactSolver()).read(f"Solve this {kind.title}:\n\n{kind.render(puzzle)}")
-    board = Drawing(reading).given()
-    assert board is None or len(board.cells) > 1
+    text = f"Solve this {kind.title}:\n\n{kind.render(puzzle)}"
+    reading = Router(exact=ExactSolver()).read(text)
+    drawing, given = Drawing(reading), Drawing(reading).given()
+    reply = Router(exact=ExactSolver()).handle(Request(text=text, seconds=5))
+    end = drawing.end(reply.receipt)
+    if name == "arc":
+        assert given is not None
+        assert given.whole
+        assert {look for row in given.cells for _, look in row} & {f"colour {n}" for n in range(10)}
+        return
+    assert given is None, "clues between and beside cells would be lost"
+    assert end is not None
+    assert (len(end.cells), len(end.cells[0])) == kind.shape(reading.candidate)
+    assert (end.proven, end.whole) == (True, False)
+    assert {look for row in end.cells for _, look in row} <= {"given", "thought", "open"}
