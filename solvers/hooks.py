@@ -246,6 +246,10 @@ class Hooks(Protocol[P]):
         """The answer that a solution of `problem` stands for."""
         return values
 
+    def worded(self, text: str, puzzle: P) -> str:
+        """A sentence about cells, with the cells called as people call them."""
+        return text
+
     # ------------------------------------------------------------------ proving
 
     def clash(self, puzzle: P) -> str | None:

@@ -14,6 +14,7 @@ from adapters.cli import inputs
 from adapters.show.display import clean, console
 from router.claimed import SECONDS, Verdict, as_json, judged
 from router.errors import UsageError
+from solvers.kinds import kind
 
 LISTED = 20
 """Broken rules and open cells that a person is told one by one."""
@@ -48,7 +49,7 @@ def show(verdict: Verdict) -> None:
     if verdict.status == "declined":
         out.print(f"declined  {clean(verdict.reason or '')}")
     elif verdict.status == "verified":
-        out.print(f"verified  the answer keeps every rule of this {verdict.kind}")
+        out.print(f"verified  the answer keeps every rule of this {kind(verdict.kind).title}")
         if verdict.unique is False:
             out.print("note      this puzzle has several solutions; this is one of them")
     elif verdict.status == "partial":

@@ -21,7 +21,7 @@ from uuid import uuid4
 
 from adapters.graph.remembered import Remembered
 from router import Request, Router
-from router.asking.ask import Make
+from router.asking.ask import Ask, Make
 from router.errors import RouterError, UsageError
 from router.llm.open_ended import NO_MODEL, OFFLINE
 from router.llm.parts import Part, by_code, merged, worth_splitting
@@ -53,6 +53,8 @@ class MixedRouter(Router):
         self._threads = threads
         self._talk: Conversation | None = None
         self._remembered = Remembered(threads)
+        self._asked: dict[str, Ask] = {}
+        """Thread -> what was asked of its last puzzle last: a hint, say, of which one may want the value."""
         self._guard = threading.Lock()
         self._locks: dict[str, _Turns] = {}
 
@@ -103,6 +105,7 @@ class MixedRouter(Router):
                 return reply
             if reading.candidate is not None and reading.candidate.puzzle is not None:
                 self._remembered.put(thread, request.text)
+                self._asked.pop(thread, None)
         if self._plain(request, reading):
             reply = super().handle(request, on_step, on_text)
             if thread is not None and self.chat is not None and not request.offline:
@@ -124,6 +127,7 @@ class MixedRouter(Router):
         if message is None:
             return None
         last = self.read(message)
+        last = last.model_copy(update={"ask": self._asked.get(thread, last.ask)})
         if corrects(request.text):
             changed = corrected(request.text, message, last)
             if changed is None:
@@ -135,6 +139,7 @@ class MixedRouter(Router):
         if asked is None:
             return None
         reply = super().handle(request, on_step, reading=asked)
+        self._asked[thread] = asked.ask
         if isinstance(asked.ask, Make) and reply.receipt.answer is not None:
             self._remembered.put(thread, f"{KINDS[asked.kind].title}:\n{reply.receipt.answer}")
         return reply

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
+_PLACE = re.compile(r"r(\d+)c(\d+)")
+
 STATUS_STYLE = {
     "verified": "bold green", "supported": "bold cyan", "answered": "bold", "declined": "bold yellow",
     "unsolved": "bold yellow",
@@ -78,6 +80,8 @@ def show(
 def unproven(solution: dict[str, Any]) -> str:
     """A grid or path that is not the answer, and why: one of several solutions, or the best try."""
     title = "one of the solutions:" if solution.get("unique") is False else "the closest try, not proven:"
+    if "values" in solution and (rows := _rows(solution["values"])) is not None:
+        solution = {"rows": rows}
     if "values" in solution:
         return "\n".join([title, *(f"{cell} = {value}" for cell, value in solution["values"].items())])
     if "rows" in solution:
@@ -88,6 +92,16 @@ def unproven(solution: dict[str, Any]) -> str:
             ["a guess:", *("\n".join(" ".join(map(str, r)) for r in each[0]) for each in solution["tests"])]
         )
     return f"{title} {solution.get('moves') or 'no path'}"
+
+
+def _rows(values: dict[str, Any]) -> list[list[Any]] | None:
+    """Values by cell as the rows of a grid, where the cells are just those of one (r1c1, r1c2, ...)."""
+    places = [_PLACE.fullmatch(name) for name in values]
+    at = [(int(place[1]), int(place[2])) for place in places if place is not None]
+    height, width = (max((pair[k] for pair in at), default=0) for k in (0, 1))
+    if not at or len(at) < len(values) or len(at) < height * width:
+        return None
+    return [[values[f"r{row}c{column}"] for column in range(1, width + 1)] for row in range(1, height + 1)]
 
 
 def label(name: str, text: str) -> Text:

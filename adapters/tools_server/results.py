@@ -53,12 +53,18 @@ def judgement(verdict: Verdict) -> CallToolResult:
     """The verdict on a claimed answer."""
     given = Judgement.model_validate(as_json(verdict))
     said = {
-        "verified": f"verified: the answer keeps every rule of this {given.kind}",
+        "verified": f"verified: the answer keeps every rule of this {_title(given.kind)}",
         "partial": f"partial: no rule is broken so far, {len(given.open)} cells are still open",
         "wrong": "wrong: " + "; ".join(fault.detail or fault.rule for fault in given.violations[:5]),
         "declined": f"declined: {given.reason}",
     }[given.status]
     return _result(said, given)
+
+
+def _title(kind: str) -> str:
+    from solvers.kinds import KINDS
+
+    return KINDS[kind].title if kind in KINDS else kind
 
 
 def make(kind: str, difficulty: str, size: int | None, seed: int) -> MadePuzzle:

@@ -60,7 +60,7 @@ def drawn(kind: str, size: int | None, n: int, settings: Mapping[str, str]) -> D
     made_by = kind_of(kind)
     unknown = sorted(set(settings) - {"difficulty"})
     if unknown:
-        raise BadPuzzle(f"a {kind} has no setting {unknown[0]!r}", hint="there is difficulty")
+        raise BadPuzzle(f"puzzles of the kind {kind!r} have no setting {unknown[0]!r}", hint="there is difficulty")
     difficulty = settings.get("difficulty", "medium")
     sized: dict[str, Any] = {} if size is None else {"size": size}
     puzzles = (made_by.generate(SEED + i, difficulty=difficulty, **sized) for i in range(n))
@@ -90,7 +90,7 @@ def measured(
     for puzzle in puzzles:
         if not seconds:
             if not solver.supports(kind, puzzle):
-                raise WeightsMissing(f"no network here solves such a {kind}", hint="see `trm-router models`")
+                raise WeightsMissing(f"no network here solves such a {judge.title}", hint="see `trm-router models`")
             solver.warm((kind,))
         began = time.perf_counter()
         (solution,) = solver.solve(judge, [puzzle], effort=effort, deadline=time.monotonic() + limit)

@@ -107,6 +107,17 @@ def parsed(source: str | bytes) -> Any:
     return found
 
 
+def _fields(place: tuple[str | int, ...]) -> list[str]:
+    """The fields that an object at this place may have."""
+    if not place:
+        return list(Rulebook.model_fields)
+    if place == ("grid",):
+        return list(Grid.model_fields)
+    forms = {form.of.name: form for form in FORMS.values()}
+    rule = next((forms[part] for part in reversed(place) if isinstance(part, str) and part in forms), None)
+    return [] if rule is None else list(rule.model_fields)
+
+
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
@@ -134,6 +145,8 @@ def _located(exc: ValidationError) -> BadPuzzle:
     elif kind == "extra_forbidden":
         place = _place(error["loc"][:-1])
         message, hint = f"there is no field {shown(error['loc'][-1])} here", "leave it out, or look how it is spelled"
+        near = difflib.get_close_matches(str(error["loc"][-1]), _fields(error["loc"][:-1]), 1)
+        hint = f"did you mean {near[0]!r}?" if near else hint
     elif kind == "missing":
         message = "this is missing"
     elif kind == "tuple_type":

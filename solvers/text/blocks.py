@@ -217,6 +217,9 @@ def spliced(block: Block, signs: Sequence[Sequence[str]]) -> str:
     A longer sign takes its room from the blanks around it, so that borders stay under each other where they can.
     """
     of_line = {line.number: (row, new) for line, row, new in zip(block.lines, block.rows, signs, strict=True)}
+    columns = _columns(block, signs)
+    if columns is not None:
+        return "\n".join(columns)
     written = []
     for line in block.drawn or block.lines:
         text = line.text
@@ -231,3 +234,55 @@ def spliced(block: Block, signs: Sequence[Sequence[str]]) -> str:
             text = text[:start] + sign.ljust(end - start) + text[end:]
         written.append(text.rstrip())
     return "\n".join(written)
+
+
+class _Piece(NamedTuple):
+    """What stands in a column of a line: its half-open place there, and what is to stand there."""
+
+    start: int
+    end: int
+    new: str
+
+
+def _columns(block: Block, signs: Sequence[Sequence[str]]) -> list[str] | None:
+    """The lines anew, in columns as wide as their longest sign; None where no sign is longer than what it replaces, or
+    where the drawing is no plain table (nothing but blanks between its cells, which stand under each other)."""
+    of_line = {
+        line.number: list(zip(row, new, strict=True))
+        for line, row, new in zip(block.lines, block.rows, signs, strict=True)
+    }
+    if block.style != "spaced" or all(len(new) <= len(old.text) for row in of_line.values() for old, new in row):
+        return None
+    rows = [_pieces(line.text, of_line.get(line.number, [])) for line in block.drawn or block.lines]
+    if not all(_BLANKS.fullmatch(line.text) for line in block.drawn or block.lines):
+        return None
+    under = [[row[k] for row in rows if k < len(row)] for k in range(max(map(len, rows)))]
+    ends, starts = ([len({piece[side] for piece in column}) == 1 for column in under] for side in (1, 0))
+    if not (all(ends) or all(starts)):
+        return None
+    old = [(min(piece.start for piece in column), max(piece.end for piece in column)) for column in under]
+    wide = [
+        max(end - start, *(len(piece.new) for piece in column)) for (start, end), column in zip(old, under, strict=True)
+    ]
+    lines, right = ["" for _ in rows], all(ends)
+    at = 0  # where the column ends anew
+    for k, (start, end) in enumerate(old):
+        # A sign that is longer takes the blanks beside it, but for one.
+        begin = max(at + (k > 0), end - wide[k] if right else start)
+        at = begin + wide[k]
+        for number, row in enumerate(rows):
+            if k < len(row):
+                shown = row[k].new.rjust(wide[k]) if right else row[k].new.ljust(wide[k])
+                lines[number] = lines[number].ljust(begin) + shown
+    return [line.rstrip() for line in lines]
+
+
+_BLANKS = re.compile(r"(?: *[\w.?*+-]+)+ *")
+"""A line of signs with nothing but blanks between them."""
+
+
+def _pieces(text: str, cells: Sequence[tuple[Token, str]]) -> list[_Piece]:
+    """What stands in a line, from left to right; what is no cell stays as it is."""
+    known = {token.start: _Piece(token.start, token.end, new) for token, new in cells}
+    others = [_Piece(m.start(), m.end(), m.group()) for m in _APART.finditer(text) if m.start() not in known]
+    return sorted([*known.values(), *others])

@@ -199,3 +199,38 @@ def test_the_command_line_names_no_kind() -> None:
     for file in (ROOT / "adapters" / "cli").glob("*.py"):
         found = re.findall(r"sudoku|maze", file.read_text(), re.I)
         assert found == [] or file.name == "compare.py", (file.name, found)
+
+
+def test_misspelled_fields_are_told_how_they_are_spelled(tmp_path: Path, capsys: Output) -> None:
+    book = {
+        "grid": {"rows": 2, "columns": 2},
+        "values": [1, 2],
+        "rules": [{"rule": "different", "cells": ["r1c1", "r1c2"]}],
+    }
+    for wrong, near in (
+        ({**{key: book[key] for key in ("grid", "values")}, "rule": book["rules"]}, "rules"),
+        ({**book, "grid": {"rows": 2, "colums": 2}}, "columns"),
+        ({**book, "rules": [{"rule": "different", "cell": ["r1c1", "r1c2"]}]}, "cells"),
+    ):
+        file = tmp_path / "book.json"
+        file.write_text(json.dumps(wrong))
+        assert run(["solve", "--rules", str(file)]) == 2
+        assert f"(did you mean {near!r}?)" in capsys.readouterr().err
+
+
+def test_one_of_several_solutions_is_drawn_as_the_grid_it_is(tmp_path: Path, capsys: Output) -> None:
+    file = tmp_path / "book.json"
+    rule = {"rule": "different", "cells": ["r1c1", "r1c2"]}
+    file.write_text(
+        json.dumps({"grid": {"rows": 2, "columns": 2}, "values": [1, 2], "given": {"r1c1": 2}, "rules": [rule]})
+    )
+    assert run(["solve", "--rules", str(file)]) == 3
+    drawn = capsys.readouterr().out.split("one of the solutions:\n")[1].split("\n\n")[0].splitlines()
+    assert drawn[0] == "2 1"
+    assert len(drawn) == 2
+
+
+def test_verify_calls_a_kind_by_its_title(capsys: Output) -> None:
+    assert run(["verify", "Magic square:\n. . 6\n. 5 .\n4 9 .", "2 7 6\n9 5 1\n4 3 8"]) == 4
+    assert run(["verify", "Magic square:\n2 . 6\n. 5 .\n4 3 .", "2 7 6\n9 5 1\n4 3 8"]) == 0
+    assert "keeps every rule of this magic square" in capsys.readouterr().out

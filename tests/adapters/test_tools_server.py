@@ -182,7 +182,11 @@ async def test_rulebooks_answers_hints_and_new_puzzles(server: Any) -> None:
         ),
         ("solve_rules", {"rulebook": {**RULEBOOK, "given": {"Ann": "y" * 2**20}}}, "solve_rules: rulebook: 10"),
         ("make_puzzle", {"kind": "futo"}, "make_puzzle: no kind of puzzle is called 'futo'"),
-        ("make_puzzle", {"kind": "zebra", "size": 9}, "make_puzzle: no zebra puzzle of size 9 can be made"),
+        (
+            "make_puzzle",
+            {"kind": "zebra", "size": 9},
+            "make_puzzle: no zebra puzzle of size 9 is made here (sizes are 2 to 5)",
+        ),
         ("verify_answer", {"puzzle": SUDOKU, "answer": "hello"}, "verify_answer: "),
     ],
 )

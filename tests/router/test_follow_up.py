@@ -92,3 +92,19 @@ def test_a_thread_is_remembered_in_its_file(tmp_path: Path) -> None:
     router = MixedRouter(exact=ExactSolver(), threads=path)  # another process, the same file
     assert router.handle(Request(text="now only row 1", thread="t")).receipt.answer == "5 3 4 6 7 8 9 1 2"
     assert router.handle(Request(text="now only row 1", thread="other")).receipt.kind == "open"
+
+
+@pytest.mark.parametrize(
+    "said", ["and the value?", "What is its value?", "what goes there?", "und der Wert?", "Which digit?"]
+)
+def test_the_value_after_a_hint(said: str) -> None:
+    sudoku = f"Solve this sudoku:\n{GRID}"
+    where = after(sudoku, "give me a hint").answer or ""
+    receipt = after(sudoku, "give me a hint", said)
+    cell = where.removeprefix("Look at ").split(":")[0]
+    assert (receipt.status, receipt.asked) == ("verified", "the next step and why")
+    assert re.match(rf"{cell} = [1-9], because of", receipt.answer or "")
+    assert after(f"A hint please:\n{GRID}", said).answer == receipt.answer
+    # without a hint before, nobody knows whose value is meant; a new puzzle forgets the hint
+    assert after(sudoku, said).status == "declined"
+    assert after(sudoku, "hint", f"Solve this sudoku:\n{GRID}", said).status == "declined"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from router import Request, Router
@@ -43,3 +45,11 @@ def test_why(name: str) -> None:
 def test_a_hint_is_never_the_solution(words: str) -> None:
     receipt = ask("sudoku", words)
     assert receipt.status == "declined" or ((receipt.answer or "").startswith("Look at r") and receipt.solution is None)
+
+
+def test_cells_with_names_are_called_as_people_call_them() -> None:
+    for words in ("Give me a small hint.", "A hint please.", "What is the next step and why?"):
+        receipt = ask("zebra", words)
+        assert receipt.status == "verified"
+        assert re.search(r"\b\w+: \w+ =|at \w+: \w+[.:]|name: ", receipt.answer or "") is None
+        assert re.match(r"Look at |.* is in house \d, because of", receipt.answer or "")

@@ -125,6 +125,16 @@ class Zebra(RuleKind):
     vocabulary = COMMON + r"|houses?|persons?|people|different|characteristics|attributes?|table|full|assignment|lives?"
     denies = rf"{_VARIANT.pattern}|\bempty\b|\bhouses? (?:\d+ )?(?:is|are|has|have|contains?)\b"
 
+    def worded(self, text: str, puzzle: Problem) -> str:
+        """ "drink: tea = 1" is "the drink tea is in house 1"; "name: Alice" is "Alice"."""
+        for attribute in puzzle.look.attributes:
+            for value in attribute.values:
+                who = value if attribute.key == "name" else f"the {attribute.key} {value}"
+                cell = re.escape(attribute.cell(value))
+                text = re.sub(rf"{cell} = (\d+)", rf"{who} is in house \1", text)
+                text = re.sub(rf"(?<!\w){cell}(?!\w)", who, text)
+        return text[:1].upper() + text[1:]
+
     def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
         return frozenset({"1", str(puzzle.look.houses), str(len(puzzle.look.attributes))})
 
