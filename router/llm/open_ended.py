@@ -18,7 +18,7 @@ NO_MODEL = (
     "(`trm-router doctor` says more)"
 )
 OFFLINE = "this is open-ended text for a language model, and --offline forbids asking one"
-_NO_GRID = " (a {kind} is mentioned, but no grid of one was found in the text)"
+_NO_GRID = " ({kind} is mentioned, but none was found in the text)"
 
 
 def answer(job: Job, chat: ChatModel | None, on_text: Callable[[str], None] | None) -> None:

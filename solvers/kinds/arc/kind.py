@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from solvers.base import BadPuzzle, Candidate, Exact, Form, Traits, Violation
@@ -83,10 +84,19 @@ class ArcKind(Hooks[Task]):
         found = answer.evidence
         if found is None:
             return []
-        others = "all give one answer" if found.distinct == 1 else f"they give {found.distinct} different answers"
+        fit = (
+            "1 program that gives it reproduces"
+            if found.programs == 1
+            else (f"{found.programs} programs that give it reproduce")
+        )
+        others = (
+            "no other answer was found"
+            if found.distinct == 1
+            else (f"programs that fit too give {found.distinct - 1} other{'s' if found.distinct > 2 else ''}")
+        )
         return [
-            ("demonstrations", True, f"{found.programs} programs reproduce all {found.demonstrations} and agree"),
-            ("one answer", True, f"of all programs found: {others}"),
+            ("demonstrations", True, f"{fit} all {found.demonstrations}"),
+            ("other answers", True, others),
             (
                 "left out",
                 True,
@@ -107,7 +117,8 @@ class ArcKind(Hooks[Task]):
         return "\n".join(lines)
 
     def write(self, candidate: Candidate[Task], answer: Answer, form: Form) -> str:
-        grids = [reading.written(each[0], candidate.look) for each in answer.tests]
+        look = candidate.look if form.wrap != "json" else replace(candidate.look, style="json")
+        grids = [reading.written(each[0], look) for each in answer.tests]
         if len(grids) == 1:
             return grids[0]
         return "\n\n".join(f"Test {number}:\n{grid}" for number, grid in enumerate(grids, 1))

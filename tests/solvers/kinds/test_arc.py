@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from router import Request, Router
 from solvers.base import BadPuzzle
 from solvers.induction import Induction
-from solvers.kinds.arc.answer import SUPPORTED, TABLE
+from solvers.kinds.arc.answer import SUPPORTED, TABLE, Answer, Evidence
 from solvers.kinds.arc.changes import changes, shifted
 from solvers.kinds.arc.kind import ARC
 from solvers.kinds.arc.objects import enclosed, label
@@ -105,8 +105,8 @@ def test_the_answer_is_supported_with_what_speaks_for_it() -> None:
     receipt = Router(solver=Induction()).handle(Request(text=LINES, seconds=4)).receipt
     assert (receipt.status, receipt.answer) == ("supported", "0 3 3 0")
     checks = {check.name: check for check in receipt.checks}
-    assert checks["demonstrations"].detail.endswith("reproduce all 2 and agree")
-    assert set(checks) == {"demonstrations", "one answer", "left out", "rule", "confidence"}
+    assert checks["demonstrations"].detail.endswith(" all 2")
+    assert set(checks) == {"demonstrations", "other answers", "left out", "rule", "confidence"}
     assert receipt.solution is not None
     assert receipt.solution["tests"][0][0] == [[0, 3, 3, 0]]
     assert receipt.route[0].outcome == "supported"
@@ -192,3 +192,48 @@ def test_a_generated_task_is_read_back() -> None:
         assert ARC.generate(seed, difficulty="easy") == task
     with pytest.raises(BadPuzzle, match="no difficulty"):
         ARC.generate(0, difficulty="odd")
+
+
+@pytest.mark.parametrize(
+    ("programs", "distinct", "said"),
+    [
+        (1, 1, ["1 program that gives it reproduces all 3", "no other answer was found"]),
+        (23, 2, ["23 programs that give it reproduce all 3", "programs that fit too give 1 other"]),
+        (2, 4, ["2 programs that give it reproduce all 3", "programs that fit too give 3 others"]),
+    ],
+)
+def test_the_evidence_says_how_many_programs_agree_and_what_others_give(
+    programs: int, distinct: int, said: list[str]
+) -> None:
+    evidence = Evidence(programs, distinct, reproduced=3, demonstrations=3, words="half turn")
+    assert [detail for _, _, detail in ARC.evidence(Answer((), evidence))][:2] == said
+
+
+def arc_said(words: str) -> tuple[str, str]:
+    receipt = Router(solver=Induction()).handle(Request(text=f"ARC task:\n{json.dumps(MIRROR)}\n\n{words}")).receipt
+    return receipt.status, receipt.answer or receipt.reason or ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Answer column by column.",
+        "Give the answer in one line.",
+        "As a table.",
+        "Donne seulement la deuxième ligne.",
+        "Solo la segunda fila, por favor.",
+        "Give only the second row.",
+    ],
+)
+def test_another_form_than_the_examples_have_is_declined(words: str) -> None:
+    assert arc_said(words)[0] == "declined"
+
+
+def test_json_is_given_where_it_is_asked_for() -> None:
+    text = (
+        "Find the common rule that maps an input grid to an output grid.\n\nExample 1:\nInput:\n1 0 0\nOutput:\n0 0 1\n"
+    )
+    text += "\nExample 2:\nInput:\n2 3 0\nOutput:\n0 3 2\n\nTest:\nInput:\n4 0 5\nOutput:\n\nGive the answer as JSON."
+    receipt = Router(solver=Induction()).handle(Request(text=text)).receipt
+    assert (receipt.solution or {}).get("tests", [[]])[0][0] == [[5, 0, 4]]
+    assert receipt.answer in (None, "[[5, 0, 4]]")
