@@ -30,6 +30,7 @@ ARC = (
     '{"input": [[0, 9, 1], [2, 0, 0], [0, 3, 3]], "output": [[1, 9, 0], [0, 0, 2], [3, 3, 0]]}], '
     '"test": [{"input": [[4, 4, 0], [0, 1, 2], [7, 0, 0]]}]}'
 )
+FUTOSHIKI = Path("examples/futoshiki.txt").read_text(encoding="utf-8")
 MARKUP = "<img src=x onerror=alert(1)><b>bold</b> who wrote Faust?"
 HELD = re.compile(r"The board at step 2, not proven")
 """The step at which the service waits, so that it can be looked at (`tests/judges/page.py`)."""
@@ -41,8 +42,8 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 class Judge:
     """One window, looked at by axe in each state."""
 
-    def __init__(self, page: Page, shots: Path, name: str) -> None:
-        self.page, self.shots, self.name = page, shots, name
+    def __init__(self, page: Page, shots: Path, name: str, *, touch: bool) -> None:
+        self.page, self.shots, self.name, self.touch = page, shots, name, touch
         self.found: list[str] = []
         self.states = 0
         page.on("console", lambda said: self.found.append(f"console: {said.text}") if said.type == "error" else None)
@@ -124,6 +125,10 @@ def answered(judge: Judge) -> None:
     expect(page.locator(".verdict")).to_have_text("Verified", timeout=60_000)
     judge.look("hint")
     judge.new()
+    judge.ask(FUTOSHIKI, "Verified")
+    expect(page.locator(".reply pre").first).to_be_visible()
+    judge.look("clues-beside-cells")
+    judge.new()
 
 
 def ended(judge: Judge) -> None:
@@ -154,7 +159,7 @@ def ended(judge: Judge) -> None:
 
 
 def drawn(judge: Judge) -> None:
-    """A board drawn with the keyboard alone, and an example taken."""
+    """A board drawn with the keyboard alone, then with mouse or finger, and an example taken."""
     page = judge.page
     page.press("#drawing summary", "Enter")
     judge.look("board")
@@ -164,6 +169,16 @@ def drawn(judge: Judge) -> None:
     rows = page.input_value("#message").splitlines()[1:]
     assert [row[:3] for row in rows[:2]] == ["1 .", ". 3"], rows
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "row 1, column 2: empty"
+    page.click("#clear")
+    page.check("#brushes input[value='7']")
+    press = page.tap if judge.touch else page.click
+    press("[data-place='8 8']")
+    press("[data-place='0 1']")
+    press("[data-place='0 1']")
+    rows = page.input_value("#message").splitlines()[1:]
+    assert [rows[0], rows[8]] == [". . . . . . . . .", ". . . . . . . . 7"], rows
+    page.click("#clear")
+    assert page.input_value("#message") == ""
     last = page.locator("#blank option").count() - 1
     page.select_option("#blank", index=last)
     page.click("#example")
@@ -206,7 +221,7 @@ def main() -> int:
         chromium = browsers.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
         for name, (window, looks) in windows.items():
             context = chromium.new_context(**window)
-            judge = Judge(context.new_page(), options.shots, name)
+            judge = Judge(context.new_page(), options.shots, name, touch="has_touch" in window)
             judge.page.goto(options.url)
             expect(judge.page.locator("#drawing")).to_be_visible(timeout=30_000)
             judge.look("empty")
