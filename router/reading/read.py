@@ -111,6 +111,11 @@ def _one(message: Message, words: str, candidate: Candidate[Any], filled: Mappin
             f"{quoted([message.quote(clause) for clause in unread])} could not be read; say it in other words, "
             f"in {UNDERSTOOD}"
         )
+    if declined is None and understood.layout.name and not kind.traits.proof:
+        declined = Refusal(
+            f"the answer to this {kind.title} is written as its examples are, in no other layout "
+            f"({understood.layout.name}); leave that out"
+        )
     if declined is None and understood.layout.name == "words" and (language(message.words) or "en") != "en":
         declined = Refusal("digits are written out as words in English only; ask for digits, or for English words")
     kept_back = renounced(message, ask, bool(understood.layout.name)) if declined is None else None

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from router.asking.account import language
-from router.asking.lexicon import ENGLISH
+from router.asking.lexicon import ENGLISH, LANGUAGES
 from router.asking.light_words import LIGHT
 from router.asking.restated import FUNCTION
 from solvers.base import Kind, Span
@@ -69,6 +69,25 @@ def _known(vocabulary: str, names: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{part})" for part in (vocabulary, names, *tables)), re.I)
 
 
+@lru_cache(maxsize=1)
+def _elsewhere() -> re.Pattern[str]:
+    """Words that are known in another language: "ligne" is no slip of "line"."""
+    spaced = [entry for entry in LANGUAGES if entry.code not in ("en", "zh", "ja")]
+    tables = [
+        t
+        for e in spaced
+        for t in (e.nouns, e.verbs, e.asks, e.limits, e.common, *map(re.escape, LIGHT.get(e.code, "").split()))
+    ]
+    return re.compile("|".join(f"(?:{part})" for part in tables if part), re.I)
+
+
+def _sentence(text: str, at: int) -> str:
+    """The sentence around a place."""
+    start = max(text.rfind(stop, 0, at) for stop in ".!?\n") + 1
+    end = min((n for n in (text.find(stop, at) for stop in ".!?\n") if n >= 0), default=len(text))
+    return text[start:end]
+
+
 def mended(text: str, grids: Sequence[Span], kind: Kind[Any, Any]) -> str | None:
     """The text with its slips mended; None where there is none."""
     if language(text) != "en":
@@ -79,6 +98,8 @@ def mended(text: str, grids: Sequence[Span], kind: Kind[Any, Any]) -> str | None
     for match in _WORD.finditer(text):
         word = match.group()
         if any(span.start <= match.start() < span.end for span in grids) or known.fullmatch(word):
+            continue
+        if _elsewhere().fullmatch(word) or language(_sentence(text, match.start())) not in ("en", None):
             continue
         looked += 1
         if looked > MOST:

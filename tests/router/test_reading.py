@@ -7,7 +7,9 @@ from tests_data_router import GRID, MAZE, SOLVED
 
 from router.asking.wanted import any_solution, form_of, wrapping
 from router.reading.read import read
+from router.reading.typos import mended
 from solvers.base import Form
+from solvers.kinds import KINDS
 from solvers.kinds.sudoku import SUDOKU
 from solvers.text.source import Text
 
@@ -246,3 +248,9 @@ def test_other_text_is_open(text: str) -> None:
 def test_typos_do_not_matter(typo: str) -> None:
     reading = read(f"pls solve this {typo} thx\n{GRID}")
     assert (reading.kind, reading.questions, reading.refusal) == ("sudoku", (), None)
+
+
+@pytest.mark.parametrize("words", ["Donne seulement la deuxième ligne.", "Solo la segunda fila, por favor."])
+def test_a_word_of_another_language_is_no_slip(words: str) -> None:
+    """ "ligne" is no "line" mistyped: a mended wish would be no wish any more."""
+    assert mended(f"Find the common rule of these grids. {words}", [], KINDS["arc"]) is None
