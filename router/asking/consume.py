@@ -94,7 +94,7 @@ FORMS = (
 _FORM_WORDS = lazily(
     r"(?<![^\W_])(?:answers?|your|my|the|a|an|it|final|reply|response|output|solution|result|solved|complete[d]?|put|give|return|respond|write|print|present|in|inside|"
     r"within|as|with|using|of|lists?|double|single|square|curly|brackets?|tags?|block|format(?:ted)?|form|only|nothing|else|text|exactly|and|for|please|row|col(?:umn)?|"
-    r"path|json|array|valid|rows|lines?)(?![^\W_])|\[+\s*(?:row|r|x|y),\s*(?:col(?:umn)?|c|x|y)\s*\][^\n.?!]{0,8}|\[\[[^\]\n]{0,40}\]\]",
+    r"path|json|wrapped|enclosed|like|this|ensure|that|make|sure|array|valid|rows|lines?)(?![^\W_])|\[+\s*(?:row|r|x|y),\s*(?:col(?:umn)?|c|x|y)\s*\][^\n.?!]{0,8}|\[\[[^\]\n]{0,40}\]\]",
     re.I,
 )
 """What the open places of a form may hold."""

@@ -17,7 +17,7 @@ _WRITTEN = (
     "d'autre devuelves devuelve nada más altro niente niets anders resto"
 )
 _FILLERS: dict[type[Ask], str] = {
-    Solve: "final finished solved correct the everything whole entire all of hele gehele cały całe wszystko весь целиком entero tutto inteiro "
+    Solve: "several multiple many final finished solved correct the everything whole entire all of hele gehele cały całe wszystko весь целиком entero tutto inteiro "
     "entier entière komplett komplette ganzes " + _WRITTEN,
     Value: "everything fill stands stand there goes go belongs belong found written once final finished solved see sits digit digits number numbers value values which cell "
     "am ende endlich gehört steht stehen gelösten fois trouve résolue résolu grille fica ficam está hoort staat komt opgeloste сто́ит стоит решённого решенного "

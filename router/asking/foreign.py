@@ -6,7 +6,6 @@ foreign(message)  ->  the clauses that no table can read, in order
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 
 from router.asking.account import is_story
@@ -18,12 +17,12 @@ from solvers.text.patterns import lazily
 UNDERSTOOD = "English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian, Chinese and Japanese"
 _SHAPES = (
     # Swedish, Norwegian, Danish, Finnish, Turkish, Czech, Hungarian, Romanian, Ukrainian, Greek, Korean
-    "lös detta den här det sudoku sudokut tack snälla hej löse lösa hjälp mig med att kan du "
-    "løs denne dette sudokuen vennligst takk tak hei venligst hjelp hjælp meg mig å "
-    "ratkaise tämä sudokun kiitos hei auta minua ratkaisemaan voitko "
-    "çöz çözer misin lütfen bu sudokuyu bulmacayı teşekkürler merhaba yardım et "
-    "vyřeš vyřešte prosím toto tohle sudoku ahoj děkuji díky pomoz mi vyřešit "
-    "oldd meg kérlek ezt a sudokut köszönöm szia segíts megoldani "
+    "lös detta den här det tack snälla hej löse lösa hjälp mig med att kan du "
+    "løs denne dette vennligst takk tak hei venligst hjelp hjælp meg mig å "
+    "ratkaise tämä kiitos hei auta minua ratkaisemaan voitko "
+    "çöz çözer misin lütfen bu bulmacayı teşekkürler merhaba yardım et "
+    "vyřeš vyřešte prosím toto tohle ahoj děkuji díky pomoz mi vyřešit "
+    "oldd meg kérlek ezt a köszönöm szia segíts megoldani "
     "rezolvă rezolvați te vă rog acest salut mulțumesc ajută mă să rezolv "
     "розв'яжи розв'яжіть це цю судоку будь ласка дякую привіт "
     "λύσε λύστε αυτό το παρακαλώ ευχαριστώ γεια σουντόκου"
@@ -31,7 +30,6 @@ _SHAPES = (
 SHAPE = frozenset(_SHAPES.split())
 _KOREAN = lazily(r"이|스도쿠|를|을|풀어|해결해|주세요|줘|안녕하세요|감사합니다|부탁드립니다|좀|퍼즐|문제|[\s\W]")
 _TOKEN = lazily(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_SCRIPTS = ("LATIN", "CYRILLIC", "CJK", "HIRAGANA", "KATAKANA")
 _ALPHABETS = frozenset("abcdefghijklmnopqrstuvwxyzäöüßàâæçéèêëîïôœùûÿáíñóúìòãõąćęłńśźżéëïöü'’-")
 SHARE = 0.34
 """Of a message's words, what at least is known where a table fits."""
@@ -54,8 +52,17 @@ def _known(token: str) -> bool:
     )
 
 
-def _script(token: str) -> str:
-    return unicodedata.name(token[0], "?").split()[0]
+def _roman(token: str) -> bool:
+    return ord(token[0]) < 0x250 or 0x1E00 <= ord(token[0]) < 0x1F00
+
+
+def _spaced(token: str) -> bool:
+    """Whether a word stands in letters that some table with spaces is written in."""
+    return _roman(token) or 0x400 <= ord(token[0]) < 0x530
+
+
+def _readable(token: str) -> bool:
+    return _spaced(token) or 0x3000 <= ord(token[0]) < 0xA000 or ord(token[0]) >= 0xF900
 
 
 def foreign(message: Message) -> list[Clause]:
@@ -67,18 +74,16 @@ def foreign(message: Message) -> list[Clause]:
         for clause in message.clauses()
     ]
     strange = [
-        clause
-        for clause, tokens in said
-        if any(_script(token) not in _SCRIPTS and _KOREAN.sub("", token) for token in tokens)
+        clause for clause, tokens in said if any(not _readable(token) and _KOREAN.sub("", token) for token in tokens)
     ]
     if strange:
         return strange
     found = []
     for clause, tokens in said:
-        plain = [t for i, t in enumerate(tokens) if _script(t) in ("LATIN", "CYRILLIC") and (t.islower() or i == 0)]
+        plain = [t for i, t in enumerate(tokens) if _spaced(t) and (t.islower() or i == 0)]
         unread = [t for t in plain if not _known(t) and not _taken(message, clause, t)]
         odd = [t for t in unread if t.lower() not in SHAPE]
-        if any(_script(t) == "LATIN" and not _ALPHABETS.issuperset(t.lower()) for t in odd):
+        if any(_roman(t) and not _ALPHABETS.issuperset(t.lower()) for t in odd):
             return [clause]
         if odd and len(unread) >= 2 and len(plain) - len(unread) <= SHARE * len(plain):
             found.append(clause)

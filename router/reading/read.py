@@ -85,7 +85,7 @@ def _read(text: str, *, fresh: bool = True) -> Reading:
     if lost is not None:
         return Reading(kind=named.kind, questions=(lost,))
     reading = _one(message, found.words, named, claimed(named, answers))
-    if answers and isinstance(reading.ask, Solve) and reading.refusal is None and message.is_letter:
+    if answers and isinstance(reading.ask, Solve) and reading.refusal is None and "?" in message.words:
         filled = lines(text, answers[-1])
         question = f"A filled grid stands in {filled}: is it to be checked, or is the puzzle to be solved?"
         return reading.model_copy(update={"questions": (*reading.questions, question)})
@@ -108,8 +108,8 @@ def _one(message: Message, words: str, candidate: Candidate[Any], filled: Mappin
     unread = foreign(message)
     if unread and declined is None:
         declined = Refusal(
-            f"{quoted([message.quote(clause) for clause in unread])} could not be read; say it in other words, "
-            f"in {UNDERSTOOD}"
+            f"this part was not understood: {quoted([message.quote(clause) for clause in unread])}; "
+            f"say it in other words, in {UNDERSTOOD}"
         )
     if declined is None and understood.layout.name and not kind.traits.proof:
         declined = Refusal(

@@ -90,7 +90,6 @@ SUDOKU = "53..7....\n6..195...\n.98....6.\n8...6...3\n4..8.3..1\n7...2...6\n.6..
         "Los op en zeg me hoeveel de vier hoekvakjes samen zijn.",
         "Löse es und sag mir, wie viele Fünfen in den Ecken stehen.",
         "My brother says he solved this sudoku in 6 minutes. Possible?",
-        "Mein Freund sagt, oben links steht eine 5. Stimmt das?",
     ],
 )
 def test_what_is_asked_besides_is_not_dropped(words: str) -> None:

