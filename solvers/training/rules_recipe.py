@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from solvers.kinds import RULE_KINDS
 from solvers.training.rules_pool import HELD_OUT, Example, load
 from solvers.training.ship import picture
 from trm.checkpoint import load_tensors, save_tensors, write_atomically
@@ -145,7 +146,7 @@ def ship(run: Path, path: Path, notes: Mapping[str, Any]) -> None:
     card = {
         "config": meta["config"], "serves": "rules", "parameters": parameters, "steps": meta["step"],
         "minutes": round(meta["seconds"] / 60, 1), "puzzles_seen": meta["fresh"], "seed": meta["train"]["seed"],
-        "commit": commit.stdout.strip(), "held_out": sorted(HELD_OUT), **notes,
+        "commit": commit.stdout.strip(), "held_out": sorted(HELD_OUT & set(RULE_KINDS)), **notes,
     }  # fmt: skip
     write_atomically(path.with_suffix(".json"), (json.dumps(card, indent=2) + "\n").encode())
     picture(run / "log.jsonl", path.with_suffix(".png"), f"{path.stem}: {parameters:,} parameters")
