@@ -105,12 +105,9 @@ def _one(message: Message, words: str, candidate: Candidate[Any], filled: Mappin
     declined = Refusal(wish.why) if wish is not None else refusal(kind, candidate, told, told)
     left = leftover(message, kind.plain_numbers(candidate.puzzle) if candidate.puzzle is not None else ())
     closed = sorted({*left, *closing(message, ask, candidate, _unfilled(candidate, filled))}, key=lambda c: c.start)
-    unread = foreign(message)
-    if unread and declined is None:
-        declined = Refusal(
-            f"this part was not understood: {quoted([message.quote(clause) for clause in unread])}; "
-            f"say it in other words, in {UNDERSTOOD}"
-        )
+    strange = tuple(map(message.quote, foreign(message))) if declined is None else ()
+    if strange:
+        declined = Refusal(f"this part was not understood: {quoted(strange)}; say it in other words, in {UNDERSTOOD}")
     if declined is None and understood.layout.name and not kind.traits.proof:
         declined = Refusal(
             f"the answer to this {kind.title} is written as its examples are, in no other layout "
@@ -125,7 +122,9 @@ def _one(message: Message, words: str, candidate: Candidate[Any], filled: Mappin
             "given; ask for a hint, a check or a rating, or leave that out"
         )
     unclear = tuple(dict.fromkeys((*understood.unclear, *map(message.quote, closed)))) if declined is None else ()
-    if unclear:
+    if strange:
+        unclear = strange
+    elif unclear:
         declined = Refusal(
             f"this part was not understood: {quoted(unclear)}; without it, {ask.words()} of this "
             f"{kind.title} would be answered: leave it out, or say it in other words"

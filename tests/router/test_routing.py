@@ -29,7 +29,7 @@ def test_a_sample_of_every_source_is_routed_right() -> None:
     assert all(row["found"] == row["n"] for row in shipped)
     assert negatives["false_routes"] == 0
     assert negatives["false_alarms"] == 0
-    assert sum(row["flips"] for row in shipped) + negatives["flips"] <= 4
+    assert sum(row["flips"] for row in shipped) + negatives["flips"] <= 6
     assert "reasoning_gym/maze" in str(report)
 
 
