@@ -94,7 +94,8 @@ def solve(
     timeout: Timeout = None,
     budget: Budget = None,
     png: Annotated[
-        Path | None, typer.Option("--png", metavar="OUT.png", help="Also draw the answer, where it is a path.")
+        Path | None,
+        typer.Option("--png", metavar="OUT", help="Also draw the board with its answer: OUT.png or OUT.svg."),
     ] = None,
     engine: Engine = None,
     quiet: Quiet = False,

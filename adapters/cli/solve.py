@@ -57,8 +57,8 @@ class Options:
 def solve(text: str | None, file: Path | None, options: Options, *, json: bool, png: Path | None, quiet: bool) -> int:
     """Solve one message, print it, and return the exit code."""
     message = inputs.message(text, file)
-    if png is not None and png.suffix.lower() != ".png":
-        raise UsageError(f"--png {str(png)!r} does not end in .png", hint="name a .png file")
+    if png is not None and png.suffix.lower() not in (".png", ".svg"):
+        raise UsageError(f"--png {str(png)!r} does not end in .png or .svg", hint="name a .png or an .svg file")
     reply = _shown(options.router(), message, options, json=json, quiet=quiet)
     if png is not None:
         from adapters.show.png import draw_reply

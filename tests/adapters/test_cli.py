@@ -216,12 +216,13 @@ def test_a_path_as_text_is_read(router: FakeRouter, capsys: Output, tmp_path: Pa
     assert "no such file" in capsys.readouterr().err
 
 
-def test_png_is_drawn_for_mazes_only(router: FakeRouter, capsys: Output, tmp_path: Path) -> None:
+def test_png_is_drawn_where_there_is_a_board(router: FakeRouter, capsys: Output, tmp_path: Path) -> None:
     picture = tmp_path / "out.png"
     assert run(["solve", MAZE_TEXT, "--png", str(picture)]) == 0
     assert picture.read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
-    assert run(["solve", GRID, "--png", str(tmp_path / "no.png")]) == 2
-    assert "read as 'sudoku'" in capsys.readouterr().err
+    assert run(["solve", GRID, "--png", str(picture)]) == 0
+    assert run(["solve", "hello", "--png", str(tmp_path / "no.png")]) == 2
+    assert "read as 'open'" in capsys.readouterr().err
     assert not (tmp_path / "no.png").exists()
 
 
