@@ -237,3 +237,17 @@ def test_json_is_given_where_it_is_asked_for() -> None:
     receipt = Router(solver=Induction()).handle(Request(text=text)).receipt
     assert (receipt.solution or {}).get("tests", [[]])[0][0] == [[5, 0, 4]]
     assert receipt.answer in (None, "[[5, 0, 4]]")
+
+
+@pytest.mark.parametrize("left", ["Output 3: ?", "Output: ?", "Output:\n?", "Output:\n? ? ?\n? ? ?"])
+def test_an_output_that_is_left_open_is_what_is_asked(left: str) -> None:
+    drawn = {True: "Output", False: "Input"}
+    pairs = [
+        f"{drawn[out]} {number}:\n" + "\n".join(" ".join(map(str, row)) for row in pair[drawn[out].lower()])
+        for number, pair in enumerate(MIRROR["train"], 1)
+        for out in (False, True)
+    ]
+    text = "\n".join([*pairs, "Input 3:", "6 0 0", "0 7 0", left])
+    (found,) = ARC.read(Text(text))
+    assert found.puzzle == Task.of(MIRROR)
+    assert text[found.span.start : found.span.end] == text
