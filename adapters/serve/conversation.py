@@ -24,6 +24,9 @@ _DROPPED = re.compile(
 _ASKED = re.compile(r"<(user[-_]query|user[-_]request|user[-_]message|userRequest|task)>(.*?)</\1>", re.S | re.I)
 """Where the person's words are wrapped themselves."""
 
+_TAGGED = re.compile(r"<([a-z][\w-]*)\b[^>]*>.*?</\1>", re.S | re.I)
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+
 _QUOTED_TALK = re.compile(r"<chat_history>.*</chat_history>|^#+ *Chat History\b", re.S | re.I | re.M)
 _CHORE = re.compile(
     r"\b(?:generat\w+|creat\w+|writ\w+|provid\w+|giv\w+|suggest\w*|come up with|summari[sz]\w+|extract\w*)\b"
@@ -102,6 +105,8 @@ def plain(text: str) -> str:
     """`text` without what clients put around a person's words."""
     bare = _DROPPED.sub("", text)
     asked = [match[2] for match in _ASKED.finditer(bare)]
+    if asked and _LETTERS.search(_TAGGED.sub("", _ASKED.sub("", bare))):
+        return _ASKED.sub(lambda match: f"\n{match[2]}\n", bare).strip()  # words beside the tags are the person's too
     return ("\n\n".join(asked) if asked else bare).strip("\r\n") if bare.strip() else ""
 
 

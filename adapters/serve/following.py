@@ -29,9 +29,19 @@ SHORT = 900
 _ABOUT = re.compile(
     r"\b(?:puzzles?|grids?|boards?|cells?|rows?|columns?|diagonals?|box(?:es)?|blocks?|regions?|rules?|clues?|givens|"
     r"digits?|numbers?|squares?|walls?|paths?|moves?|steps?|neighbou?r\w*|adjacent\w*|consecutive\w*|knight\w*|kings?|odd|even|"
-    r"touch\w*|sums?|cages?|thermo\w*|arrows?|corners?|edges?|toroidal|wrap\w*)\b",
+    r"touch\w*|sums?|cages?|thermo\w*|arrows?|corners?|edges?|toroidal|wrap\w*|variants?|versions?|dots?|legend|swapped|hints?|solutions?)\b",
     re.I,
 )
+_ABOUT_ELSEWHERE = re.compile(
+    r"diagonal|диагонал|对角|對角|対角|\b(?:zeile|spalte|block|blöcke|kästchen|ziffer|zahl|feld|wand|wänd|mauer|punkt|rätsel|regel|gitter|schritt|züge|nachbar|tipp|hinweis|lösung|"
+    r"lignes?\b|colonne|blocs?\b|cases?\b|carré|chiffre|nombre|murs?\b|grille|règle|casse-tête|voisin|indice|"
+    r"filas?\b|columna|bloque|caja|casilla|celda|cifra|número|pared|regla|cuadrícula|rompecabezas|vecin|pista|pasos?\b|"
+    r"righe|riga\b|colonn|riquadr|casell|numer[oi]\b|mur[oi]\b|griglia|regol|vicin|passi\b|"
+    r"linha|coluna|bloco|casas?\b|célula|parede|grade\b|regra|vizinh|dica|passos?\b|rijen|rij\b|kolom|vakje|cijfer|getal|muur|muren|rooster|puzzel|"
+    r"wiersz|kolumn|cyfr|liczb|ścian|reguł|zasad|строк|столб|цифр|числ|клет|стен|правил|сетк)|行|列|宫|宮|格|数字|规则|規則|ルール|壁|墙|マス|ブロック",
+    re.I,
+)
+"""The same in other languages."""
 _ROLE = re.compile(r"^\W*(?:you(?:'re| are)|act as|your (?:name|role|job|task) is)\b", re.I)
 _RULE = re.compile(r"\b(?:must|may|never|always|every|each|also|too|both|distinct|differ\w*|count|sum|treat)\b", re.I)
 _TO_THE_MODEL = re.compile(r"\b(?:you|yours?|answers?|respon\w+|repl\w+|users?|tools?|instructions?|prompt)\b", re.I)
@@ -144,18 +154,19 @@ class History:
     def of(cls, before: Sequence[Turn], read: Read) -> History:
         """Read the messages anew, in their order."""
         message: str | None = None
-        lost, made, used = False, None, set[int]()
+        lost, made, ordered, used = False, None, -1, set[int]()
         for place, turn in list(enumerate(before))[-LATEST:]:
             if turn.role == "assistant":
-                if made is not None and any(char.isalnum() or char in ".#" for char in turn.text):
+                if made is not None and any(char.isdigit() or char in "#" for char in turn.text):
                     message, lost = f"{KINDS[made].title}:\n{turn.text}", False
+                    used.add(ordered)
                 made = None
             if turn.role != "user":
                 continue
             found = read(turn.text)
             made = found.kind if isinstance(found.ask, Make) and found.kind != "open" else None
             if made is not None:
-                used.add(place)
+                ordered = place  # an order only where a puzzle is given for it
             elif found.candidate is not None and found.candidate.puzzle is not None:
                 message, lost = turn.text, False
             elif message is not None and corrects(turn.text):
@@ -164,6 +175,7 @@ class History:
                 used |= {place} if changed is not None else set()
             elif message is not None and (again := follow_up(turn.text, read(message))) is not None:
                 used.add(place)
+                ordered = place
                 made = again.kind if isinstance(again.ask, Make) else None
         return cls(before, message, lost, frozenset(used))
 
@@ -199,7 +211,8 @@ def _told(history: History, reading: Reading, read: Read) -> str:
         for match in _SENTENCE.finditer(turn.text):
             said = match[0].strip()
             rule, named = _RULE.search(said) is not None, names.search(said) is not None
-            about = rule and named if manual else named or _ABOUT.search(said) is not None
+            other = not manual and _ABOUT_ELSEWHERE.search(said) is not None
+            about = rule and named if manual else named or other or _ABOUT.search(said) is not None
             if not manual and not of_puzzle:
                 about = about or (rule and (turn.role == "user" or _TO_THE_MODEL.search(said) is None))
             if not about or (not rule and (_ROLE.search(said) or _MANNER.search(said))):

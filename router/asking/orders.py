@@ -27,6 +27,12 @@ HARD = re.compile(
     re.I,
 )
 
+_OFFERS = re.compile(
+    r"\b(?:(?:i|we)(?:'ve| have| got| had)|here(?:'s| is| comes| are)|(?:my|the) next (?:one )?(?:is|has)|ich habe?|wir haben|hier (?:ist|kommt)|j'ai|voici|tengo|aquí (?:está|va)|ho un|ecco|tenho|aqui (?:está|vai)|ik heb|hier is|mam)\b",
+    re.I,
+)
+"""Somebody has a puzzle and does not order one: "I have another one with diagonals"."""
+
 
 def difficulty(words: str) -> str:
     """How hard the puzzle is wanted: "medium" where nothing is said."""
@@ -38,7 +44,7 @@ def order(text: str, kinds: Iterable[Kind[Any, Any]]) -> tuple[str, Make] | None
 
     Of two kinds that fit, the one with the longer name is meant ("killer sudoku", not "sudoku").
     """
-    if len(text) > SHORT:
+    if len(text) > SHORT or _OFFERS.search(text) is not None:
         return None
     best: tuple[int, str] | None = None
     for kind in kinds:

@@ -10,14 +10,16 @@ import re
 from dataclasses import replace
 
 from router.asking.account import language
-from router.asking.ask import Hint, Solve, Talk, Why
+from router.asking.ask import Hint, Own, Solve, Talk, Why
 from router.asking.light_words import says_nothing
 from router.asking.message import Message
 from router.asking.place_words import NUMBERS
 from router.asking.places import places, shape_of
 from router.asking.understand import understand
 from router.asking.wanted import any_solution, form_of
+from router.reading.read import reading_of
 from router.types import Reading
+from solvers.base import Span
 from solvers.kinds import KINDS
 from solvers.text.patterns import lazily
 
@@ -53,6 +55,17 @@ _BECOMES = lazily(
     r"\b(?:be|been|read|really|actually|sein|être|ser|essere)\b(?: an?| eine?| un[ea]?| the)? (?P<value>\w{1,2}|blank|empty|leer|vide)\b",
     re.I,
 )
+_ADDS = lazily(
+    r"\b(?:with|without|too|also|as well|count|must|mit|ohne|auch|zählen|avec|sans|aussi|comptent|con|sin|también|cuentan|senza|anche|contano|com|sem|também|met|zonder|ook|z|bez|też|с|без|тоже)\b",
+    re.I,
+)
+""" "Now with the diagonals too" asks for another puzzle, not for what stands there."""
+_BESIDE = lazily(
+    r"\W*(?:(?:(?:and )?(?:not|instead of|rather than|nicht|statt|no|non|pas|en vez de|invece di) (?:an? |the |eine? |un[ea]? )?(?P<old>\w{1,2})|sorry|my (?:mistake|bad|fault)|please|thanks?(?: you)?|"
+    r"a typo|typo|there|actually|bitte|danke|merci|gracias|grazie)\W*)*",
+    re.I,
+)
+"""What may follow the number that a cell is to hold: the wrong one, and manners."""
 _NTH_SIGN = lazily(
     "(?:"
     + "|".join(f"(?P<o{n}>{words})" for n, words in NUMBERS.items())
@@ -83,12 +96,18 @@ def follow_up(text: str, last: Reading) -> Reading | None:
     words = text[lead.end() :] if lead is not None else text
     shape = shape_of(kind, candidate)
     bare = shape is not None and places(words, shape) is not None and not re.search(r"[?？]", words)
+    if bare and _ADDS.search(words) is not None:
+        return None
     said = f"{words.rstrip(' .')}?" if bare else words
     message = Message(said)
     form = form_of(said, kind, candidate)
     understood = understand(message, kind, candidate, form)
     ask = understood.ask
     if understood.unclear or isinstance(ask, Talk) or understood.left:
+        return None
+    alone = reading_of(said, candidate, [Span(0, 0)])  # what closes the way beside a drawing closes it here
+    whether = isinstance(ask, Own) and ask.words().startswith("whether")  # a bound on the steps is no bound on the way
+    if alone.unclear or alone.kind != last.kind or (alone.refusal is not None and not whether):
         return None
     if isinstance(ask, Solve) and form.base is not None and "coordinates" in kind.forms:  # "the same with 0-based"
         ask = replace(ask, form=replace(form, name="coordinates"))
@@ -125,6 +144,9 @@ def corrected(text: str, message: str, last: Reading) -> str | None:
     becomes = _BECOMES.search(text)
     if candidate is None or becomes is None or len(set(candidate.cells)) < len(candidate.cells):
         return None
+    beside = _BESIDE.fullmatch(text, becomes.end())
+    if beside is None or re.search(r"[?？]", text):
+        return None  # a question, or more than a correction
     value = becomes["value"].lower()
     sign = candidate.notation.get("blank", ".") if value in ("blank", "empty", "leer", "vide") else value
     shape = shape_of(KINDS[last.kind], candidate)
@@ -138,6 +160,8 @@ def corrected(text: str, message: str, last: Reading) -> str | None:
     else:
         index = _nth(text, signs)
     if index is None:
+        return None
+    if beside["old"] not in (None, signs[index]):
         return None
     span = candidate.cells[index]
     return message[: span.start] + sign + message[span.end :]

@@ -40,6 +40,10 @@ _EVERY = re.compile(
     r"\b(?:each|every|all|lines|rows|jede\w*|alle|zeilen|chaque|toutes|lignes|cada|todas|l[ií]neas|filas|ogni|tutte|righe|linhas|elke|regels|каждая)\b",
     re.I,
 )
+_I_WRITE = re.compile(
+    r"\b(?:i|we) (?:(?:always|usually|normally|mostly) )?(?:write|type|list|give|enter|note|copy)\b(?: (?:my|our|all|the) (?:grids?|puzzles?|sudokus?))?",
+    re.I,
+)
 _IS_ONE = re.compile(r"^(?:is|are|ist|est|es|è|é)\b", re.I)
 _A_LINE = re.compile(
     r"\b(?:lines?|rows?|zeilen?|reihen?|lignes?|l[ií]neas?|filas?|rig(?:a|he)|linhas?|regels?|rij(?:en)?|строка)\b",
@@ -164,6 +168,7 @@ def _as_arranged(
     said: dict[str, list[tuple[int, int]]] = {}
     for clause in message.clauses():
         words = names.sub(" ", message.words[clause.start : clause.end].replace("\0", " "))
+        words = _I_WRITE.sub("written", words)
         for name, pattern in _ARRANGED:
             if _states(name, pattern, words):
                 said.setdefault(name, []).append((clause.start, clause.end))
@@ -212,7 +217,7 @@ def unsettled(message: Message) -> str | None:
     if message.is_document or next(message.find(_HINTS), None) is None:
         return None
     for clause in message.clauses():
-        words = message.words[clause.start : clause.end].replace("\0", " ")
+        words = _I_WRITE.sub("written", message.words[clause.start : clause.end].replace("\0", " "))
         for _, pattern in _ARRANGED:
             match = pattern.search(words)
             if match is None or _OF_THE_ANSWER.search(words):

@@ -9,6 +9,8 @@ import pytest
 
 from adapters.graph.mixed_router import MixedRouter
 from router import Request
+from router.reading.follow_up import corrected, follow_up
+from router.reading.read import read
 from router.types import Receipt
 from solvers.exact import ExactSolver
 
@@ -108,3 +110,21 @@ def test_the_value_after_a_hint(said: str) -> None:
     # without a hint before, nobody knows whose value is meant; a new puzzle forgets the hint
     assert after(sudoku, said).status == "declined"
     assert after(sudoku, "hint", f"Solve this sudoku:\n{GRID}", said).status == "declined"
+
+
+@pytest.mark.parametrize("said", ["And from G to S, as moves?", "from G to S, the moves"])
+def test_what_closes_the_way_beside_a_maze_is_no_follow_up(said: str) -> None:
+    assert follow_up(said, read(f"Maze from S to G:\n{MAZE}")) is None
+
+
+def test_a_rule_beside_is_no_question_about_what_stands_there() -> None:
+    assert follow_up("Now with the diagonals too.", read(f"Solve this sudoku:\n{GRID}")) is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["r1c1 should be 5, right?", "r1c3 should be 4. Row 1?", "r1c3 should be 4, not 2", "r1c3 must be blank or 5"],
+)
+def test_a_correction_says_one_thing_only(said: str) -> None:
+    message = f"Solve this sudoku:\n{GRID}"
+    assert corrected(said, message, read(message)) is None

@@ -179,3 +179,35 @@ def test_a_message_that_is_a_book_is_not_read() -> None:
     found = plan(("user", "1 2 3 4\n" * 20_000 + PUZZLE))
     assert found.declined is not None
     assert found.declined.reason == "the message is longer than 100000 characters; send the puzzle alone"
+
+
+def test_words_beside_the_tags_are_the_persons_too() -> None:
+    assert plain("Both diagonals count. <user_query>1 2\n3 4</user_query>") == "Both diagonals count. \n1 2\n3 4"
+    assert plain("<reminder>be brief</reminder>\n<task>how?</task>") == "how?"
+
+
+NINE = "53..7....\n6..195...\n.98....6.\n8...6...3\n4..8.3..1\n7...2...6\n.6....28.\n...419..5\n....8..79"
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        (("system", "Les diagonales comptent aussi."), ("user", f"Solve this sudoku:\n{NINE}")),
+        (("system", "Bei uns gilt immer auch die Diagonale."), ("user", f"Solve this sudoku:\n{NINE}")),
+        (("system", "You only give hints, never solutions."), ("user", f"Solve this sudoku:\n{NINE}")),
+        (("user", "A partir de ahora, las diagonales también cuentan."), ("assistant", "OK"), ("user", NINE)),
+        (("user", "I have another one with diagonals."), ("assistant", "Send it."), ("user", NINE)),
+    ],
+)
+def test_a_rule_told_before_in_other_words_is_never_lost(turns: tuple[tuple[str, str], ...]) -> None:
+    found = plan(*turns)
+    reading = found.subject.reading if found.subject is not None else None
+    refused = found.declined is not None or reading is None or reading.refusal is not None or reading.questions != ()
+    assert refused or (reading is not None and reading.kind == "sudoku_variant")
+
+
+@pytest.mark.parametrize(
+    "words", ["Du bist ein hilfreicher Assistent. Antworte kurz.", "Tu es utile. Réponds en français."]
+)
+def test_manners_are_no_rules(words: str) -> None:
+    assert plan(("system", words), ("user", f"Solve this sudoku:\n{NINE}")).declined is None
