@@ -55,7 +55,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A labelled grid of signs."""
+    """A labelled grid of signs; without signs an output that is left open."""
 
     output: bool
     signs: Signs
@@ -74,12 +74,12 @@ def read(text: Text) -> list[Candidate[Task]]:
         if found is not None:
             return [found]
     parts = list(_parts(raw))
-    paired = _paired(parts)
+    paired = _paired([part for part in parts if part.signs])
     if paired is None:
         return []
     pairs, tests = paired
     span = Span(parts[0].start, parts[-1].end)
-    table = _colours([part.signs for part in parts])
+    table = _colours([part.signs for part in parts if part.signs])
     if table is None:
         return [_doubt(span, "these grids hold more than ten different signs; colours are 0 to 9")]
     look = Look(_signs(table), tests[-1].style)
@@ -142,7 +142,13 @@ def _parts(raw: str) -> Iterator[_Part]:
         body, end, at = _body(lines, at, first, start + len(line))
         grid = _grid(body)
         if grid is not None:
-            yield _Part(label["output"] is not None, grid[0], start, end, grid[1])
+            output = label["output"] is not None
+            yield _Part(output, [] if output and _left_open(grid[0]) else grid[0], start, end, grid[1])
+
+
+def _left_open(signs: Signs) -> bool:
+    """Whether nothing but question marks stands where an output would."""
+    return {sign for row in signs for sign in row} == {"?"}
 
 
 def _lines(raw: str) -> Iterator[tuple[int, str]]:
