@@ -61,17 +61,19 @@ class Router:
 
     def handle(
         self,
-        request: Request,
+        request: Request | str,
         on_step: OnStep | None = None,
         on_text: Callable[[str], None] | None = None,
         *,
         reading: Reading | None = None,
     ) -> Reply:
-        """One request, whole. `on_step` shows the network thinking, `on_text` a language model's words; `reading` is
-        what the text was understood to be where it speaks of an earlier one.
+        """One request, whole; a bare text is one with nothing said about it. `on_step` shows the network thinking,
+        `on_text` a language model's words; `reading` is what the text was understood to be where it speaks of an
+        earlier one.
 
         Raises `ModelError` or `BudgetExceeded` only for open-ended text, where nothing else could answer.
         """
+        request = Request(text=request) if isinstance(request, str) else request
         try:
             job = self._begin(request, reading)
             if job.receipt is None:

@@ -109,3 +109,8 @@ class ModelBadOutput(ModelError):
 
     outcome = "bad_output"
     retry = True
+
+
+def why(exc: Exception) -> str:
+    """Why a file cannot be read or written, as a person says it: "is a directory", not "[Errno 21] Is ..."."""
+    return str(getattr(exc, "strerror", None) or exc or type(exc).__name__).lower()

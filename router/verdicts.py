@@ -182,8 +182,8 @@ def _many(job: Job) -> Receipt:
     kind, found = job.kind, job.reading
     sample = job.proof.sample
     reason = (
-        f"this {kind.title} has more than one solution, so there is no single answer; one of them is in `solution` "
-        '(unique: false). Check the clues, or say "any solution will do"'
+        f"this {kind.title} has more than one solution, so there is no single answer; one of them is shown. "
+        'Check the clues, or say "any solution will do"'
     )
     return Receipt(
         status="declined",

@@ -30,6 +30,7 @@ from adapters.cli.options import (
     Seed,
     Text,
     Texts,
+    Thread,
     Timeout,
 )  # fmt: skip
 
@@ -98,12 +99,15 @@ def solve(
         typer.Option("--png", metavar="OUT", help="Also draw the board with its answer: OUT.png or OUT.svg."),
     ] = None,
     engine: Engine = None,
+    thread: Thread = None,
     quiet: Quiet = False,
 ) -> None:
     """Solve the puzzle in a message and prove the answer, or answer with a language model."""
     from adapters.cli import solve as solving
 
-    options = solving.Options(effort, not no_exact, offline, model, seed, timeout, budget, engine)
+    options = solving.Options(effort, not no_exact, offline, model, seed, timeout, budget, engine, thread)
+    if thread is not None and (batch or rules or len(text or ()) > 1):
+        raise failures.usage("--thread is a conversation of single messages", hint="leave it out, or send one message")
     if sum(source is not None for source in (batch, rules)) + (bool(text) or file is not None) > 1:
         raise failures.usage("a message, --rules and --batch do not go together", hint="give one of them")
     if batch is not None:
@@ -190,9 +194,7 @@ def chat(
     timeout: Timeout = None,
     budget: Budget = None,
     engine: Engine = None,
-    thread: Annotated[
-        str | None, typer.Option("--thread", metavar="NAME", help="Go on with this conversation; kept under its name.")
-    ] = None,
+    thread: Thread = None,
 ) -> None:
     """Talk: paste puzzles over several lines, watch the grid fill up."""
     from adapters.cli import chat as chatting

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from router.errors import UsageError
+from router.errors import UsageError, why
 
 LIMIT = 8 * 1024 * 1024
 """Bytes of one message. A drawing of 200x200 cells is 40 kB; more than this is a mistake."""
@@ -96,8 +96,7 @@ def read_limited(file: Path, limit: int = LIMIT) -> bytes:
         with file.open("rb") as stream:
             return limited(stream, str(file), limit)
     except OSError as exc:
-        reason = (exc.strerror or type(exc).__name__).lower()
-        raise UsageError(f"cannot read {str(file)!r}: {reason}", hint="check the path") from exc
+        raise UsageError(f"cannot read {str(file)!r}: {why(exc)}", hint="check the path") from exc
 
 
 def limited(stream: BinaryIO, name: str, limit: int = LIMIT) -> bytes:

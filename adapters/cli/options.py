@@ -29,6 +29,9 @@ Effort = Annotated[EffortName, typer.Option("--effort", help="Thinking time: low
 NoExact = Annotated[bool, typer.Option("--no-exact", help="Leave the exact solver out of the ladder.")]
 Offline = Annotated[bool, typer.Option("--offline", help="Forbid every network call.")]
 Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help="Language model, in litellm's notation.")]
+Thread = Annotated[
+    str | None, typer.Option("--thread", metavar="NAME", help="Go on with this conversation; kept under its name.")
+]
 Seed = Annotated[int, typer.Option("--seed", help="Seed of everything that is drawn.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print what was asked for only: no receipt, no progress.")]
 Budget = Annotated[float | None, typer.Option("--budget", min=0, metavar="USD", help="Most a message may cost.")]

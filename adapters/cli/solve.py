@@ -36,6 +36,7 @@ class Options:
     timeout: float | None = None
     budget: float | None = None
     engine: Arithmetic | None = None
+    thread: str | None = None
 
     def request(self, text: str) -> Request:
         """A router request for `text`."""
@@ -47,6 +48,7 @@ class Options:
             seconds=self.timeout,
             budget_usd=self.budget,
             seed=self.seed,
+            thread=self.thread,
         )
 
     def router(self) -> Router:

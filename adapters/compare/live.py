@@ -19,7 +19,7 @@ from typing import Any
 from adapters.compare.judging import Judge
 from adapters.compare.stats import Trial, oracle
 from router import Request, Router
-from router.errors import RouterError, UsageError
+from router.errors import RouterError, UsageError, why
 from router.llm.budget import Estimating
 from router.llm.last_rung import TRIES, ask_model
 from router.llm.metered import MeteredModel, Retries, metered
@@ -66,7 +66,7 @@ def asks(path: Path) -> list[Ask]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as exc:
-        raise UsageError(f"cannot read {str(path)!r}: {exc}", hint="check the path") from exc
+        raise UsageError(f"cannot read {str(path)!r}: {why(exc)}", hint="check the path") from exc
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue

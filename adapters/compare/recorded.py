@@ -20,7 +20,7 @@ from adapters.compare.judging import Judge
 from adapters.compare.stats import Trial
 from adapters.models.prices import Price, Tokens, price_of
 from router import Request, Router
-from router.errors import UsageError
+from router.errors import UsageError, why
 from router.reading.evaluate import kind_of
 from solvers.base import Effort
 
@@ -66,7 +66,7 @@ def items(path: Path, tasks: Sequence[str] | None = None) -> Iterator[Item]:
                 except (KeyError, TypeError, ValueError) as exc:
                     raise UsageError(f"{str(path)!r} line {number}: {exc!r}", hint="not a recorded item") from exc
     except OSError as exc:
-        raise UsageError(f"cannot read {str(path)!r}: {exc}", hint="check the path") from exc
+        raise UsageError(f"cannot read {str(path)!r}: {why(exc)}", hint="check the path") from exc
 
 
 def recorded_trials(found: Sequence[Item], judge: Judge) -> list[Trial]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from router.errors import UsageError
+from router.errors import UsageError, why
 from solvers.base import BadData, PuzzleError
 from solvers.kinds import kind as kind_of
 
@@ -70,7 +70,7 @@ def _records(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
     except FileNotFoundError as exc:
         raise UsageError(f"no file {str(file)!r}", hint="check the path") from exc
     except (OSError, EOFError) as exc:
-        raise UsageError(f"cannot read {str(file)!r}: {exc.__class__.__name__}", hint="check the file") from exc
+        raise UsageError(f"cannot read {str(file)!r}: {why(exc)}", hint="check the file") from exc
     except (UnicodeDecodeError, csv.Error) as exc:
         raise BadData(f"{str(file)!r} is not a CSV file of text: {exc}", hint="save it as UTF-8 CSV") from exc
 

@@ -60,14 +60,15 @@ class MixedRouter(Router):
 
     def handle(
         self,
-        request: Request,
+        request: Request | str,
         on_step: OnStep | None = None,
         on_text: Callable[[str], None] | None = None,
         *,
         reading: Reading | None = None,
     ) -> Reply:
-        """One message. A question comes back as "declined" with the question as its reason; the next message of the
-        same thread may answer it."""
+        """One message; a bare text is a request with nothing said about it. A question comes back as "declined" with
+        the question as its reason; the next message of the same thread may answer it."""
+        request = Request(text=request) if isinstance(request, str) else request
         if reading is not None:
             return super().handle(request, on_step, on_text, reading=reading)
         thread = request.thread

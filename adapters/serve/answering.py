@@ -68,7 +68,7 @@ class Following(Router):
 
     def handle(
         self,
-        request: Request,
+        request: Request | str,
         on_step: OnStep | None = None,
         on_text: Callable[[str], None] | None = None,
         *,

@@ -56,7 +56,7 @@ def receipt_json(receipt: Receipt) -> str:
 def show(
     out: Console, receipt: Receipt, *, source: str | None = None, quiet: bool = False, answered_already: bool = False
 ) -> None:
-    """Print the answer (or why there is none), then the receipt unless `quiet`.
+    """Print the answer (or why there is none), then the receipt; `quiet`: the answer only, and the reason apart.
 
     `source` is the part of the user's text that the answer redraws; cells that differ from it stand out.
     `answered_already`: the answer was streamed, so only the receipt is left to show.
@@ -66,7 +66,8 @@ def show(
     elif receipt.answer is not None:
         out.print(answer_text(receipt.answer, source))
     elif receipt.reason is not None:
-        out.print(clean(receipt.reason))
+        # A pipe that wants the bare answer must not take the reason for one.
+        (console(stderr=True) if quiet else out).print(clean(receipt.reason))
     if quiet:
         return
     if receipt.answer is None and receipt.solution is not None:

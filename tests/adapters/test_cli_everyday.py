@@ -86,7 +86,7 @@ def test_several_files(router: FakeRouter, tmp_path: Path, capsys: Output) -> No
     one.write_text(GRID)
     two.write_text(f"give up\n{GRID}")
     assert run(["solve", "-q", str(one), str(two)]) == 4
-    assert capsys.readouterr().out == f"== {one} ==\n{FILLED}\n\n== {two} ==\nnothing was proven\n"
+    assert capsys.readouterr().out == f"== {one} ==\n{FILLED}\n\n== {two} ==\n"
     assert run(["solve", "--json", str(two), str(one)]) == 4
     said = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [(each["file"], each["status"]) for each in said] == [(str(two), "unsolved"), (str(one), "verified")]
@@ -164,3 +164,32 @@ def test_doctor_and_models_keep_their_columns(capsys: Output) -> None:
     assert "0 verified, supported (evidence, where no proof exists) or answered" in " ".join(
         capsys.readouterr().out.split()
     )
+
+
+def test_quiet_keeps_reasons_out_of_the_pipe(router: FakeRouter, capsys: Output) -> None:
+    assert run(["solve", "-q", f"give up\n{GRID}"]) == 4
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", "nothing was proven\n")
+
+
+def test_a_thread_goes_on_from_one_command_to_the_next(
+    capsys: Output, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert run(["solve", "-q", "--thread", "t", f"Solve this sudoku:\n{GRID}"]) == 0
+    assert run(["solve", "-q", "--thread", "t", "now only row 2"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].replace(" ", "") == "4231"
+    assert run(["solve", "--thread", "t", "--rules", "x.json"]) == 2
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["solve --file F", "eval sudoku F", "compare F", "compare --recorded F", "solve --rules F", "solve --batch F"],
+)
+def test_files_that_cannot_be_read_are_told_in_words(command: str, tmp_path: Path, capsys: Output) -> None:
+    for path, told in ((tmp_path, "is a directory"), (tmp_path / "none", "no ")):
+        assert run([str(path) if word == "F" else word for word in command.split()]) == 2
+        err = capsys.readouterr().err
+        assert told in err
+        assert err.count("\n") == 1
+        assert not any(odd in err for odd in ("Errno", "Error", "Directory"))

@@ -352,3 +352,11 @@ def test_a_lying_maze_solver() -> None:
     receipt = run(text, solver=through, exact=ExactSolver())
     assert receipt.status == "verified"
     assert receipt.route[0].outcome == "rejected: 1 broken: wall"
+
+
+def test_a_bare_text_is_a_request() -> None:
+    from adapters import build_router
+
+    text = "Solve this sudoku:\n1...\n..3.\n.4..\n...2"
+    for router in (Router(exact=ExactSolver()), build_router(offline=True)):
+        assert router.handle(text).receipt.status == "verified"

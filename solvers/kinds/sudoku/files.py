@@ -91,7 +91,8 @@ def _records(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         data = path.read_bytes()
         text = (gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data).decode("utf-8-sig")
     except (OSError, EOFError, UnicodeDecodeError) as exc:
-        raise BadData(f"cannot read {str(path)!r}: {exc}", hint="a CSV or text file, plain or gzip") from exc
+        why = str(getattr(exc, "strerror", None) or exc).lower()
+        raise BadData(f"cannot read {str(path)!r}: {why}", hint="a CSV or text file, plain or gzip") from exc
     names = ["puzzle"]
     first = True
     for number, line in enumerate(io.StringIO(text), 1):
