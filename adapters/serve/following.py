@@ -42,7 +42,12 @@ _ABOUT_ELSEWHERE = re.compile(
     re.I,
 )
 """The same in other languages."""
-_ROLE = re.compile(r"^\W*(?:you(?:'re| are)|act as|your (?:name|role|job|task) is)\b", re.I)
+_ROLE = re.compile(
+    r"^\W*(?:you(?:'re| are)|act as|your (?:name|role|job|task) is|"
+    r"(?:the )?users? (?:will )?(?:sends?|gives?|asks?|posts?|pastes?) (?:you )?"
+    r"(?:\w+ )?\w+\W*$)",
+    re.I,
+)
 _RULE = re.compile(r"\b(?:must|may|never|always|every|each|also|too|both|distinct|differ\w*|count|sum|treat)\b", re.I)
 _TO_THE_MODEL = re.compile(r"\b(?:you|yours?|answers?|respon\w+|repl\w+|users?|tools?|instructions?|prompt)\b", re.I)
 _MANNER = re.compile(r"^\W*(?:please )?(?:explain|describe|think|be|show your|walk|talk|help|greet)\b", re.I)
