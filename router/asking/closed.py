@@ -34,6 +34,12 @@ _ADDS = lazily(
     r"^\W*(?:and|plus|also|then|but|aber|sondern|mais|pero|ma|mas|maar|ale|но|und|dann|auch|et|puis|aussi|y|también|e|poi|anche|também|en|dan|ook|i|też|и|также)\b",
     re.I,
 )
+_LIMITS = lazily(
+    r"(?<![^\W_])(?:except(?:ing|ion)?|unless|apart from|other than|instead|as (?:few|little|many|much) \w+ as|möglichst|außer|ausgenommen|statt|anstatt|sauf|hormis|le moins|"
+    r"excepto|salvo|menos (?:el|la)|tranne|eccetto|exceto|behalve|oprócz|poza)(?![^\W_])|кроме|除了|以外",
+    re.I,
+)
+"""What limits the part of a clause that was understood ("2 seconds except the first")."""
 _THING = lazily(r"^\W*(?:please |bitte )?[a-zäöüß]+(?<!ing)(?<!ed)(?<!s) (?:this|it|these|them|me)\b", re.I)
 """An order of whatever verb ("transcribe this")."""
 _PEOPLE = (
@@ -78,7 +84,8 @@ def words_left(message: Message, clause: Clause, whole: str, numbers: Collection
     """The words of a clause that asks which nobody understood."""
     said = message.words[clause.start : clause.end]
     own = language(said) or whole
-    if not asks(said, {own, whole}) or is_story(said, own) or is_story(said, whole):
+    limited = message.taken(clause.start, clause.end) and _LIMITS.search(message.left_at(clause)) is not None
+    if not (limited or asks(said, {own, whole})) or is_story(said, own) or is_story(said, whole):
         return []
     if said.lstrip().startswith("\\"):  # the frame of a drawing ("\\end{tabular}")
         return []

@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from router.asking.account import is_story, language
-from router.asking.ask import Ask, Check, Claim, Echo, Own, Solve, Value, Why
+from router.asking.ask import Ask, Check, Claim, Echo, Make, Own, Solve, Value, Why
 from router.asking.light_words import unknown_words
 from router.asking.message import Clause, Message
 from solvers.base import Candidate
@@ -20,7 +20,7 @@ _CAN = r"kann|kannst|könn\w*|konnte\w*|schaff\w*|krieg\w*|bekomm\w*|komm\w*"
 _RENOUNCED = (
     (
         r"(?<!can)(?<!could)(?<!did)(?<!have)(?<!has)(?<!am)(?<!ca)(?<!had)(?<!was)(?<!were)(?<!'m)(?<!do i) ?\b(?:not|never|no need|needn't|need not|nobody|no one|without|"
-        r"don'?t|mustn't|shouldn't|won't have to|doesn't (?:need|have) to|isn't to be|not to be|no|avoid|refrain from|stop)\b(?! (?:hard|able|sure))"
+        r"don'?t(?! (?:matter|count|apply))|mustn't|shouldn't|won't have to|doesn't (?:need|have) to|isn't to be|not to be|no|avoid|refrain from|stop)\b(?! (?:hard|able|sure))"
         r"[^.;:!?\n]{0,25}\b(?:solv(?!able)\w+|spoil\w*|crack it|complete it|fill it in|give (?:it|anything) away)|\balready (?:\w+ )?(?:solved|done|finished|know the (?:solution|answer))|"
         r"\bi(?:'ve| have)? (?:already |just )?(?:solved|finished|completed) (?:it|this|that one|this one)(?: already)?\b(?!\?)|\bhave the (?:answer|solution)\b|\bunsolved\b",
         r"(?:could|can|would)(?: not|n't)",
@@ -66,6 +66,7 @@ _OTHER = lazily(
     r"\b(?:show|print|repeat|display|write|give|post)\b[^.;!?\n]*\bagain\b|^\W*(?:have|has|had|did|do|are|were|will) (?:you|they|he|she|anyone|computers?)\b[^\n]*\?|"
     r"\b(?:only|just|nur|bloß|seulement|solo|sólo|soltanto|apenas|só|alleen|tylko|только)\b (?:\w+ )?(?:the |die |les? |las |los |le |i |as |os |de |het )?(?:empty|missing|blank|open|unfilled|new|leeren|fehlenden|vides|vac[ií]\w+|vuot\w+|vazi\w+|lege|puste|пуст\w+)\b|"
     r"\b(?:actually no|no wait|no, wait|scratch that|(?<!don't )(?<!not )forget (?:that|row|column|the|about)|never mind|nevermind|but i want all|correction|erratum|i mean[t]?|doch nicht|nein, doch|vergiss|oublie|olvida|dimentica|esquece|vergeet|zapomnij|забудь)\b|"
+    r"\b(?:show|explain|include|write(?: down| out)?|give)\b (?:me |us )?(?:all (?:of )?|also )?(?:your |the |any )?(?:work(?:ing|ings)?|reasoning|thinking|thought process|derivation|calculations?)\b(?! (?:solution|grid|answer|puzzle))|"
     r"\bone like (?:this|it|that)\b|\bso eins?\b|\b(?:uno?|une?) (?:come|comme|como) (?:questo|questa|celle-ci|ça|este|esta|isso)\b",
     re.I,
 )
@@ -75,10 +76,17 @@ _CROSS = lazily(
     re.I,
 )
 _ALL_OF_IT = lazily(
-    r"\b(?:want|need|give me|show me) (?:it all|all of (?:it|them)|everything|the (?:whole|entire|full) (?:thing|grid|solution|puzzle))\b|\bich will alles\b|\bje veux tout\b|\blo quiero todo\b",
+    r"\b(?:want|need|give me|show me) (?:it all|all of (?:it|them)|everything(?! (?:but|except|besides|apart|other|excluding))|the (?:whole|entire|full) (?:thing|grid|solution|puzzle))\b|\bich will alles\b|\bje veux tout\b|\blo quiero todo\b",
     re.I,
 )
 """The whole, where a part was understood."""
+_WHY_ALL = lazily(
+    r"\W*(?:why|pourquoi|warum|wieso|por qué|por quê|perché|waarom|dlaczego|почему|为什么(?:是)?)(?: (?:is|is it|is that|ist|ist das|c'est|est-ce|es|è|é|is dit|to))?"
+    r"(?: ?(?:this|that|the|cette|la|diese|die|das die|esta|questa|essa|deze|de|to|это|такое|这个|这))* ?(?:solution|answer|réponse|lösung|antwort|solución|respuesta|soluzione|risposta|solução|resposta|oplossing|"
+    r"rozwiązanie|решение|答案|解)\W*",
+    re.I,
+)
+"""Why the solution is what it is, and nothing besides."""
 _CELL = lazily(
     r"\b(?:cells?|digits?|numbers?|squares?|values?|what|which|ziffer|zahl|feld|chiffre|case|casilla|número|cifra|numero|casella|vakje|cijfer)\b|\b(?:in|at|of) row",
     re.I,
@@ -98,6 +106,25 @@ _SETS = lazily(
     r"\b\d{1,2} (?:becomes|stands for|means|is written|counts as)\b",
     re.I,
 )
+_SIGN_NOUN = r"(?:clues?|givens?|digits?|numbers?|signs?|cells?|squares?|letters?|symbols?|hints?|rows?|columns?|ziffern?|zahl(?:en)?|zeichen|chiffres?|cifras?|numer[oi]|\S|\d{1,2}s)"
+_DIGIT = r"(?:\d{1,2}|zeros?|ones?|twos?|threes?|fours?|fives?|six(?:es)?|sevens?|eights?|nines?|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|deux|trois|quatre|cinq|sept|huit|neuf|dos|tres|cuatro|cinco|siete|ocho|nueve)"
+_CHANGED = lazily(
+    r"(?<![^\W_])(?:swapped|interchanged|exchanged|transposed|mixed up|vertauscht|verwechselt|échangée?s|inversée?s|interverti(?:e)?s|intercambiad[oa]s|scambiat[ei]|invertit[ei]|trocad[oa]s|omgewisseld|verwisseld|"
+    r"zamienione|переставлены|поменяны)(?![^\W_])|入れ替|互换|对调|"
+    rf"\b(?:an?|one|two|three|\d{{1,2}}|by \S+|eins?|zwei|um \w+) (?:too|zu) (?:high|low|big|small|large|little|much|many|few|hoch|niedrig|groß|klein|viel|wenig)\b|\b(?:shifted|off) by\b|"
+    rf"\b(?:the|this|that|one|a|der|die|das|ein|eine) (?:\w+ )?{_SIGN_NOUN}(?: (?:in|at|of) [^.;!?\n]{{1,20}})? (?:is|are|ist|sind) (?:wrong|incorrect|false|misprinted|a (?:mistake|misprint|typo)|falsch|verkehrt)\b|"
+    rf"\b(?:each|every|all|any|the|an?|jede[rs]?|chaque|cada|ogni) (?:dots?|blanks?|underscores?|zeros?|stars?|dashes|hyphens?|question marks?|signs?|gaps?|punkte?|points?|puntos?|punt[oi])(?: sign)? "
+    rf"(?:stands? for|means?|is|are|marks?|represents?|denotes?|equals?|steht für|ist|bedeutet|représente|est|significa|es|è) (?:an? |the |eine? |une? |un )?(?:digit |number )?{_DIGIT}\b|"
+    rf"^\W*(?:[^\w\s|+<>=-] ?)?= ?{_DIGIT}\W*$|"
+    r"\bcomes? in (?:pairs?|twos|threes|groups?)\b",
+    re.I,
+)
+"""Signs that mean something else than they do, a clue called wrong, a rule besides."""
+_NUMBERED = lazily(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twenty|some|several|more|many|(?!1\b)\d+|zwei|drei|vier|fünf|deux|trois|quatre|dos|tres|due|tre|dois|três|twee|drie|dwa|trzy)\b(?! ?[x×] ?\d)",
+    re.I,
+)
+"""Another number of puzzles than one."""
 _USES = lazily(
     r"^\W*(?:please )?(?:use|put|draw|mark|replace|nimm|benutze?|utilise|usa|gebruik) \S+ (?:for|as|instead|für|als|statt|pour|para|per|voor)\b",
     re.I,
@@ -157,7 +184,7 @@ def _wished_otherwise(message: Message, clauses: list[Clause], ask: Ask) -> list
     found = []
     for clause in clauses:
         said = message.words[clause.start : clause.end]
-        if isinstance(ask, Value) and _ALL_OF_IT.search(said):
+        if (isinstance(ask, Value) and _ALL_OF_IT.search(said)) or (isinstance(ask, Make) and _NUMBERED.search(said)):
             found.append(clause)
             continue
         if is_story(said, language(said) or "en") and "again" not in said:
@@ -171,6 +198,7 @@ def _wished_otherwise(message: Message, clauses: list[Clause], ask: Ask) -> list
                 and ask.cell is None
                 and len(said.split()) > 2
                 and message.taken(clause.start, clause.end)
+                and _WHY_ALL.fullmatch(said) is None
             )
         ):
             found.append(clause)
@@ -189,6 +217,7 @@ def _told(message: Message, clauses: list[Clause], candidate: Candidate[Any]) ->
         left = message.left_at(clause)
         if (
             (_UNDONE.search(said) is not None and not _all_taken(message, clause))
+            or (_CHANGED.search(said) is not None and not _all_taken(message, clause))
             or _PLACE.search(left) is not None
             or (_SETS.search(left) is not None and re.search(r"\d", left))
             or (own and re.search(r"\d", left) and own & set(unknown_words(left, {"en"})))

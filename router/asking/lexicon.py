@@ -66,7 +66,7 @@ GERMAN = Language(
     r"lösung\w*|antwort\w*|fehler|regeln?|gerade|ungerade|summe|größ\w*|klein\w*|längst\w*|kürzest\w*|reihenfolge|farben?|"
     r"sackgassen?|umgekehrt|gedreht|gespiegelt|hochkant\w*|kugel|besuch\w*|einsammel\w*|abhol\w*|unterwegs",
     verbs=r"gib|sag\w*|zeig\w*|schreib\w*|erklär\w*|zeichne\w*|markier\w*|zähl\w*|finde?|übersetz\w*|erzeug\w*|mach\w*|"
-    r"entfern\w*|füg\w*|ersetz\w*|ignorier\w*|nimm|benutz\w*|vermeid\w*|geh\w*|bewert\w*|prüf\w*|nicht|nur|bitte nicht",
+    r"entfern\w*|füg\w*|ersetz\w*|ignorier\w*|nimm|benutz\w*|vermeid\w*|meid\w*|umgeh\w*|dreh\w*|spiegel\w*|lass|geh\w*|bewert\w*|prüf\w*|nicht|nur|bitte nicht",
     asks=r"was|welche\w*|wo|wer|warum|wie|wann|wohin|wieso",
     limits=r"wenn|falls|ohne|außer|statt|nicht|nie|kein\w*|nur|muss|müssen|soll\w*|darf|dürfen|erlaubt|höchstens|mindestens|"
     r"genau|mehr|weniger|zwischen|bevor|nachdem|auch|zusätzlich|doppelt|einmal|gleich\w*|verschieden\w*|jede\w*|alle\w*|aber",

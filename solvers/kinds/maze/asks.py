@@ -193,8 +193,12 @@ class Walk:
         )
 
 
-_ELSEWHERE = lazily(r"\b(?:but|over|hop|jump|climb|remove|opposite|instead|if|were|would|wenn|wäre|falls|other (?:corner|end|side))\b", re.I)
-"""No legend: another start or goal than the one that is drawn."""
+_ELSEWHERE = lazily(
+    r"\b(?:but|over|hop|jump|climb|remove|opposite|instead|if|were|would|wenn|wäre|falls|other (?:corner|end|side))\b|"
+    r"\b(?:open|walls?|free|blocked|passable|frei\w*|wände?|mauern?)\b[^,;\n]{0,25}\b(?:in|on|at|of|von) (?:the )?(?:\w+ )?(?:row|column|col|line|part|half|corner|zeile|spalte)\b",
+    re.I,
+)
+"""No legend: another start or goal than the one that is drawn, or signs that mean something else in one place."""
 
 
 def consume(message: Words) -> None:

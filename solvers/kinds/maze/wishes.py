@@ -1,6 +1,5 @@
 """What the words may want of a maze other than a shortest way: told, and not answered wrongly."""
 
-
 from __future__ import annotations
 
 import re
@@ -40,7 +39,14 @@ _OTHER_WAY = tuple(
             "a grid whose edges are joined",
             r"\bwrap\w*[- ]around\b|\btoroidal\b|\bedges? (?:are )?(?:connected|joined)\b",
         ),
-        ("limited turns", r"\b(?:only|never|without|no|fewest|least|minimum(?: number of)?) (?:\w+ )?turn(?:s|ing)?\b"),
+        (
+            "limited turns",
+            r"\b(?:only|never|without|no|few(?:est)?|least|minimum(?: number of)?) (?:\w+ )?(?:turn(?:s|ing)?|bends|"
+            r"corners|curves)\b|\b(?:wenig\w*|ohne|kein\w*) (?:\w+ )?(?:kurven?|abbieg\w*|ecken|wendungen|"
+            r"richtungswechsel\w*)\b|\b(?:moins de|sans|peu de|aucun) (?:virages?|tournants?|détours?)\b|"
+            r"\b(?:menos|sin|pocos) (?:giros?|curvas?|vueltas?)\b|\b(?:meno|senza|poche) (?:curve|svolte)\b|"
+            r"\b(?:menos|sem|poucas) (?:curvas?|viragens)\b|\b(?:weinig|minst|zonder) (?:mogelijk )?bochten\b",
+        ),
         (
             "the number of something other than the steps",
             r"\bhow many (?:\w+ ){0,3}(?:cells|squares|tiles|fields|rooms|walls|turns|corners|bends|junctions|times)\b|"
