@@ -70,4 +70,8 @@ def made(kind: Kind[Any, Any], number: int, seconds: float, **options: Any) -> A
 
 def headed(text: str, title: str) -> str:
     """The puzzle under its kind's name, where it does not say it itself."""
-    return text if title.lower() in text[:80].lower() else f"{title[0].upper()}{title[1:]}:\n\n{text}"
+    return (
+        text
+        if title.lower().removesuffix(" puzzle") in text[:80].lower()
+        else f"{title[0].upper()}{title[1:]}:\n\n{text}"
+    )

@@ -35,7 +35,7 @@ _CHANGED = re.compile(
 
 
 class LightUp(MarkKind):
-    name, title = "light_up", "light up"
+    name, title = "light_up", "light-up puzzle"
     names = re.compile(
         r"light[\s-]?up\b(?=[\s\S]*(?:puzzle|bulb|akari|#|\d))|(?<=solve this )light[\s-]?up\b|"
         r"(?<=solve the )light[\s-]?up\b|(?<=a )light[\s-]?up\b|\bakari\b|bijutsukan|美术馆|数灯",

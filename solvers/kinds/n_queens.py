@@ -46,7 +46,7 @@ _PLAIN = (
 
 
 class NQueens(MarkKind):
-    name, title = "n_queens", "n queens"
+    name, title = "n_queens", "n-queens puzzle"
     names = re.compile(
         r"\bqueens\b(?=[\s\S]*(?:attack|threat|same (?:row|column|diagonal)))|\b(?:n|\d+|eight)[\s-]queens?\b|"
         r"no two queens|八皇后|皇后问题|\bdamen(?:problem)?\b|\breinas\b|\bdames\b(?=[\s\S]*échiquier)",

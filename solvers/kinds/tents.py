@@ -74,7 +74,7 @@ class Site(NamedTuple):
 
 
 class Tents(MarkKind):
-    name, title = "tents", "tents and trees"
+    name, title = "tents", "tents puzzle"
     tasks = ("campsite",)
     names = re.compile(
         r"\btents\b|\bcampsites?\b|⛺|テント|zeltlager|zelte und bäume|帐篷",
