@@ -1,7 +1,7 @@
 """A clause that asks is understood only if every word of it is: the closed world inside asks, orders and questions.
 
 Talk may say anything; but where a clause solves, asks, orders or adds ("and ..."), each of its words was taken by a
-reader or is a filler of a closed list (`light_words`, and for whom, where from and why as `_TAILS` say). What is left
+reader or is a filler of a closed list (`light_words`, and for whom, where from and why as `FOR_WHOM` say). What is left
 over closes the way, quoted: it may be a condition, another form, a second wish.
 """
 
@@ -52,7 +52,7 @@ _FROM = (
     r"(?:from|in|out of) (?:(?:my|our|the|a|an|this|that|today's|yesterday's|sunday's|saturday's|last (?:week|sunday)'s|some|\w+day|local|old|new|times|guardian) )*"
     r"(?:news ?papers?|papers?|magazine|book|app|website|internet|web|site|calendar|journal|times|guardian|tribune|post)"
 )
-_TAILS = lazily(
+FOR_WHOM = lazily(
     rf"(?<![^\W_])(?:(?:for|to help|with) (?:{_PEOPLE})(?: (?:who|and) (?:is|are|loves?|likes?) (?:stuck|waiting|bored|it|them|puzzles))?|{_FROM}|"
     rf"so (?:that )?(?:i|we|he|she|they) can(?: (?!rows?|columns?|only|just|not|cells?|digits?|numbers?|steps?|moves?|without|corners?|box)[a-z]+){{1,7}}(?=\W*$)|"
     rf"as (?:quickly|fast|soon|well) as (?:you can|possible)|"
@@ -96,7 +96,7 @@ def words_left(message: Message, clause: Clause, whole: str, numbers: Collection
     ):
         return [said]  # a question of light words that no reader knows ("is that the best?")
     left = list(message.left_at(clause))
-    for tail in _TAILS.finditer(said):
+    for tail in FOR_WHOM.finditer(said):
         left[tail.start() : tail.end()] = " " * (tail.end() - tail.start())
     words = _SHORT.sub(" ", "".join(left))
     return [word for word in unknown_words(words, {own, whole}) if word not in numbers and word not in SHAPE]

@@ -120,7 +120,7 @@ _CHANGED = lazily(
     re.I,
 )
 """Signs that mean something else than they do, a clue called wrong, a rule besides."""
-_NUMBERED = lazily(
+NUMBERED = lazily(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twenty|some|several|more|many|(?!1\b)\d+|zwei|drei|vier|fünf|deux|trois|quatre|dos|tres|due|tre|dois|três|twee|drie|dwa|trzy)\b(?! ?[x×] ?\d)",
     re.I,
 )
@@ -184,7 +184,7 @@ def _wished_otherwise(message: Message, clauses: list[Clause], ask: Ask) -> list
     found = []
     for clause in clauses:
         said = message.words[clause.start : clause.end]
-        if (isinstance(ask, Value) and _ALL_OF_IT.search(said)) or (isinstance(ask, Make) and _NUMBERED.search(said)):
+        if (isinstance(ask, Value) and _ALL_OF_IT.search(said)) or (isinstance(ask, Make) and NUMBERED.search(said)):
             found.append(clause)
             continue
         if is_story(said, language(said) or "en") and "again" not in said:

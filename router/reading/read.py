@@ -18,7 +18,7 @@ from router.asking.closed import leftover
 from router.asking.foreign import UNDERSTOOD, foreign
 from router.asking.guards import closing, renounced
 from router.asking.message import Message
-from router.asking.orders import order
+from router.asking.orders import more, order
 from router.asking.understand import quoted, understand
 from router.asking.wanted import any_solution, form_of
 from router.asking.wishes import other_wish, turned
@@ -64,6 +64,8 @@ def _read(text: str, *, fresh: bool = True) -> Reading:
         wanted = order(text, KINDS.values())
         if wanted is not None:
             return Reading(kind=wanted[0], ask=wanted[1])
+        if (besides := more(text, KINDS.values())) is not None:
+            return _one_puzzle_only(*besides)
         return Reading(kind="open") if found.torn is None else found.torn
     if found.torn is not None:
         return found.torn
@@ -143,6 +145,15 @@ def _one(message: Message, words: str, candidate: Candidate[Any], filled: Mappin
         refusal_cells=declined.cells if declined else (),
         unclear=unclear,
     )
+
+
+def _one_puzzle_only(name: str, clause: str) -> Reading:
+    """An order for more than one plain puzzle."""
+    reason = (
+        f"this part was not understood: {clause!r}; one new puzzle (a {KINDS[name].title}) is made at a time, easy, "
+        "medium or hard and with one solution: ask for that, or say it in other words"
+    )
+    return Reading(kind=name, refusal=reason, unclear=(clause,))
 
 
 def _unfilled(candidate: Candidate[Any], filled: Mapping[str, Any] | None) -> bool:

@@ -40,3 +40,32 @@ def test_more_than_an_order(text: str) -> None:
 
 def test_difficulty() -> None:
     assert [difficulty(word) for word in ("an easy one", "schwer", "one", "困难")] == ["easy", "hard", "medium", "hard"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Give me two sudokus", "sudoku"),
+        ("Make 5 mazes", "maze"),
+        ("Give me 3 easy futoshiki puzzles", "futoshiki"),
+        ("Make a sudoku that has two solutions", "sudoku"),
+    ],
+)
+def test_more_than_one_plain_puzzle_is_declined_quoted(text: str, kind: str) -> None:
+    reading = read(text)
+    assert order(text, KINDS.values()) is None
+    assert (reading.kind, reading.unclear) == (kind, (text,))
+    assert text in (reading.refusal or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Could you make me an easy sudoku for my daughter?",
+        "I want a sudoku for the plane tonight",
+        "Give me another sudoku from the newspaper",
+        "Please make me 1 maze",
+    ],
+)
+def test_courtesy_changes_no_order(text: str) -> None:
+    assert order(text, KINDS.values()) is not None
