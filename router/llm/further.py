@@ -34,12 +34,19 @@ MOST = 12
 _WORD = re.compile(r"[^\W_]|[≠=<>+×*]")
 _TURNS = re.compile(
     r"\d|n't\b|(?<![^\W_])(?:not|no|never|without|except|unless|instead|either|or|if|when|maybe|perhaps|possibly|probably|only|oder|entweder|"
-    r"vielleicht|wenn|nicht|kein\w*|ou|si|sauf|pas|peut-être|o|u|sin|no|quizás|se|senza|non|forse)(?![^\W_])",
+    r"over|above|below|under|could(?! you)|can(?! you)|may|might|would(?! like)|"
+    r"impossible|again|today|tonight|\w+day|vielleicht|wenn|nicht|kein\w*|ou|si|sauf|pas|peut-être|o|u|sin|no|quizás|se|senza|non|forse)(?![^\W_])",
     re.I,
 )
 """What turns a statement into another one, light as the words may be."""
+_LAID = re.compile(
+    r"(?<![^\W_])(?:written|listed|typed|given|entered|noted|stored|copied|read|is|are|go|run|lines?|columns?\s*[=\[]|geschrieben|notiert|ist|sind|écrit\w*|notée?|est|sont|"
+    r"escrit[oa]|es|está|son|scritt[oa]|è|sono)(?![^\W_])|=",
+    re.I,
+)
+"""A clause that says how the drawing is laid out says that it is."""
 _ANSWERED = re.compile(
-    r"(?<![^\W_])(?:answers?|results?|output|print|give|write|return|reply|show|tell|want|need|antwort\w*|ausgabe|schreib\w*|gib|réponse|donne\w*|"
+    r"(?<![^\W_])(?:answers?|results?|output|print|give|write|return|reply|show|tell|want|need|please|bitte|antwort\w*|ausgabe|schreib\w*|gib|réponse|donne\w*|"
     r"écri\w*|respuesta|escrib\w*|dame|risposta|scriv\w*|dammi)(?![^\W_])",
     re.I,
 )
@@ -64,6 +71,8 @@ def read_further(text: str, told: Sequence[TermTold], reader: str, pointed: Call
     for use, clauses in touched:
         if use.term in LAYOUTS and any(_ANSWERED.search(text[clause.start : clause.end]) for clause in clauses):
             raise Unsaid(f"{use.said!r} says how the answer is written, not how the grid is")
+        if use.term in LAYOUTS and not any(_LAID.search(text[clause.start : clause.end]) for clause in clauses):
+            raise Unsaid(f"{use.said!r} does not say that the grid is written so")
     left = _without(text, drawn, touched)
     edited = _edited(left, drawn, drawing, uses)
     found = _read(edited, drawn, uses)

@@ -92,6 +92,7 @@ CHOICES = {
     "exact": Term("the number of solutions is to be exact", "choose", r"exact(?:ly)?(?: number| count)?", r"number|count|the"),
 }  # fmt: skip
 
+_OF_THE_DRAWING = r"digits?|numbers?|values?|cells?|puzzle|in|the|is"
 _OF = r"solutions?|solved|digits?|numbers?|values?|cells?|puzzle|which|what|in|if|you|get|read|the|is"
 ASKS = {
     "value": Term("what stands in cells", "ask", r"(?:what|which) (?:is|are) (?:the )?(?:digits?|numbers?|values?)|give (?:me )?the (?:digits?|numbers?)", _OF, (1, _MANY)),
@@ -101,8 +102,8 @@ ASKS = {
     "larger": Term("which of two cells holds the larger value", "ask", r"which (?:one |of them )?is (?:the )?(?:larger|greater|bigger|higher)(?: one)?", _OF + "|or", (2, 2)),
     "picked": Term("the values of a line that are even or odd, or between two numbers", "ask", r"(?:even|odd)", _OF + r"|between|and", (2, 16), (0, 2)),
     "blanks": Term("how many cells are empty", "ask",
-                   r"(?:count|how many)(?: of)? ?(?:the |cells are |squares are )?(?:empty|blank|unfilled|open)(?: cells| squares| fields)?(?: are there)?|number of (?:empty|blank) cells", _OF),
-    "missing": Term("how often a value is still missing", "ask", r"how many (?P<low>\d+)'?s? are (?:still )?missing", _OF, (0, 0), (1, 1)),
+                   r"(?:count|how many)(?: of)? ?(?:the |cells are |squares are )?(?:empty|blank|unfilled|open)(?: cells| squares| fields)?(?: are there)?|number of (?:empty|blank) cells", _OF_THE_DRAWING),
+    "missing": Term("how often a value is still missing", "ask", r"how many (?P<low>\d+)'?s? are (?:still )?missing", _OF_THE_DRAWING, (0, 0), (1, 1)),
     "minimal": Term("whether no clue could be left out", "ask",
                     r"minimal|can no clue be (?:removed|left out|dropped)|is every clue (?:needed|necessary)", _OF + r"|i\.e|can no clue be (?:removed|left out|dropped)"),
     "hint": Term("a hint and no more", "ask", r"hints?|tipps?|hinweis|indice|pistas?|suggerimento|dica|提示|ヒント|подсказк\w+",

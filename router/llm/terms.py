@@ -33,6 +33,8 @@ _MIDDLE_TWO = re.compile(
 _END_CELL = re.compile(
     rf"{say.B}(?:the )?(?:very )?(?P<which>first|last) (?:cell|square)(?! (?:of|in|from|on))(?:s)?{say.E}", re.I
 )
+_DIAGONALLY = re.compile(r"corner|diagonal", re.I)
+_ONE_OF_SEVERAL = re.compile(r"(?<![^\W_])(?:one|whose|solutions?|grid)(?![^\W_])", re.I)
 _CLUE = re.compile(
     r"(?<![^\W_])(?:clues?|givens?|digits?|numbers?|vorgabe|ziffer|zahl|indice|chiffre|pista|cifra)(?![^\W_])", re.I
 )
@@ -121,7 +123,13 @@ def said_by(text: str, name: str, quoted: str, drawing: Drawing) -> Use:
     taken = [Span(*match.span()) for match in matches]
     beside = [Span(*match.span()) for match in spoken(term.also).finditer(text, span.start, span.end)]
     counts = [part for part in beside if _COUNTED.fullmatch(text[part.start : part.end])]
+    if name == "apart" and not _DIAGONALLY.search(text, span.start, span.end):
+        raise Unsaid(f"the quote {quoted!r} does not say whether corners count")
+    if name in ("largest", "smallest") and not _ONE_OF_SEVERAL.search(text, span.start, span.end):
+        raise Unsaid(f"the quote {quoted!r} chooses no solution")
     groups, where = _cells(text, span, (*taken, *beside) if term.cells == (0, 0) else counts, drawing.shape)
+    if name == "different" and where and where[0].start < taken[0].start and where[-1].start > taken[0].start:
+        raise Unsaid(f"the quote {quoted!r} names cells on both sides of {name!r}")
     named = {name: match[name] for match in matches for name, value in match.groupdict().items() if value}
     _plain(text, beside, (*_listed(named), sum(map(len, groups))), drawing)
     if term.numbers == (0, 0) and name != "turned":

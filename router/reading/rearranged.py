@@ -30,7 +30,7 @@ _ORDERS = {
 }  # fmt: skip
 _ARRANGED = tuple((name, re.compile(rf"(?<![^\W_])(?:{words})", re.I)) for name, words in _ORDERS.items())
 _SAYS = re.compile(
-    r"\b(?:written|listed|typed?|given|entered|noted|stored|copied|read|each|every|line|lines|rows|puzzle|aufgeschrieben|geschrieben|notiert|angegeben|jede\w*|"
+    r"\b(?:written|listed|typed?|given|entered|noted|stored|copied|read|each|every|line|lines|rows (?:are|go|run|come)|puzzle|aufgeschrieben|geschrieben|notiert|angegeben|jede\w*|"
     r"écrit\w*|notée?s?|donnée?s?|listée?s?|chaque|escrit[oa]s?|dad[oa]s?|anotad[oa]s?|cada|scritt[oa]|dat[oa]|elencat[oa]|ogni|geschreven|genoteerd|gegeven|elke|zapisan\w*|podan\w*|каждая|записан\w*|дан\w*)\b|"
     r"写|给出|列出|書い|並べ",
     re.I,
@@ -40,6 +40,11 @@ _EVERY = re.compile(
     r"\b(?:each|every|all|lines|rows|jede\w*|alle|zeilen|chaque|toutes|lignes|cada|todas|l[ií]neas|filas|ogni|tutte|righe|linhas|elke|regels|каждая)\b",
     re.I,
 )
+_WISHED = re.compile(
+    r"[ \t,]*(?:please|pls|bitte|s'il (?:vous|te) pla[iî]t|svp|por favor|per favore|alstublieft|proszę|пожалуйста)",
+    re.I,
+)
+""" "Written column by column, please" wishes for an answer, or tells of the drawing."""
 _I_WRITE = re.compile(
     r"\b(?:i|we) (?:(?:always|usually|normally|mostly) )?(?:write|type|list|give|enter|note|copy)\b(?: (?:my|our|all|the) (?:grids?|puzzles?|sudokus?))?",
     re.I,
@@ -170,7 +175,7 @@ def _as_arranged(
         words = names.sub(" ", message.words[clause.start : clause.end].replace("\0", " "))
         words = _I_WRITE.sub("written", words)
         for name, pattern in _ARRANGED:
-            if _states(name, pattern, words):
+            if _states(name, pattern, words) and _WISHED.match(message.words, clause.end) is None:
                 said.setdefault(name, []).append((clause.start, clause.end))
         if _TURNED.search(words) and all(_NEUTRAL.fullmatch(word) for word in _WORD.findall(_TURNED.sub(" ", words))):
             said.setdefault("turned", []).append((clause.start, clause.end))
@@ -223,7 +228,7 @@ def unsettled(message: Message) -> str | None:
             if match is None or _OF_THE_ANSWER.search(words):
                 continue
             rest = pattern.sub(" ", words)
-            said = _A_LINE.search(rest) if _IS_ONE.match(match.group()) else _SAYS.search(rest)
+            said = _A_LINE.search(rest) if _IS_ONE.match(match.group()) else _SAYS.search(rest) or _A_LINE.search(rest)
             if said:
                 quote = " ".join(words.split())
                 return f"How is the grid to be read, row by row or otherwise? {quote!r} does not say it clearly enough."

@@ -83,6 +83,19 @@ def test_a_term_that_its_quote_does_not_say_is_thrown_out(told: TermTold, proble
         ),
         ("r1c2 and r1c3 add up to 9 or so.", term("sum", "r1c2 and r1c3 add up to 9", "r1c2", "r1c3", numbers=(9,))),
         ("r1c2 and r1c3 add up to about 9.", term("sum", "r1c2 and r1c3 add up to", "r1c2", "r1c3", numbers=(9,))),
+        (
+            "r1c2 and r1c3 add up to over 8.",
+            term("sum", "r1c2 and r1c3 add up to over 8", "r1c2", "r1c3", numbers=(8,)),
+        ),
+        ("Written column by column, please.", term("columns", "Written column by column, please")),
+        ("Rows bottom to top.", term("upward", "Rows bottom to top")),
+        ("How many cells are empty in the solution?", term("blanks", "How many cells are empty in the solution")),
+        ("The largest digit is in row 1.", term("largest", "The largest digit is in row 1", "row 1")),
+        ("Equal digits must never touch.", term("apart", "Equal digits must never touch")),
+        (
+            "r1c2, r5c5 are different and r7c3, r9c9 too.",
+            term("different", "r1c2, r5c5 are different and r7c3, r9c9 too", "r1c2", "r5c5", "r7c3", "r9c9"),
+        ),
         ("Either r1c2 is not 3 or my aunt is wrong.", term("forbidden", "r1c2 is not 3", "r1c2", numbers=(3,))),
         ("Give the answer box by box.", term("boxes", "Give the answer box by box")),
         (

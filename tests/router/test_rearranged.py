@@ -76,6 +76,8 @@ def test_a_correction_must_meet_its_clue() -> None:
     "words",
     [
         "Sudoku. Is it written column by column?",
+        "Sudoku. Written column by column, please.",
+        "Sudoku. Rows bottom to top.",
         "Sudoku. The first line is a column.",
         "Sudoku. One line is a column.",
         "Sudoku. The first column is written from bottom to top.",
