@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from adapters.cli.options import AsJson
+from adapters.cli.options import AsJson, Quiet
 
 if TYPE_CHECKING:
     from adapters.compare.report import Report
@@ -51,6 +51,7 @@ def compare(
     no_plots: Annotated[bool, typer.Option("--no-plots", help="Table and JSON only.")] = False,
     json: AsJson = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only estimate what a live run would cost.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Compare the router with plain language models, live or recorded: right answers, cost, time."""
     from router.errors import UsageError
@@ -63,7 +64,7 @@ def compare(
     charge = _Charge(Efforts(effort), local_rate)
     report: Report | None
     if recorded is not None:
-        report = _recorded(recorded, None if tasks is None else tuple(tasks.split(",")), charge, limit)
+        report = _recorded(recorded, None if tasks is None else tuple(tasks.split(",")), charge, limit, quiet=quiet)
     else:
         assert file is not None
         report = _live(file, baseline or [], model, charge, limit, dry_run=dry_run)
@@ -72,7 +73,8 @@ def compare(
     from adapters.compare.report import as_json, markdown, write
 
     for path in write(report, out, plots=not no_plots):
-        sys.stderr.write(f"wrote {path}\n")
+        if not quiet:
+            sys.stderr.write(f"wrote {path}\n")
     sys.stdout.write(jsonlib.dumps(as_json(report)) + "\n" if json else markdown(report))
 
 
@@ -88,7 +90,7 @@ class _Charge:
         return f"this machine's seconds are charged at ${self.usd_per_hour:g} an hour; effort {self.effort.value}"
 
 
-def _recorded(path: Path, tasks: tuple[str, ...] | None, charge: _Charge, limit: int | None) -> Report:
+def _recorded(path: Path, tasks: tuple[str, ...] | None, charge: _Charge, limit: int | None, *, quiet: bool) -> Report:
     from adapters.compare import recorded as rec
     from adapters.compare.judging import Judge
     from adapters.compare.report import Report
@@ -116,7 +118,7 @@ def _recorded(path: Path, tasks: tuple[str, ...] | None, charge: _Charge, limit:
             exact=exact,
             usd_per_hour=charge.usd_per_hour,
             effort=charge.effort,
-            tick=_tick if sys.stderr.isatty() else None,
+            tick=_tick if sys.stderr.isatty() and not quiet else None,
         )
     prices = ", ".join(f"{name} at {rec.LIST_PRICES[name]}" for name in sorted(models) if name in rec.LIST_PRICES)
     chosen = "" if tasks is None else f" --tasks {','.join(tasks)}"

@@ -219,8 +219,11 @@ def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkey
     monkeypatch.setattr(comparing, "_routers", lambda: (Router(exact=ExactSolver()), Router(exact=ExactSolver())))
     out = tmp_path / "out"
     assert run_cli(["compare", "--recorded", str(recorded(tmp_path)), "--out", str(out), "--no-plots"]) == 0
-    printed = capsys.readouterr().out
+    printed, told = capsys.readouterr()
     assert "| openai_o3-mini | 100.0 % |" in printed
+    assert "wrote " in told
+    assert run_cli(["compare", "-q", "--recorded", str(recorded(tmp_path)), "--out", str(out), "--no-plots"]) == 0
+    assert capsys.readouterr().err == ""
     assert "`trm-router compare --recorded" in printed
     assert (out / "results.json").is_file()
     asks = tmp_path / "asks.jsonl"
