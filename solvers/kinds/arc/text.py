@@ -69,7 +69,7 @@ def read(text: Text) -> list[Candidate[Task]]:
     raw = text.raw
     if len(raw) > 400_000:
         return []
-    if '"train"' in raw or "'train'" in raw:
+    if any(f'"{key}"' in raw for key in ("train", "examples", "demonstrations")):
         found = _official(raw)
         if found is not None:
             return [found]
@@ -106,7 +106,8 @@ def _official(raw: str) -> Candidate[Task] | None:
         inner: Any = data
         if isinstance(inner, dict) and "train" not in inner and len(inner) == 1:
             inner = next(iter(inner.values()))
-        if not isinstance(inner, dict) or "train" not in inner or "test" not in inner:
+        inner = _usual(inner)
+        if inner is None:
             continue
         span = Span(match.start(), end)
         try:
@@ -117,6 +118,18 @@ def _official(raw: str) -> Candidate[Task] | None:
             return _doubt(span, "a task has demonstrations and a test")
         return Candidate("arc", task, span, (), "official", {}, (), Look(tuple("0123456789"), "json"))
     return None
+
+
+def _usual(data: Any) -> Mapping[str, Any] | None:
+    """The two lists under their official names; None for other JSON."""
+    if not isinstance(data, dict):
+        return None
+    train = next((data[key] for key in ("train", "examples", "demonstrations") if key in data), None)
+    test = next((data[key] for key in ("test", "tests", "query") if key in data), None)
+    if not isinstance(train, list) or not isinstance(test, (list, dict)):
+        return None
+    tests = [test] if isinstance(test, dict) or (test and isinstance(test[0], list)) else test
+    return {"train": train, "test": [each if isinstance(each, dict) else {"input": each} for each in tests]}
 
 
 # ---- labelled grids ----------------------------------------------------------------------------------------------
@@ -135,6 +148,9 @@ def _parts(raw: str) -> Iterator[_Part]:
             continue
         label = _LABEL.match(line)
         if label is None:
+            if _ARROW.fullmatch(line) or _cells(line) is not None:
+                found, at = _around(lines, at - 1)
+                yield from found
             continue
         first = [label["rest"]] if label["rest"].strip() else []
         if first and _cells(first[0]) is None and not first[0].lstrip().startswith("["):
@@ -176,6 +192,21 @@ def _body(lines: Sequence[tuple[int, str]], at: int, first: list[str], end: int)
     return body, end, at
 
 
+def _around(lines: Sequence[tuple[int, str]], at: int) -> tuple[list[_Part], int]:
+    """Rows without a label: an input where a lone arrow follows, then its output unless left open."""
+    before, end, after = _body(lines, at, [], lines[at][0])
+    if not before or after >= len(lines) or not _ARROW.fullmatch(lines[after][1]):
+        return [], max(after, at + 1)
+    left = _grid(before)
+    body, last, following = _body(lines, after + 1, [], lines[after][0])
+    right = _grid(body)
+    open_ = right is None or body[0].strip() in ("?", "_")
+    parts = [] if left is None else [_Part(False, left[0], lines[at][0], last if open_ else end, left[1])]
+    if right is not None and not open_:
+        parts.append(_Part(True, right[0], lines[after][0], last, right[1]))
+    return parts, following
+
+
 def _across(start: int, line: str) -> list[_Part]:
     """ "1 0 0 -> 0 0 1": both sides rows, or the right one left open."""
     sides = _ARROW.split(line.split(":", 1)[-1] if ":" in line else line)
@@ -205,7 +236,8 @@ def _cells(line: str) -> list[str] | None:
         return None
     if len(tokens) == 1 and len(tokens[0]) > 1 and re.fullmatch(r"[\d.#_a-zA-Z]{2,}", tokens[0]):
         compact = tokens[0]
-        if compact.isdigit() or (len(set(compact)) <= 10 and not re.search(r"[a-z]{3}", compact)):
+        signs = not re.search(r"[a-z]{3}", compact) or re.search(r"[.#\d]", compact) is not None  # or it is a word
+        if compact.isdigit() or (len(set(compact)) <= 10 and signs):
             return list(compact)
     if all(token.lower() in _NAMES for token in tokens):
         return [token.lower() for token in tokens]

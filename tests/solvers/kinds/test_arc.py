@@ -251,3 +251,15 @@ def test_an_output_that_is_left_open_is_what_is_asked(left: str) -> None:
     (found,) = ARC.read(Text(text))
     assert found.puzzle == Task.of(MIRROR)
     assert text[found.span.start : found.span.end] == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 0 0\n2 0 0\n->\n0 0 1\n0 0 2\n\n0 3 4\n0 0 5\n->\n4 3 0\n5 0 0\n\n6 0 0\n0 7 0\n->\n?",
+        json.dumps({"examples": MIRROR["train"], "query": MIRROR["test"][0]["input"]}),
+        json.dumps({"demonstrations": MIRROR["train"], "tests": MIRROR["test"]}),
+    ],
+)
+def test_blocks_around_arrows_and_other_names_in_json(text: str) -> None:
+    assert only(text) == Task.of(MIRROR)
