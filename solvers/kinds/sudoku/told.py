@@ -19,6 +19,10 @@ NAMED = {
 SOFT = frozenset({"filler", "must", "digit", "cell", "sudoku", "both", "is", "counts", "size", *NAMED})
 PLAIN = frozenset({"row", "column", "box", "different", "range", "number", "grid", "high", "wide", "only", "same"})
 _EACH = re.compile(r"\b(?:each|every|jede[rnms]?|chaque|cada|ogni|elke?|iedere?|кажд\w+)\s+(?:\w+\s+)?$", re.I)
+_MAY = re.compile(
+    r"\b(?:may|can|could|might|would|dürfen|darf|können|kann|könnte\w*|peu(?:t|vent)|pourrai\w+|pued\w+|podrí\w+|può|possono|potrebbe\w*|pode[m]?|poderia\w*|kan|kunnen|mag|mogen|zou|może|mogą|может|могут)\b",
+    re.I,
+)
 _ONE = re.compile(r"diagonal|diagonale|diagonaal|diagonal principal|diagonale principale|diagonal line|диагональ", re.I)
 
 
@@ -159,6 +163,8 @@ def _of_cells(said: _Sentence) -> list[Told] | None:
     rest = said.core - {"place", "corners", "centre", "centres", "only", "box"}
     if not where or ("only" in said.core and not rest & {"even", "odd"}):
         return None
+    if _MAY.search(said.text) and not said.core & {"only", "not"}:
+        return None  # what may be is no rule
     numbers = [int(w.text) for k, w in enumerate(said.words) if w.concept == "number" and not _quantity(said.words, k)]
     if rest in ({"even"}, {"odd"}):
         return [Told(rest.pop(), where)]
@@ -175,7 +181,7 @@ def _of_cells(said: _Sentence) -> list[Told] | None:
     ):
         if rest == {"number"}:
             return [Told("digit", where, numbers[0])]
-        if rest == {"number", "not"}:
+        if rest == {"number", "not"} and not re.search(r"\bapart\b", said.text, re.I):
             return [Told("nodigit", where, numbers[0])]
     if rest == {"different"} and (len(where) > 1 or where[0] == "corners"):
         return None if _two_sides(said.words) else [Told("different", where)]

@@ -154,6 +154,8 @@ def test_denials_questions_and_talk_leave_the_plain_sudoku(words: str) -> None:
         "Sudoku: r10c1 must be even",
         "Sudoku. r1c3 and r5c5 are different from r7c1.",
         "Sudoku. r1c3 differs from r5c5 and r7c1.",
+        "Sudoku. r1c3 may be odd.",
+        "Sudoku. r1c3 is not 3 apart.",
         "Solve this diagonal sudoku with thermometers: r1c1-r1c2-r1c3",
         "Sudoku. Cells of one color hold 1 to 9 too; r1c1, r2c4, r3c7 are blue.",
     ],
@@ -321,6 +323,7 @@ def test_the_whole_way(words: str, grid: str, kind: str, answer: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
+        "Solve this sudoku. r1c3 and r5c5 could add up to 8.",
         "6x6 sudoku, boxes are 3 rows high and 2 columns wide, rows 1-3 please",
         "Boxes are 3 rows high and 2 columns wide in this 6x6 sudoku and then only row 3 please",
         "6x6 sudoku, boxes are 3 rows high and 2 columns wide. Odd digits may only stand next to even digits.",
