@@ -17,7 +17,7 @@ from router.asking.ask import Solve, Talk
 from router.asking.closed import leftover
 from router.asking.foreign import UNDERSTOOD, foreign
 from router.asking.guards import closing, renounced
-from router.asking.message import Message
+from router.asking.message import LETTER, Message
 from router.asking.orders import more, order
 from router.asking.understand import quoted, understand
 from router.asking.wanted import any_solution, form_of
@@ -44,8 +44,10 @@ _ALL = re.compile(r"\b(?:both|all of them|each of|all (?:two|three|four)|the oth
 def read(text: str) -> Reading:
     """What `text` is; never raises, and costs little where there is no grid."""
     reading = _read(text)
-    if not reading.unclear or reading.candidate is None:
+    if reading.candidate is None or reading.questions:
         return reading
+    if not reading.unclear:
+        return reading if reading.refusal is not None or reading.left else _but_for_slips(text, reading)
     better = mended(text, [reading.candidate.span], KINDS[reading.kind])
     again = _read(better) if better is not None else reading
     same = (
@@ -56,6 +58,27 @@ def read(text: str) -> Reading:
     if again.unclear or again.refusal is not None or not same:
         return reading
     return again.model_copy(update={"candidate": reading.candidate})
+
+
+def _but_for_slips(text: str, reading: Reading) -> Reading:
+    """The reading of a text that was understood, unless a slip of the keyboard hid something that it asks for."""
+    assert reading.candidate is not None
+    if len(text) - (reading.candidate.span.end - reading.candidate.span.start) > LETTER:
+        return reading
+    better = mended(text, [reading.candidate.span], KINDS[reading.kind], loaded=True)
+    if better is None:
+        return reading
+    again = _read(better)
+    same = again.candidate is not None and again.candidate.puzzle == reading.candidate.puzzle
+    if same and not again.unclear and again.refusal is None and not again.questions:
+        return again.model_copy(update={"candidate": reading.candidate})
+    words = [(a, b) for a, b in zip(text.split(), better.split(), strict=True) if a != b]
+    slips = ", ".join(f"{said!r} for {meant!r}" for said, meant in words)
+    unclear = again.unclear or tuple(said for said, _ in words)
+    refusal = (
+        f"this part was not understood: {quoted(unclear)} (a slip: {slips}?); leave it out, or say it in other words"
+    )
+    return reading.model_copy(update={"refusal": refusal, "unclear": unclear})
 
 
 def _read(text: str, *, fresh: bool = True) -> Reading:

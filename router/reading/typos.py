@@ -1,7 +1,7 @@
 """Slips of the keyboard in the words around a grid: "each nuumber", "the shotrest path".
 
 Only a word that nobody here knows, and that one slip turns into a known one, is read as that. The mended text is used
-where the text as it stands is not understood whole; grids are never touched.
+where the text as it stands is not understood whole, or where a slip hid a word that asks; grids are never touched.
 """
 
 from __future__ import annotations
@@ -16,9 +16,12 @@ from router.asking.lexicon import ENGLISH, LANGUAGES
 from router.asking.light_words import LIGHT
 from router.asking.restated import FUNCTION
 from solvers.base import Kind, Span
+from solvers.text.patterns import lazily
 
 SHORTEST = 4
 """Letters of a word that is looked at: shorter ones are too near to each other."""
+SURE = 6
+"""Letters of a word that is hardly written by chance."""
 MOST = 40
 """Unknown words that are looked at in one text."""
 _LETTERS = "etaoinshrdlucmfwypvbgkqjxz"
@@ -57,9 +60,28 @@ _ORDINARY = (
     "limb lime limit link lion list load loan loss lost loud luck lump lung mail mall mask mass mate meal mean "
     "meat melt menu mess mile milk mill roman woman numeral numerals spoken token broken backward backwards "
     "forward reverse inverse recorder record reward guess guest quest digital visual spiral third fourth fifth "
-    "sixth seventh eighth ninth tenth single several various certain neither either"
+    "second secondly weigh weighs sixth seventh eighth ninth tenth single several various certain neither either"
 )
 """Words that are spelt as they are meant, however near they are to one of ours ("were", "where")."""
+
+
+_LOADED = lazily(
+    rf"(?:{ENGLISH.nouns}|{ENGLISH.verbs}|{ENGLISH.limits}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|last)",
+    re.I,
+)
+"""Words that may ask for something else than the plain answer."""
+_SWAPPED = {
+    "rwo": "row",
+    "orw": "row",
+    "rwos": "rows",
+    "clo": "col",
+    "ocl": "col",
+    "bxo": "box",
+    "obx": "box",
+    "smu": "sum",
+}
+_SHORT_SLIP = lazily(rf"(?<![\w'’-])(?:{'|'.join(_SWAPPED)})(?![\w'’])", re.I)
+"""Short words with two letters swapped."""
 
 
 @lru_cache(maxsize=64)
@@ -88,8 +110,9 @@ def _sentence(text: str, at: int) -> str:
     return text[start:end]
 
 
-def mended(text: str, grids: Sequence[Span], kind: Kind[Any, Any]) -> str | None:
-    """The text with its slips mended; None where there is none."""
+def mended(text: str, grids: Sequence[Span], kind: Kind[Any, Any], *, loaded: bool = False) -> str | None:
+    """The text with its slips mended; None where there is none. With `loaded`, only where one of
+    them hid a word that may ask for something; names are let alone."""
     if language(text) != "en":
         return None
     known = _known(kind.vocabulary, kind.names.pattern)
@@ -99,17 +122,33 @@ def mended(text: str, grids: Sequence[Span], kind: Kind[Any, Any]) -> str | None
         word = match.group()
         if any(span.start <= match.start() < span.end for span in grids) or known.fullmatch(word):
             continue
+        if loaded and word[0].isupper() and _sentence(text, match.start()).lstrip().find(word) > 0:
+            continue  # a name
         if _elsewhere().fullmatch(word) or language(_sentence(text, match.start())) not in ("en", None):
             continue
         looked += 1
         if looked > MOST:
             return None
         meant = next((one for one in _one_slip(word.lower()) if len(one) >= SHORTEST and known.fullmatch(one)), None)
-        if meant is not None:
+        if meant is not None and not (loaded and _rather_a_word(word.lower(), meant)):
             found.append((match.start(), match.end(), meant))
-    for start, end, meant in reversed(found):
+    if loaded:
+        found += [
+            (m.start(), m.end(), _SWAPPED[m.group().lower()])
+            for m in _SHORT_SLIP.finditer(text)
+            if not any(span.start <= m.start() < span.end for span in grids)
+        ]
+        if not any(_LOADED.fullmatch(meant) for _, _, meant in found):
+            return None
+    for start, end, meant in sorted(found, reverse=True):
         text = text[:start] + (meant.capitalize() if text[start].isupper() else meant) + text[end:]
     return text if found else None
+
+
+def _rather_a_word(word: str, meant: str) -> bool:
+    """Whether a word that no table holds may as well be a word of its own ("club", "weigh"): swapped letters are
+    a slip for certain, another slip only in a long word."""
+    return sorted(word) != sorted(meant) and len(meant) < SURE
 
 
 def _one_slip(word: str) -> Iterator[str]:

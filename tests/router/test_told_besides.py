@@ -104,3 +104,32 @@ def test_another_kind_with_something_besides(name: str, words: str, quoted: str)
 )
 def test_the_plain_is_answered(words: str) -> None:
     assert ask(f"{words}\n{SUDOKU}").status == "verified"
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("Please solve this sudoku for me. Gvie the fourth rwo.", "values of row 4"),
+        ("Please solve this sudoku for me. Give the fourht row.", "values of row 4"),
+        ("Plaese solev this sudoku thnaks", "the solution"),
+        ("My friend Marlowe of the club weighs in. Solve it, second to none.", None),
+    ],
+)
+def test_a_slip_hides_no_ask(words: str, asked: str | None) -> None:
+    receipt = ask(f"{words}\n{SUDOKU}")
+    if asked is None:  # no slips: nothing is said of any
+        assert "slip" not in (receipt.reason or "")
+    else:
+        assert receipt.status == "verified"
+        assert (receipt.asked or "").startswith(asked)
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [
+        ("Please solve this sudoku for me. The diagnoals count too.", "diagnoals"),
+        ("Please solve this sudoku for me. The conrers are odd.", "conrers"),
+    ],
+)
+def test_a_slip_in_a_rule_closes(words: str, quoted: str) -> None:
+    closes(f"{words}\n{SUDOKU}", quoted)
