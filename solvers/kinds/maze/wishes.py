@@ -66,6 +66,11 @@ _OTHER_WAY = tuple(
             rf"\bhow (?:many times|often)\b",
         ),
         (
+            "a way without some directions",
+            rf"\b(?:never|don't|do not|cannot|can't|must not|may not|without(?: ever)?) (?:go(?:ing)?|mov(?:e|ing)|"
+            rf"step(?:ping)?|walk(?:ing)?|run(?:ning)?) (?:to the )?(?:{_SIDE})\b",
+        ),
+        (
             "the way back",
             r"\bfrom (?:the )?(?:goal|exit|end|finish|target|destination|treasure)(?: \(?\w\)?)?(?: back)? to (?:the )?"
             r"(?:start|entrance|beginning|entry)|\b(?:in reverse|reverse(?:d)? (?:order|path|way|route|moves)|"

@@ -12,8 +12,10 @@ from solvers.text.patterns import lazily
 
 
 def _count(said: Clause) -> bool:
-    if said.fits("way short", "howmany req different") and (
-        said.has("howmany") or (_COUNT.match(said.text) is not None and _WAYS.search(said.text) is not None)
+    if (
+        said.fits("way short", "howmany req different")
+        and not said.has("length")
+        and (said.has("howmany") or (_COUNT.match(said.text) is not None and _WAYS.search(said.text) is not None))
     ):
         return said.told.ask("count", "how many shortest ways there are")
     return False

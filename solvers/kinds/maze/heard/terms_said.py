@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from solvers.base import Cell
 from solvers.kinds.maze.heard.hearing import Clause, counts_up, goes_back
@@ -118,6 +119,8 @@ def _visit(said: Clause) -> bool:
         return False
     if said.has("exactly") or said.has("may") or not (said.signs or said.has("key")):
         return False  # "you may visit K" is no must
+    if any(a.concept == "before" and b.concept == "cell" for a, b in pairwise(said.words)):
+        return False  # "as the first cell"
     signs = said.signs or list(told.signs)
     if len(set(signs)) != 1 or signs[0] not in told.signs:
         return False
@@ -185,6 +188,8 @@ def _turn_costs(said: Clause) -> bool:
     """ "Every quarter turn costs 1, every step forward costs 1", "turning also takes one move", "it starts facing east"."""
     if not said.states("turn costs num", "quarter all step forward facing dir unit") or said.has("unit"):
         return False
+    if said.route not in (_AT_THE_START if said.has("facing") else ("", "fstg", "fsg")):
+        return False
     if said.directions and (not said.has("facing") or len(said.directions) != 1):
         return False
     if len(set(said.numbers)) != 1 or len(said.numbers) > (2 if said.has("forward") or said.core["step"] > 1 else 1):
@@ -202,10 +207,14 @@ def _turn_costs(said: Clause) -> bool:
     )
 
 
+_AT_THE_START = ("", "s", "fstg", "fsg")
+
+
 def _facing(said: Clause) -> bool:
     return (
         said.states("facing dir")
         and len(said.directions) == 1
+        and said.route in _AT_THE_START
         and said.told.change(f"facing {said.directions[0]}", facing=said.directions[0])
     )
 
