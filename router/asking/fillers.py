@@ -21,7 +21,7 @@ _FILLERS: dict[type[Ask], str] = {
     "entier entière komplett komplette ganzes " + _WRITTEN,
     Value: "everything fill stands stand there goes go belongs belong found written once final finished solved see sits digit digits number numbers value values which cell "
     "am ende endlich gehört steht stehen gelösten fois trouve résolue résolu grille fica ficam está hoort staat komt opgeloste сто́ит стоит решённого решенного "
-    "znajduje stoi liczba cyfra jest rozwiązanego rozwiązanym va trova gelöst unsolved gave give given dort liegt 是 的 有 row column rows columns "
+    "znajduje stoi liczba cyfra jest rozwiązanego rozwiązanym va trova gelöst unsolved gave give given dort liegt hay jaka jaki jakie która który które valor wert valeur valore waarde 是 的 有 row column rows columns "
     + _WRITTEN,
     Hint: "small tiny little cell cells where should look which next first enough start logical move step spoiler spoilers no not whole full solution "
     "answer reveal order more only why and qual prossimo passo logico dame nur bloß kleinen nächsten logischen wo soll ich 只 出 weiß",
@@ -29,7 +29,7 @@ _FILLERS: dict[type[Ask], str] = {
     "mine work klopt dit juste",
     Claim: "still at all ever true solvable possible only one single exactly unique solution solutions ma jedno jest tylko czy überhaupt",
     Count: "many solutions altogether total exactly different number exact hat es",
-    Why: "has must be can explain value digit number in there",
+    Why: "the cell square a has must be can explain value digit number in there",
     Rate: "rating rate how hard difficult scale would say technique techniques needed necessary 1 10 just no spoilers x-wing swordfish",
     Make: "new another easy medium hard similar",
     Echo: "table string line unsolved als setzen latex tabular",
@@ -46,7 +46,7 @@ _PHRASES: dict[type[Ask], re.Pattern[str]] = {
         re.I,
     ),
     Solve: lazily(
-        r"\b(?:como mínimo|al minimo|au minimum|no mínimo|servono|mindestens|minstens|co najmniej)\b|как минимум|有(?=几)|です(?=か)",
+        r"\b(?:como mínimo|al minimo|au minimum|no mínimo|servono|mindestens|minstens|co najmniej)\b|\b(?:and|then) (?:please )?(?:double[- ]check|verify|validate|prove) (?:it|this|the (?:solution|answer|result))\b|как минимум|有(?=几)|です(?=か)",
         re.I,
     ),
     Hint: lazily(r"[只出直接]+|\bso far\b", re.I),
@@ -54,7 +54,7 @@ _PHRASES: dict[type[Ask], re.Pattern[str]] = {
 }
 _WORD = lazily(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SIZE = lazily(r"(?<![\w.])\d{1,2} ?[x×*] ?\d{1,2}(?![\w.])", re.I)
-_CJK = lazily(r"[有すでか是的为]+")
+_CJK = lazily(r"[有すでか是的为只仅]+")
 _NAMED = lazily(r"(?<![^\W_])\w\s*=\s*(?:an? |the )?([^\W\d_]{3,})", re.I)
 
 

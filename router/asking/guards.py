@@ -125,6 +125,17 @@ NUMBERED = lazily(
     re.I,
 )
 """Another number of puzzles than one."""
+_SAYS = lazily(
+    r"^\W*(?:(?:please|first|just|only|and|then|but|also|bitte|erst)[ ,]+)*(?:say|reply|respond|answer|greet|write|sag|antworte\w*|dis|réponds?|di|responde|rispondi|zeg)\b(?: with| back| me| to me| mit| par| con| com| met)? "
+    r"(?:a |an |the (?:words? )?|my )?(?:[\"'“‘„«])?(?:hello|hi|hey|ok(?:ay)?|thanks|thank you|name|hallo|bonjour|hola|ciao|olá|smiley|emoji|joke|poem)\b|"
+    r"\bin (?:just |only |exactly )?(?:one|two|three|a single|a few|\d+) (?:words?|sentences?|syllables?)\b|\b(?:as|in|als|en|in) (?:capital |big |small |roman |greek )?(?:letters|buchstaben|lettres|letras|lettere)\b",
+    re.I,
+)
+"""Something else to be said, or said in another way than any answer is written."""
+_NO_BLANKS = lazily(
+    r"\b(?:no|without(?: any)?|not separated by|ohne|keine|sans|sin|senza|sem|zonder|bez) (?:\w+ )?(?:spaces|blanks between|whitespaces?|gaps between|separators?|delimiters?|commas|leerzeichen|espaces|espacios|spazi|espaços|spaties|spacji)\b",
+    re.I,
+)
 _USES = lazily(
     r"^\W*(?:please )?(?:use|put|draw|mark|replace|nimm|benutze?|utilise|usa|gebruik) \S+ (?:for|as|instead|für|als|statt|pour|para|per|voor)\b",
     re.I,
@@ -139,7 +150,7 @@ def closing(message: Message, ask: Ask, candidate: Candidate[Any], unfilled: boo
     clauses = list(message.clauses())
     if message.is_letter:
         found += _claimed(message, clauses, ask, unfilled)
-        found += _wished_otherwise(message, clauses, ask)
+        found += _wished_otherwise(message, clauses, ask, blanks=_keeps_blanks(message, ask, candidate))
         found += _told(message, clauses, candidate)
     return sorted(dict.fromkeys(found), key=lambda clause: clause.start)
 
@@ -180,7 +191,7 @@ def _claims(ask: Own) -> bool:
     return ask.words().startswith("whether")
 
 
-def _wished_otherwise(message: Message, clauses: list[Clause], ask: Ask) -> list[Clause]:
+def _wished_otherwise(message: Message, clauses: list[Clause], ask: Ask, *, blanks: bool) -> list[Clause]:
     found = []
     for clause in clauses:
         said = message.words[clause.start : clause.end]
@@ -191,6 +202,8 @@ def _wished_otherwise(message: Message, clauses: list[Clause], ask: Ask) -> list
             continue
         if (
             _OTHER.search(said)
+            or _left_of(message, clause, _SAYS.search(said))
+            or (blanks and _left_of(message, clause, _NO_BLANKS.search(said)))
             or (_USES.search(said) and not message.taken(clause.start, clause.start + 3))
             or (isinstance(ask, Value) and _CROSS.search(said) and _CELL.search(said) is None)
             or (
@@ -203,6 +216,17 @@ def _wished_otherwise(message: Message, clauses: list[Clause], ask: Ask) -> list
         ):
             found.append(clause)
     return found
+
+
+def _left_of(message: Message, clause: Clause, match: re.Match[str] | None) -> bool:
+    """Whether a match in a clause holds a word that nobody took."""
+    return match is not None and re.search(r"\w", message.left_at(clause)[match.start() : match.end()]) is not None
+
+
+def _keeps_blanks(message: Message, ask: Ask, candidate: Candidate[Any]) -> bool:
+    """Whether the answer has blanks between its digits: cells asked for, or a grid that was drawn with blanks."""
+    drawn = message.raw[candidate.span.start : candidate.span.end]
+    return isinstance(ask, Value) or (isinstance(ask, Solve | Echo) and re.search(r"\S[ |]+\S", drawn) is not None)
 
 
 def _told(message: Message, clauses: list[Clause], candidate: Candidate[Any]) -> list[Clause]:

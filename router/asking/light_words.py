@@ -11,7 +11,7 @@ from collections.abc import Set
 from functools import cache
 
 LIGHT = {
-    "en": "the this that these those it its is are was am be been being do does did done have has had i me my mine we us our you your "
+    "en": "i'm i've i'd ensure the this that these those it its is are was am be been being do does did done have has had i me my mine we us our you your "
     "yours he him his she her they them their somebody someone anybody anyone everybody everyone folks guys friends there here "
     "a an and or of to for in on at from with by as if so kind enough kindly help helping please thanks thank thx ty pls plz cheers "
     "sorry hello hi hey dear morning afternoon evening good day night would could can may might will shall want wants need needs like "

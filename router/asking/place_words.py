@@ -73,13 +73,26 @@ LINE_AFTER = lazily(
     rf"(?P<to>\d{{1,2}})|(?P<list>{NUMBER_LIST})){E}(?P<end> ?{FROM_END})?(?: ?{FROM_START})?",
     re.I,
 )
+_CJK_DIGITS = "一二三四五六七八九"
+_CJK_N = rf"(?:\d{{1,2}}|[{_CJK_DIGITS}](?![{_CJK_DIGITS}十]))"
+
+
+def cjk_number(said: str) -> int:
+    """A number in figures or as one Chinese sign."""
+    return int(said) if said.isascii() else _CJK_DIGITS.index(said) + 1
+
+
 CJK_LINES = (
-    lazily(r"第?\s*(?P<n>\d{1,2})\s*(?P<row>行)目?"),
-    lazily(r"第?\s*(?P<n>\d{1,2})\s*(?P<column>列)目?"),
-    lazily(r"(?P<row>上)から\s*(?P<n>\d{1,2})\s*(?:番目|行目|段目)"),
-    lazily(r"(?P<column>左)から\s*(?P<n>\d{1,2})\s*(?:番目|列目)"),
-    lazily(r"(?P<row>下)から\s*(?P<n>\d{1,2})\s*(?:番目|行目|段目)(?P<end>)"),
-    lazily(r"(?P<column>右)から\s*(?P<n>\d{1,2})\s*(?:番目|列目)(?P<end>)"),
+    lazily(r"最[后後](?:一|の)?(?P<row>行)(?P<end>)"),
+    lazily(r"最[后後](?:一|の)?(?P<column>列)(?P<end>)"),
+    lazily(rf"倒数第?\s*(?P<n>{_CJK_N})\s*(?P<row>行)(?P<end>)"),
+    lazily(rf"倒数第?\s*(?P<n>{_CJK_N})\s*(?P<column>列)(?P<end>)"),
+    lazily(rf"第?\s*(?P<n>{_CJK_N})\s*(?P<row>行)目?"),
+    lazily(rf"第?\s*(?P<n>{_CJK_N})\s*(?P<column>列)目?"),
+    lazily(rf"(?P<row>上)から\s*(?P<n>{_CJK_N})\s*(?:番目|行目|段目)"),
+    lazily(rf"(?P<column>左)から\s*(?P<n>{_CJK_N})\s*(?:番目|列目)"),
+    lazily(rf"(?P<row>下)から\s*(?P<n>{_CJK_N})\s*(?:番目|行目|段目)(?P<end>)"),
+    lazily(rf"(?P<column>右)から\s*(?P<n>{_CJK_N})\s*(?:番目|列目)(?P<end>)"),
 )
 RC = lazily(r"(?<![^\W_])r(?P<r>\d{1,2}) ?c(?P<c>\d{1,2})(?![^\W_])", re.I)
 INDEXED = lazily(r"\b[A-Za-z_]\w*\[(?P<r>\d{1,2})\]\s*\[(?P<c>\d{1,2})\]")
@@ -128,7 +141,7 @@ STEP = {"left": (0, -1), "right": (0, 1), "above": (-1, 0), "below": (1, 0), "up
 RELATIVE = lazily(
     rf"(?:(?P<n>\d|one|{'|'.join(COUNT_WORD)}|next|directly|immediately|just|right)?\s*(?:{CELL}|steps?|places?)?\s*(?:directly |immediately |just )?"
     r"(?:to the )?(?P<way>left|right|above|below|up|down|links|rechts|über|unter)(?:wards?)?(?: of| from| von)?|neighbou?rs?(?: cell)?"
-    r" (?:to the |on the )?(?P<way2>left|right|above|below)(?: of)?)(?: the)?(?: cell)?(?: at| in)?\s*$",
+    r" (?:to the |on the )?(?P<way2>left|right|above|below)(?: of)?)(?: the)?(?: cell(?: at| in)?)?\s*$",
     re.I,
 )
 REVERSED = lazily(

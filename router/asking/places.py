@@ -40,6 +40,14 @@ def shape_of(kind: Kind[Any, Any], candidate: Candidate[Any]) -> Shape | None:
     return Shape(size[0], size[1], box)
 
 
+def numbers_of(kind: Kind[Any, Any], candidate: Candidate[Any]) -> frozenset[str]:
+    """Numbers that say nothing new of such a puzzle: those of its plain rules, and its own size ("6x6")."""
+    if candidate.puzzle is None:
+        return frozenset()
+    size = kind.shape(candidate)
+    return kind.plain_numbers(candidate.puzzle) | ({"x".join(map(str, size))} if size else frozenset())
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """What the words chose: groups of cells, each in the order asked for, and how it was understood."""
@@ -103,6 +111,10 @@ def places(words: str, shape: Shape) -> Places | None:
     return Places(tuple(groups), ("all but " if but else "") + said, tuple(spans), but is not None, base)
 
 
+_ENGLISH_A = re.compile(r"(?:row|column|col|box|block)\b[^a-z]*\ba\b.*", re.I)
+"""An English noun, its number, and the article of what follows."""
+
+
 def _index(match: re.Match[str], size: int, *, end: bool) -> int | None:
     """The position (from 0) that an index phrase names among `size`."""
     groups = match.groupdict()
@@ -159,6 +171,11 @@ def _tokens(words: str, shape: Shape, base: int) -> list[_Token]:
     for match in say.LINE_AFTER.finditer(words):
         axis = _axis(match)
         size = _size(axis, shape)
+        if match["from"] and _ENGLISH_A.fullmatch(match.group()):  # "column 2 a 3" is no range
+            index = _at(int(match["from"]) - base, size, False)
+            if index is not None:
+                add(_Token(axis, match.start(), match.end("from"), (index,)))
+            continue
         if match["from"]:
             numbers = list(range(int(match["from"]), int(match["to"]) + 1))
         else:
@@ -169,7 +186,9 @@ def _tokens(words: str, shape: Shape, base: int) -> list[_Token]:
     for pattern in say.CJK_LINES:
         for match in pattern.finditer(words):
             axis = "row" if match.groupdict().get("row") else "column"
-            index = _at(int(match["n"]) - base, _size(axis, shape), "end" in match.groupdict())
+            index = _at(
+                say.cjk_number(match.groupdict().get("n") or "1") - base, _size(axis, shape), "end" in match.groupdict()
+            )
             if index is not None:
                 add(_Token(axis, *match.span(), (index,)))
     return sorted(found, key=lambda token: token.start)

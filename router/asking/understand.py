@@ -20,7 +20,7 @@ from router.asking.consume import consume
 from router.asking.fillers import take_fillers
 from router.asking.message import Message
 from router.asking.orders import difficulty
-from router.asking.places import Places, Shape, places, shape_of
+from router.asking.places import Places, Shape, numbers_of, places, shape_of
 from router.asking.restated import Plain, own_sentences, restated
 from router.asking.wants import phrases
 from solvers.base import Candidate, Form, Kind
@@ -126,7 +126,7 @@ def understand(
     if candidate.puzzle is not None:
         own_sentences(message, kind.says, kind.title, kind.render(candidate.puzzle))
     if message.is_document:  # a prompt that explains everything: its form is read by `wanted`, its changes by `account`
-        restated(message, Plain(kind.vocabulary, kind.denies, names.pattern, kind.says), _numbers(kind, candidate))
+        restated(message, Plain(kind.vocabulary, kind.denies, names.pattern, kind.says), numbers_of(kind, candidate))
         kind.question(message, candidate)
         consume(message, names)
         unclear = tuple(message.quote(c) for c in account.leftovers(message, names=names))
@@ -138,7 +138,7 @@ def understand(
     hinted = message.understood  # "a hint please" holds only words of the rules, and is no rule
     # kinds without a board of rules (ways, walls) share their words with all talk of getting about
     ruled = candidate.puzzle is not None and kind.ruled
-    restated(message, plain, _numbers(kind, candidate), whole=ruled)
+    restated(message, plain, numbers_of(kind, candidate), whole=ruled)
     own = plain.own if ruled else None
     shape = shape_of(kind, candidate)
     ask, layout = _ask(message, kind, candidate, shape, claimed, form, hinted)
@@ -147,7 +147,7 @@ def understand(
         fresh = (clause for clause in message.clauses() if 1 not in hinted[clause.start : clause.end])
         bound = tuple(message.quote(c) for c in fresh if places(message.words[c.start : c.end], shape))
     consume(message, names)
-    take_fillers(message, ask, _numbers(kind, candidate))
+    take_fillers(message, ask, numbers_of(kind, candidate))
     unclear = (
         ()
         if isinstance(ask, Talk)
@@ -189,10 +189,6 @@ def _rest_of_clause(message: Message, start: int) -> None:
     end = next((clause.end for clause in message.clauses() if clause.start <= start < clause.end), len(message.words))
     message.mark(start, end)
     message.left_to_write = " ".join(message.raw[start:end].split())
-
-
-def _numbers(kind: Kind[Any, Any], candidate: Candidate[Any]) -> frozenset[str]:
-    return kind.plain_numbers(candidate.puzzle) if candidate.puzzle is not None else frozenset()
 
 
 def _plain(form: Form, message: Message) -> Ask:
@@ -302,9 +298,9 @@ def _take(message: Message, chosen: Places | None) -> None:
 
 def _why(message: Message, asked: re.Match[str], chosen: Places | None, form: Form) -> Why:
     """ "Why is r1c1 a 4?", "why can't r1c1 be 5?": the cell, and what the question takes for granted."""
-    _take(message, chosen)
-    if chosen is None:
+    if chosen is None or [len(group) for group in chosen.groups] != [1]:  # of several cells there is no one reason
         return Why(form)
+    _take(message, chosen)
     words = list(message.words)
     for start, end in chosen.spans:
         words[start:end] = " " * (end - start)
@@ -376,7 +372,7 @@ def _value_meant(message: Message, chosen: Places) -> bool:
         re.search(
             r"[?？]|=\s*$|\b(?:what|which|tell me|give|show|only|just|need|want|list|sort|print|write|read|value of|digits? (?:of|in|on|at))\b|"
             r"\b(?:welche|was|gib|nur|brauche|kommt)|\b(?:quel|donne|seulement|réponds)|\b(?:qué|cuál|dame|dime|solo)\b|\b(?:quale|dammi)\b|"
-            r"\b(?:qual|diga|apenas)\b|\b(?:welk|wat|geef|alleen)\b|\bmi serv|\bho bisogno|\bnecesito|\bbesoin|\bpreciso|\bik (?:wil|heb)|\bpotrzebuj|\bsoltanto|нужн|как(?:ая|ое|ой|ие)|что|только|什么|什麼|哪个|多少|填|何|どの|教えて|は[?？]",
+            r"\b(?:qual|diga|apenas|só|somente|sólo|solamente|uniquement|tylko)\b|\b(?:welk|wat|geef|alleen)\b|\bmi serv|\bho bisogno|\bnecesito|\bbesoin|\bpreciso|\bik (?:wil|heb)|\bpotrzebuj|\bsoltanto|нужн|как(?:ая|ое|ой|ие)|что|только|[只仅]|什么|什麼|哪个|多少|填|何|どの|教えて|は[?？]",
             sentence,
             re.I,
         )

@@ -46,7 +46,7 @@ WANTS: Mapping[str, re.Pattern[str]] = {
         r"подсказк\w+|следующий (?:логический )?(?:шаг|ход)|给(?:我)?(?:一个|个)?提示|下一步|ヒント|次の(?:一手|手|ステップ)",
     ),
     "why": _any(
-        r"\bwhy (?:is|must|does|can't|can it|isn't|should)\b[^.?!\n]{0,60}|\bhow (?:do|did) you (?:know|get|find|work out)\b[^.?!\n]{0,60}|"
+        r"\b(?:why (?:this|that|the) (?:solution|answer)|warum (?:diese|die) (?:lösung|antwort))\b|\bwhy (?:is|must|does|can't|can it|isn't|should)\b[^.?!\n]{0,60}|\bhow (?:do|did) you (?:know|get|find|work out)\b[^.?!\n]{0,60}|"
         r"\bexplain why\b[^.?!\n]{0,60}|\bwarum (?:ist|muss|kann)\b[^.?!\n]{0,60}|\bpourquoi\b[^.?!\n]{0,60}|\bpor qué\b[^.?!\n]{0,60}|"
         r"\bperché\b[^.?!\n]{0,60}|почему[^.?!\n]{0,60}|为什么[^。？]{0,30}|なぜ[^。？]{0,30}",
     ),

@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 from solvers.base import BadPuzzle, Candidate, Exact, Form, Traits, Violation
-from solvers.hooks import Dictation, Hooks, Said
+from solvers.hooks import Dictation, Hooks, Said, Words
 from solvers.kinds.arc import text as reading
 from solvers.kinds.arc.answer import SUPPORTED, Answer
+from solvers.kinds.arc.sought import SOUGHT
 from solvers.kinds.arc.task import Rows, Task, rows
 from solvers.text.source import Text
 
@@ -43,6 +44,11 @@ class ArcKind(Hooks[Task]):
 
     def form(self, words: str, candidate: Candidate[Task]) -> Form | None:
         return None
+
+    def question(self, message: Words, candidate: Candidate[Task]) -> None:
+        """No question of its own: whoever asks for the output asks for the solution."""
+        if not message.is_document:
+            message.take(SOUGHT)
 
     # ------------------------------------------------------------------ judging
 

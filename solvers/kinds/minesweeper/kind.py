@@ -46,6 +46,14 @@ _AT = r"(?:row|r)\s*(\d+)[,\s]*(?:and\s+)?(?:column|col|c)\s*(\d+)|\((\d+),\s*(\
 _ONE = re.compile(
     rf"\bis (?:the )?(?:cell|square)?\s*(?:in|at)?\s*(?=[^?\n]*\b(mine|safe|bomb)\b)(?:{_AT})[^.?!\n]*\?", re.I
 )
+_LINE_NAMED = re.compile(r"\b(?:rows?|columns?|cols?|r\d|corners?|edges?|borders?|diagonals?)\b", re.I)
+_HELD = re.compile(r"\b(?:an? )?(?:mine|safe|bomb)\b", re.I)
+_PLAIN_WANT = re.compile(
+    r"\b(?:the|all|of|hidden|unknown|covered|unopened|unrevealed|remaining|cells?|squares?|tiles?|are|is|mines?|bombs?|safe|certain(?:ly)?|located|have|hold|contain|"
+    r"to (?:open|click|reveal)|(?:0|1|zero|one)-(?:based|indexed))\b",
+    re.I,
+)
+"""What a wish for mines and safe cells may be told in; what else stands in it asks for more."""
 _WORDS = (
     r"|mine(?:s|sweeper|field)?|bombs?|hidden|unknown|un(?:revealed|opened|covered)|reveal(?:s|ed)?|covered|adjacent|neighbou?rs?|"
     r"neighbou?ring|surround(?:s|ed|ing)?|around|eight|diagonal(?:ly|s)?|including|display(?:s|ed)?|count|click(?:s|ed|ing)?|avoid|"
@@ -134,10 +142,19 @@ class Minesweeper(RuleKind):
         message.take(re.compile(rf"[\"'`]?{hidden}[\"'`]?\s*(?:is|=|:|means|are|for)\s*(?:an? )?{_HIDDEN}", re.I))
         match = message.first(_ONE)
         if match is not None:
+            for said in (re.compile(_AT, re.I), _HELD):
+                held = said.search(message.words, *match.span())
+                if held is not None:
+                    message.mark(*held.span())
             r, c = (int(n) for n in match.groups()[1:] if n)
             base = 0 if _ZERO.search(message.words) else 1
             return Asked("mine" if match[1].lower() != "safe" else "safe", (r - base, c - base))
         asked = message.take(_WANTS)
+        for wish in asked:
+            plain = list(_PLAIN_WANT.finditer(message.words, *wish.span()))
+            told = _LINE_NAMED.search(message.words, *wish.span())  # of some cells only: another question
+            for word in plain if told is None else ():
+                message.mark(*word.span())
         form = self.form(message.words, candidate)
         return Asked(form.name if form else "verdict", base=form.base if form else None) if asked else None
 

@@ -77,6 +77,9 @@ _QUOTED = re.compile(r"(?m)^[ \t]{0,3}(?:>[ \t]?)+(?=\w\w|\*|- |\d\.)")
 """The marks of a quoted mail before words: no sign for "more than"."""
 
 
+_LISTED = re.compile(r"(?:\b(?:the )?cells? )?(?:\br\d{1,2} ?c\d{1,2}\s*,\s*(?:and )?)+\Z", re.I)
+
+
 def hear(text: str, around: Span, outside: Sequence[Span], size: int, reach: int = REACH) -> Heard:
     """What is said within `reach` characters of the grid at `around`; `outside` are drawings, which are no words."""
     told: dict[Told, None] = {}
@@ -105,7 +108,8 @@ def _ruling(sentence: str, size: int) -> Iterator[tuple[int, int]]:
     for start, stop in [*(m.span() for m in _PART.finditer(sentence)), (len(sentence), len(sentence))]:
         part, words = sentence[at:start], _words(sentence[at:start])
         if not asked(sentence) and _states(part, words, size):
-            yield at, start
+            listed = _LISTED.search(sentence[:at])  # "r1c3, r5c5 and r7c1 are different": its first cells
+            yield listed.start() if listed else at, start
         else:
             named = (word for word in words if word.concept in NAMED)
             yield from ((at + word.start, at + word.start + len(word.text)) for word in named)
