@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from adapters.graph.nodes import answered
 from adapters.serve.conversation import Conversation, Turn
-from router.asking.ask import Make
+from router.asking.ask import Make, Own
 from router.reading.follow_up import corrected, corrects, follow_up
 from router.types import Reading
 from solvers.kinds import KINDS
@@ -33,7 +33,9 @@ _ABOUT = re.compile(
     re.I,
 )
 _ABOUT_ELSEWHERE = re.compile(
-    r"diagonal|диагонал|对角|對角|対角|\b(?:zeile|spalte|block|blöcke|kästchen|ziffer|zahl|feld|wand|wänd|mauer|punkt|rätsel|regel|gitter|schritt|züge|nachbar|tipp|hinweis|lösung|"
+    r"diagonal|schräg|en biais|obliqu|диагонал|对角|對角|対角|\b(?:zeile|spalte|block|blöcke|kästchen|ziffer|zahl|"
+    r"feld|wand|wänd|mauer|punkt|rätsel|regel|gitter|schritt|züge|"
+    r"nachbar|tipp|hinweis|lösung|"
     r"lignes?\b|colonne|blocs?\b|cases?\b|carré|chiffre|nombre|murs?\b|grille|règle|casse-tête|voisin|indice|"
     r"filas?\b|columna|bloque|caja|casilla|celda|cifra|número|pared|regla|cuadrícula|rompecabezas|vecin|pista|pasos?\b|"
     r"righe|riga\b|colonn|riquadr|casell|numer[oi]\b|mur[oi]\b|griglia|regol|vicin|passi\b|"
@@ -179,7 +181,8 @@ class History:
                 message, lost = changed or message, lost or changed is None
                 used |= {place} if changed is not None else set()
             elif message is not None and (again := follow_up(turn.text, read(message))) is not None:
-                used.add(place)
+                changed_terms = isinstance(again.ask, Own) and again.ask.worked_out
+                used |= set() if changed_terms else {place}  # "diagonal moves are fine too" holds for what follows
                 ordered = place
                 made = again.kind if isinstance(again.ask, Make) else None
         return cls(before, message, lost, frozenset(used))

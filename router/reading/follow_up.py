@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from router.asking.account import language
-from router.asking.ask import Hint, Own, Solve, Talk, Why
+from router.asking.ask import Claim, Hint, Own, Solve, Talk, Why, Worked
 from router.asking.light_words import says_nothing
 from router.asking.message import Message
 from router.asking.place_words import NUMBERS
@@ -19,7 +19,7 @@ from router.asking.understand import understand
 from router.asking.wanted import any_solution, form_of
 from router.reading.read import reading_of
 from router.types import Reading
-from solvers.base import Span
+from solvers.base import Form, Span
 from solvers.kinds import KINDS
 from solvers.text.patterns import lazily
 
@@ -31,6 +31,16 @@ _WHY = lazily(
 )
 _HINT = lazily(
     r"\W*(?:and |a |another |one more |next |give me |please )*(?:hint|tip|clue|tipp|hinweis|indice|pista|dica|подсказк\w|提示|ヒント)(?: please)?\W*",
+    re.I,
+)
+_ONLY_ONE = lazily(
+    r"\W*(?:(?:and|so|but|ok(?:ay)?)\b[\s,]*)*(?:is (?:it|this|that) (?:really )?(?:the only|a unique|the sole|the unique) (?:possible |valid |correct )?(?:solution|answer|one|way to solve it)|"
+    r"ist (?:das|es) die einzige (?:mögliche )?lösung|est-ce la seule solution|c'est la seule solution|¿?es la única solución|è l'unica soluzione|é a única solução|is (?:dit|dat) de enige oplossing|"
+    r"czy to jedyne rozwiązanie|это единственное решение|这是唯一的?解吗)\W*",
+    re.I,
+)
+_AGAIN = lazily(
+    r"\W*(?:(?:please|now|then|so|ok(?:ay)?)\b[\s,]*)*(?:solve (?:it|this|that|the puzzle)|löse? (?:es|das))(?: (?:now|again|please|jetzt|nochmal|bitte|for me))*\W*",
     re.I,
 )
 _ITS_VALUE = lazily(
@@ -81,6 +91,8 @@ def follow_up(text: str, last: Reading) -> Reading | None:
         candidate is None
         or candidate.puzzle is None
         or last.refusal is not None
+        or isinstance(last.ask, Worked)
+        or (isinstance(last.ask, Own) and last.ask.worked_out)  # terms of the question before would be lost
         or not text.strip()
         or len(text) > LONG
     ):
@@ -89,6 +101,11 @@ def follow_up(text: str, last: Reading) -> Reading | None:
         return _with(last, Reading(kind=last.kind, ask=Why()))
     if _HINT.fullmatch(text):
         return _with(last, Reading(kind=last.kind, ask=Hint()))
+    if _ONLY_ONE.fullmatch(text):
+        form = Form("unique")
+        return _with(last, Reading(kind=last.kind, ask=Claim(form, "unique"), form=form))
+    if _AGAIN.fullmatch(text):
+        return _with(last, Reading(kind=last.kind, ask=Solve()))
     if isinstance(last.ask, (Hint, Why)) and _ITS_VALUE.fullmatch(text):
         return _with(last, Reading(kind=last.kind, ask=Hint(strength=3)))
     kind = KINDS[last.kind]

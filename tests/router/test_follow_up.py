@@ -128,3 +128,10 @@ def test_a_rule_beside_is_no_question_about_what_stands_there() -> None:
 def test_a_correction_says_one_thing_only(said: str) -> None:
     message = f"Solve this sudoku:\n{GRID}"
     assert corrected(said, message, read(message)) is None
+
+
+@pytest.mark.parametrize("said", ["how many steps?", "as UDLR moves", "why?"])
+def test_terms_of_the_question_before_are_not_lost(said: str) -> None:
+    before = read(f"Maze: you may also move diagonally. How many steps from S to G?\n{MAZE}")
+    assert before.refusal is None
+    assert follow_up(said, before) is None

@@ -211,3 +211,10 @@ def test_a_rule_told_before_in_other_words_is_never_lost(turns: tuple[tuple[str,
 )
 def test_manners_are_no_rules(words: str) -> None:
     assert plan(("system", words), ("user", f"Solve this sudoku:\n{NINE}")).declined is None
+
+
+def test_terms_told_after_the_maze_hold_for_the_next_question() -> None:
+    maze = "Maze: how many steps from S to G?\n\n#####\n#S..#\n#...#\n#..G#\n#####"
+    told = ("user", maze), ("assistant", "4"), ("user", "Diagonal moves are fine too."), ("assistant", "ok")
+    found = plan(*told, ("user", "How many steps?"))
+    assert found.by != "router" or found.subject is None or found.subject.reading.kind == "open"
