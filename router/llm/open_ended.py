@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from router.asking.courtesy import courtesy
 from router.reading.candidates import mentions
 from router.types import ChatModel, Check, Completion, Message, Receipt
 from solvers.kinds import KINDS
@@ -28,6 +29,10 @@ def answer(job: Job, chat: ChatModel | None, on_text: Callable[[str], None] | No
         job.receipt = Receipt(status="declined", kind="open", reason="the text is empty; paste a puzzle or a question")
         return
     if job.purse is None:
+        kind_word = courtesy(text)
+        if kind_word is not None:
+            job.receipt = Receipt(status="answered", kind="open", answer=kind_word)
+            return
         reason = NO_MODEL if chat is None else OFFLINE
         named = _mentioned(text) if len(text) < 2000 else None
         reason += _NO_GRID.format(kind=named) if named else ""

@@ -135,3 +135,34 @@ def test_why_the_solution_is_what_it_is() -> None:
     for words in ("Pourquoi cette solution ?", "Why this solution?", "Warum diese Lösung?"):
         assert read(f"{HITORI}\n\n{words}").refusal is None, words
     assert read(f"{HITORI}\n\nWhy this solution and no other one?").refusal is not None
+
+
+def follows(said: str) -> Receipt:
+    from adapters.graph.mixed_router import MixedRouter
+
+    router = MixedRouter(exact=ExactSolver())
+    router.handle(Request(text=f"Solve this sudoku:\n{NINE}", thread="t"))
+    return router.handle(Request(text=said, thread="t")).receipt
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "answer"),
+    [
+        ("is it the only solution?", "verified", "yes"),
+        ("ist das die einzige Lösung?", "verified", "ja"),
+        ("Thanks!", "answered", "You're welcome."),
+        ("vielen Dank", "answered", "Gern geschehen."),
+        ("thanks, solve it backwards", "declined", None),
+        ("is it the only solution with diagonals?", "declined", None),
+        ("solve it with diagonals", "declined", None),
+    ],
+)
+def test_after_a_solved_sudoku(said: str, status: str, answer: str | None) -> None:
+    receipt = follows(said)
+    assert (receipt.status, receipt.answer) == (status, answer)
+
+
+def test_solve_it_gives_the_solution_again() -> None:
+    receipt = follows("solve it")
+    assert receipt.status == "verified"
+    assert (receipt.answer or "").startswith("534678912")
