@@ -142,7 +142,9 @@ _USES = lazily(
 )
 
 
-def closing(message: Message, ask: Ask, candidate: Candidate[Any], unfilled: bool) -> list[Clause]:
+def closing(
+    message: Message, ask: Ask, candidate: Candidate[Any], unfilled: bool, layout_named: bool = False
+) -> list[Clause]:
     """The clauses that close the way, in order."""
     if message.is_document:
         return []
@@ -150,7 +152,9 @@ def closing(message: Message, ask: Ask, candidate: Candidate[Any], unfilled: boo
     clauses = list(message.clauses())
     if message.is_letter:
         found += _claimed(message, clauses, ask, unfilled)
-        found += _wished_otherwise(message, clauses, ask, blanks=_keeps_blanks(message, ask, candidate))
+        found += _wished_otherwise(
+            message, clauses, ask, blanks=not layout_named and _keeps_blanks(message, ask, candidate)
+        )
         found += _told(message, clauses, candidate)
     return sorted(dict.fromkeys(found), key=lambda clause: clause.start)
 
@@ -203,7 +207,7 @@ def _wished_otherwise(message: Message, clauses: list[Clause], ask: Ask, *, blan
         if (
             _OTHER.search(said)
             or _left_of(message, clause, _SAYS.search(said))
-            or (blanks and _left_of(message, clause, _NO_BLANKS.search(said)))
+            or (blanks and _NO_BLANKS.search(said))
             or (_USES.search(said) and not message.taken(clause.start, clause.start + 3))
             or (isinstance(ask, Value) and _CROSS.search(said) and _CELL.search(said) is None)
             or (

@@ -35,7 +35,7 @@ LAYOUTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("latex", r"\b(?:an? )?latex(?:[- ](?:table|tabular|tabelle))?\b|\btabular\b"),
         ("markdown", r"\b(?:an? )?markdown(?:[- ]table)?\b|\bas a table\b|\bmarkdown-tabelle\b"),
         ("line", rf"\b{_ONE}(?:line|string|row) of (?:all )?(?:the )?\d+ (?:digits|characters|numbers)\b|\b(?:in|on|as) (?:a|one) (?:single )?line\b"
-                 r"|\bone line,? no spaces\b|\b\d+[- ](?:character|digit)s? (?:string|line)\b(?: (?:format|with (?:zeros|dots)))*|\bsingle string\b|"
+                 r"|\b(?:one|a|single|in) (?:single )?(?:line|string),? (?:with )?(?:no|without(?: any)?) (?:spaces|blanks|separators)\b|\b\d+[- ](?:character|digit)s? (?:string|line)\b(?: (?:format|with (?:zeros|dots)))*|\bsingle string\b|"
                  r"\b(?:une (?:seule )?|en une (?:seule )?)ligne de \d+ chiffres\b(?:,? sans espaces?)?|\bals (?:eine|einzige)\w* zeile\b|\ben una sola línea\b|"
                  r"\bin una (?:sola )?riga\b|\d+文字の1行|(?:写成|排成|输出为|用|成|为|在)一行|一行(?:输出|写|显示|で)|1行で"),
         ("boxes", r"\b(?:draw|show|print|write)\b[^.?!\n]{0,20}\bwith (?:the )?box(?: lines|es| borders)?\b|\bwith box (?:lines|borders)\b|\bmit kästchenlinien\b"),

@@ -129,7 +129,9 @@ def _one(message: Message, words: str, candidate: Candidate[Any], filled: Mappin
     wish = other_wish(understood.rest) or turned(message.words)
     declined = Refusal(wish.why) if wish is not None else refusal(kind, candidate, told, told)
     left = leftover(message, kind.plain_numbers(candidate.puzzle) if candidate.puzzle is not None else ())
-    closed = sorted({*left, *closing(message, ask, candidate, _unfilled(candidate, filled))}, key=lambda c: c.start)
+    shaped = bool(understood.layout.name)
+    guarded = closing(message, ask, candidate, _unfilled(candidate, filled), shaped)
+    closed = sorted({*left, *guarded}, key=lambda c: c.start)
     strange = tuple(map(message.quote, foreign(message))) if declined is None else ()
     if strange:
         declined = Refusal(f"this part was not understood: {quoted(strange)}; say it in other words, in {UNDERSTOOD}")
@@ -140,7 +142,7 @@ def _one(message: Message, words: str, candidate: Candidate[Any], filled: Mappin
         )
     if declined is None and understood.layout.name == "words" and (language(message.words) or "en") != "en":
         declined = Refusal("digits are written out as words in English only; ask for digits, or for English words")
-    kept_back = renounced(message, ask, bool(understood.layout.name)) if declined is None else None
+    kept_back = renounced(message, ask, shaped) if declined is None else None
     if kept_back is not None:
         declined = Refusal(
             f"the text says that it is not to be solved ({message.quote(kept_back)!r}), so nothing of the solution is "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from router import Request, Router
@@ -72,6 +74,10 @@ def test_a_maze_with_another_sign(words: str, quoted: str) -> None:
         ("Solve it and show all working.", "show all working"),
         ("Solve this sudoku without spaces:", "without spaces"),
         ("Give me two sudokus", "two sudokus"),
+        ("Row 3 without spaces", "without spaces"),
+        ("Please tell me row 1 of the solution without spaces", "without spaces"),
+        ("Reply with ok only.", "Reply with ok only"),
+        ("Say hello first.", "Say hello first"),
     ],
 )
 def test_a_sudoku_with_something_besides(words: str, quoted: str) -> None:
@@ -86,11 +92,35 @@ def test_a_sudoku_with_something_besides(words: str, quoted: str) -> None:
         ("tents", "Use ^ for tents.", "Use ^ for tents"),
         ("jigsaw", "Regions don't matter, just solve it.", "was not understood: \"Regions don't matter"),
         ("killer", "The cages don't matter, it's a normal sudoku. Solve.", "cages don't matter"),
+        ("latin", "Row 2 only, as letters.", "as letters"),
+        ("rules", "Bob sits on seat 6. Solve.", "Bob sits on seat 6"),
+        ("rules", "Solve with Ann on seat 1.", "Ann on seat 1"),
         ("numbrix", "Solve it in reverse: 1 becomes 25.", "1 becomes 25"),
     ],
 )
 def test_another_kind_with_something_besides(name: str, words: str, quoted: str) -> None:
     closes(f"{words}\n\n{board(name)}", quoted)
+
+
+MIRROR = {
+    "train": [
+        {"input": [[1, 0, 0], [2, 0, 0]], "output": [[0, 0, 1], [0, 0, 2]]},
+        {"input": [[0, 3, 4], [0, 0, 5]], "output": [[4, 3, 0], [5, 0, 0]]},
+    ],
+    "test": [{"input": [[6, 0, 0], [0, 7, 0]]}],
+}
+
+
+@pytest.mark.parametrize("words", ["Predict the output. Dreh das Ergebnis.", "Reply with ok only.", "Say hello first."])
+def test_a_task_of_examples_with_something_besides(words: str) -> None:
+    closes(f"{words}\n{json.dumps(MIRROR)}", words.split(". ")[-1])
+
+
+@pytest.mark.parametrize("words", ["Solve this: one line without spaces", "as an 81-character string without spaces"])
+def test_one_line_has_no_spaces(words: str) -> None:
+    answer = ask(f"{words}\n" + "\n".join(" ".join(row) for row in SUDOKU.splitlines())).answer or ""
+    assert len(answer) == 81
+    assert answer.startswith("534678912672195348")
 
 
 @pytest.mark.parametrize(
