@@ -27,7 +27,7 @@ from router.llm.open_ended import NO_MODEL, OFFLINE
 from router.llm.parts import Part, by_code, merged, worth_splitting
 from router.llm.stop import raise_if_stopped
 from router.llm.understanding import worth_asking
-from router.reading.follow_up import corrected, corrects, follow_up
+from router.reading.follow_up import LONG, corrected, corrects, follow_up
 from router.types import Reading, Receipt, Reply
 from solvers.base import OnStep
 from solvers.kinds import KINDS
@@ -138,12 +138,21 @@ class MixedRouter(Router):
             return super().handle(request.model_copy(update={"text": changed}), on_step)
         asked = follow_up(request.text, last)
         if asked is None:
+            self._keep_a_rule(thread, message, request.text, last)
             return None
         reply = super().handle(request, on_step, reading=asked)
         self._asked[thread] = asked.ask
         if isinstance(asked.ask, Make) and reply.receipt.answer is not None:
             self._remembered.put(thread, f"{KINDS[asked.kind].title}:\n{reply.receipt.answer}")
         return reply
+
+    def _keep_a_rule(self, thread: str, message: str, said: str, last: Reading) -> None:
+        """What would change the puzzle if it stood beside it ("diagonals count too") is remembered with it."""
+        if len(said) > LONG or "?" in said:
+            return
+        both = self.read(f"{said}\n\n{message}")
+        if both.kind != last.kind or (both.refusal is not None and not both.unclear and last.refusal is None):
+            self._remembered.put(thread, f"{said}\n\n{message}")
 
     def resume(self, thread: str, on_text: Callable[[str], None] | None = None) -> Receipt | None:
         """Finish what a killed program left unfinished in the thread, if anything."""

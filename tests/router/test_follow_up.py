@@ -135,3 +135,9 @@ def test_terms_of_the_question_before_are_not_lost(said: str) -> None:
     before = read(f"Maze: you may also move diagonally. How many steps from S to G?\n{MAZE}")
     assert before.refusal is None
     assert follow_up(said, before) is None
+
+
+def test_a_rule_told_between_is_remembered_with_the_puzzle() -> None:
+    assert after(f"Maze from S to G:\n{MAZE}", "S and G are swapped.", "as UDLR moves").status == "declined"
+    told = after(f"Solve this sudoku:\n{GRID}", "Diagonals count too.", "row 1")
+    assert (told.status, told.answer) != ("verified", "5 3 4 6 7 8 9 1 2")
