@@ -42,6 +42,10 @@ def closes(text: str, quoted: str) -> None:
         ("Maze: the first S is wrong. Moves?", "the first S is wrong"),
         ("Maze: shortest path from S to G, moves as letters. Do not start to go right.", "Do not start to go right"),
         ("Each step takes 2 seconds except the first. How many seconds from S to G in this maze?", "except the first"),
+        ("Each step takes 2 seconds, the first 5. How many seconds from S to G in the maze?", "the first 5"),
+        ("Each step takes 2 seconds. The first one takes 5. How many seconds from S to G in the maze?", "2 seconds"),
+        ("In row 2 # is free. Maze, steps?", "In row 2 # is free"),
+        ("The first move must not be right. Moves in the maze?", "The first move must not be right"),
     ],
 )
 def test_a_maze_with_something_besides(words: str, quoted: str) -> None:
@@ -114,6 +118,11 @@ MIRROR = {
 @pytest.mark.parametrize("words", ["Predict the output. Dreh das Ergebnis.", "Reply with ok only.", "Say hello first."])
 def test_a_task_of_examples_with_something_besides(words: str) -> None:
     closes(f"{words}\n{json.dumps(MIRROR)}", words.split(". ")[-1])
+
+
+def test_steps_of_one_price() -> None:
+    receipt = ask(f"Each step takes 2 seconds. How many seconds from S to G in this maze?\n{MAZE}")
+    assert (receipt.status, receipt.answer) == ("verified", "24 seconds")
 
 
 @pytest.mark.parametrize("words", ["Solve this: one line without spaces", "as an 81-character string without spaces"])

@@ -74,7 +74,7 @@ _BASE = _any(
 _XY = _any(r"\bx is the column(?:,? (?:and )?y (?:is )?the row)?\b|\bcolumn first\b")
 _RC = _any(r"\brow first\b|\brow,? then column\b")
 _PART = _any(
-    r"\b(?:what is |which (?:direction )?is |only |just |give me )*(?:the )?(?P<end>first|last) (?:move|step|direction)\b(?: of| on)?|\bdirection is the (?P<end2>first|last) move\b(?: of)?"
+    r"\b(?:what is |which (?:direction )?is |only |just |give me )*(?:the )?(?P<end>first|last) (?:move|step|direction)\b(?! (?:must|may|can|should|shall|needs?|has|is(?: not|n't| to)|cannot|can't|takes|costs))(?: of| on)?|\bdirection is the (?P<end2>first|last) move\b(?: of)?"
 )
 _AFTER = _any(r"\bwhere am i after (?P<n>\d+|one|two|three|four|five) (?:steps|moves)(?: (?:on|of|along))?")
 _BACK = _any(
@@ -85,6 +85,10 @@ _TIMES = _any(r"\b(?:each|every) (?:step|move|square|cell) (?:takes|costs|lasts|
 _TIMES_ASKED = _any(
     r"\bhow (?:long|many (?:seconds|minutes|coins|points|metres|meters|euros|dollars))\b(?: does| do i need| are| for)*|\bin met(?:re|er)s\b|\bwie lange brauche ich\b|\bwie viele (?:sekunden|minuten)\b|\btakes?\b|\btake\b"
 )
+_UNEVEN = _any(
+    r"\b(?:first|last|second|third|other|next|remaining|erste\w*|letzte\w*)\b(?: (?:one|step|move|square|cell|schritt\w*)s?)?[^.?!\n]{0,12}(?:\b(?:takes?|costs?|dauert|kostet|is|are|free)\b|\d)|\bexcept\b"
+)
+"""Steps that do not all cost the same: no multiple of their number."""
 _BOUND = _any(
     r"\b(?:in|within|has|have|needs?|takes?|exactly|using|is) (?:(?P<how>at most|at least|no more than|fewer than|less than|more than|only|just|exactly) )?(?P<n>\d+|ten|twelve) (?:steps|moves)\b"
 )
@@ -195,7 +199,8 @@ class Walk:
 
 _ELSEWHERE = lazily(
     r"\b(?:but|over|hop|jump|climb|remove|opposite|instead|if|were|would|wenn|wäre|falls|other (?:corner|end|side))\b|"
-    r"\b(?:open|walls?|free|blocked|passable|frei\w*|wände?|mauern?)\b[^,;\n]{0,25}\b(?:in|on|at|of|von) (?:the )?(?:\w+ )?(?:row|column|col|line|part|half|corner|zeile|spalte)\b",
+    r"\b(?:open|walls?|free|blocked|passable|frei\w*|wände?|mauern?)\b[^,;\n]{0,25}\b(?:in|on|at|of|von) (?:the )?(?:\w+ )?(?:row|column|col|line|part|half|corner|zeile|spalte)\b|"
+    r"\b(?:in|on|at|of) (?:the )?(?:\w+ )?(?:row|column|col|line|part|half|corner|zeile|spalte)\b[^,;\n]{0,25}\b(?:open|walls?|free|blocked|passable|frei\w*|wände?|mauern?)\b",
     re.I,
 )
 """No legend: another start or goal than the one that is drawn, or signs that mean something else in one place."""
@@ -237,7 +242,7 @@ def read(message: Words) -> Walk | None:
         walk.update(what="moves", part=(part["end"] or part["end2"]).lower())
     elif (after := message.first(_AFTER)) is not None:
         walk.update(what="coordinates", part="after", after=_number(after["n"]))
-    times = message.first(_TIMES)
+    times = None if _UNEVEN.search(text) else message.first(_TIMES)
     if times is not None:
         _take_the_unit(message, (times["unit"] or times["unit2"]).lower())
         walk.update(what="steps", factor=int(times["n"] or times["n2"]), unit=times["unit"] or times["unit2"])
@@ -289,12 +294,10 @@ def _number(said: str) -> int:
 
 
 def _convention(message: Words) -> str:
-    base = message.first(_BASE)
-    xy, rc = message.first(_XY), message.first(_RC)
+    base, xy, rc = message.first(_BASE), message.first(_XY), message.first(_RC)
     if base is None and xy is None and rc is None:
         return ""
     number = (base["base"] or base["base2"]) if base is not None else "0"
-    del rc
     return ("xy" if xy is not None else "rc") + str(number)
 
 
