@@ -46,7 +46,8 @@ _PEOPLE = (
     r"me|us|him|her|them|myself|fun|everyone|everybody|you|(?:my|our|his|her|their|your|the|a|an)(?: (?:little|big|older|younger|old|best|dear|whole|poor|good))* "
     r"(?:brothers?|sisters?|mother|father|mom|mum|dad|parents|sons?|daughters?|kids?|child(?:ren)?|wife|husband|friends?|boss|colleagues?|teachers?|class|"
     r"pupils?|students?|grand(?:ma|pa|mother|father|son|daughter)?s?|aunt|uncle|neighbou?rs?|cousins?|nephews?|nieces?|girlfriend|boyfriend|partner|family|"
-    r"team|club|party|homework|school|newspaper|magazine|blog|trip|train|flight|plane|contest|competition|bet|quiz|weekend|lesson|game night|records?)"
+    r"team|club|party|homework|school|newspaper|magazine|blog|trip|train|flight|plane|contest|competition|bet|quiz|weekend|lesson|game night|records?|"
+    r"(?:(?:answers?|puzzles?|back|front|kids|solutions?) )?(?:pages?|newsletter|books?|paper|website|site|app|exam|presentation|slides?|demo|video|workshop))"
 )
 _FROM = (
     r"(?:from|in|out of) (?:(?:my|our|the|a|an|this|that|today's|yesterday's|sunday's|saturday's|last (?:week|sunday)'s|some|\w+day|local|old|new|times|guardian) )*"

@@ -46,7 +46,7 @@ _WISHED = re.compile(
 )
 """ "Written column by column, please" wishes for an answer, or tells of the drawing."""
 _I_WRITE = re.compile(
-    r"\b(?:i|we) (?:(?:always|usually|normally|mostly) )?(?:write|type|list|give|enter|note|copy)\b(?: (?:my|our|all|the) (?:grids?|puzzles?|sudokus?))?",
+    r"\b(?:i|we) (?:(?:always|usually|normally|mostly) )?(?:write|type|list|give|enter|note|copy)\b(?: (?:my|our|all|the) (?:grids?|puzzles?|boards?))?",
     re.I,
 )
 _IS_ONE = re.compile(r"^(?:is|are|ist|est|es|è|é)\b", re.I)
