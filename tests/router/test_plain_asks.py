@@ -137,11 +137,24 @@ def test_why_the_solution_is_what_it_is() -> None:
     assert read(f"{HITORI}\n\nWhy this solution and no other one?").refusal is not None
 
 
-def follows(said: str) -> Receipt:
+HOUSES = """There are 3 houses, numbered 1 to 3 from left to right. In each house lives one person with unique values:
+- Name: Bob, Ann, Carl
+- Pet: dog, cat, fish
+- Drink: tea, milk, water
+Clues:
+1. Bob has the dog.
+2. Ann lives in house 1.
+3. The fish is in house 3.
+4. Ann drinks tea.
+5. The person with the dog drinks milk.
+"""
+
+
+def follows(said: str, first: str = f"Solve this sudoku:\n{NINE}") -> Receipt:
     from adapters.graph.mixed_router import MixedRouter
 
     router = MixedRouter(exact=ExactSolver())
-    router.handle(Request(text=f"Solve this sudoku:\n{NINE}", thread="t"))
+    router.handle(Request(text=first, thread="t"))
     return router.handle(Request(text=said, thread="t")).receipt
 
 
@@ -166,3 +179,25 @@ def test_solve_it_gives_the_solution_again() -> None:
     receipt = follows("solve it")
     assert receipt.status == "verified"
     assert (receipt.answer or "").startswith("534678912")
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "answer"),
+    [
+        ("Who has the dog?", "verified", "Bob"),
+        ("and who drinks milk?", "verified", "Bob"),
+        ("In which house does Carl live?", "verified", "3"),
+        ("Who does not have the dog?", "declined", None),
+        ("Who has the dog and who drinks milk?", "declined", None),
+        ("Who would have the dog if Ann lived in house 2?", "declined", None),
+        ("Who has the dog? Is Bob in house 3?", "declined", None),
+    ],
+)
+def test_after_a_solved_zebra_puzzle(said: str, status: str, answer: str | None) -> None:
+    receipt = follows(said, HOUSES)
+    assert (receipt.status, receipt.answer) == (status, answer)
+
+
+def test_a_row_of_other_houses_than_the_lists_tell_is_quoted() -> None:
+    assert read(HOUSES).refusal is None
+    assert read(HOUSES.replace("1 to 3 from", "1 to 4 from")).refusal is not None

@@ -46,6 +46,11 @@ _TABLE = re.compile(
     r"\b(?:give|show|tell|list|print|write)\b(?: me)? (?:the|a) (?:full |complete |whole )?(?:table|assignment)\b",
     re.I,
 )
+_ROW_OF_HOUSES = re.compile(
+    r"\bthere are (?P<n>\d) houses(?: in a row)?,? (?:which are |that are )?numbered (?:from )?1 "
+    r"(?:to|through) (?P<last>\d)(?:,? from left to right)?",
+    re.I,
+)
 _QUESTION = re.compile(r"[^.?!\n]*\?+")
 _NO_PLAIN_QUESTION = re.compile(
     r"\b(?:not|never|nobody|no one|none|left|right|beside|next|neighbou?rs?|between|before|after|counted|"
@@ -141,6 +146,14 @@ class Zebra(RuleKind):
     def question(self, message: Words, candidate: Candidate[Problem]) -> Ask | None:
         """The one question that `read` understood."""
         ask = candidate.look
+        if candidate.puzzle is not None:
+            lists = candidate.puzzle.look
+            for match in _ROW_OF_HOUSES.finditer(message.words):
+                if {match["n"], match["last"]} == {str(lists.houses)}:
+                    message.mark(*match.span())
+            asked = [(match, _ask(match.group(), lists)) for match in _QUESTION.finditer(message.words)]
+            if not message.words.strip().count("\n") and len(asked) == 1 and asked[0][1] is not None:
+                ask = asked[0][1]  # a question that comes after the puzzle was answered
         if isinstance(ask, Ask) and candidate.puzzle is not None:
             for match in _QUESTION.finditer(message.words):
                 if _ask(match.group(), candidate.puzzle.look) == ask:
