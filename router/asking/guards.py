@@ -116,7 +116,7 @@ _CHANGED = lazily(
     rf"\b(?:each|every|all|any|the|an?|jede[rs]?|chaque|cada|ogni) (?:dots?|blanks?|underscores?|zeros?|stars?|dashes|hyphens?|question marks?|signs?|gaps?|punkte?|points?|puntos?|punt[oi])(?: sign)? "
     rf"(?:stands? for|means?|is|are|marks?|represents?|denotes?|equals?|steht für|ist|bedeutet|représente|est|significa|es|è) (?:an? |the |eine? |une? |un )?(?:digit |number )?{_DIGIT}\b|"
     rf"^\W*(?:[^\w\s|+<>=-] ?)?= ?{_DIGIT}\W*$|"
-    r"\bcomes? in (?:pairs?|twos|threes|groups?)\b",
+    r"\bcomes? in (?:pairs?|twos|threes|groups?)\b|\b(?:in the )?wrong order\b|\bfrom right to left\b|\bfrom bottom to top\b|\bvon rechts nach links\b|\b(?:an?|the) (?:joker|wild ?card)\b",
     re.I,
 )
 """Signs that mean something else than they do, a clue called wrong, a rule besides."""

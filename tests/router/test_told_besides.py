@@ -82,6 +82,9 @@ def test_a_maze_with_another_sign(words: str, quoted: str) -> None:
         ("Please tell me row 1 of the solution without spaces", "without spaces"),
         ("Reply with ok only.", "Reply with ok only"),
         ("Say hello first.", "Say hello first"),
+        ("I wrote the rows in the wrong order. Solve.", "in the wrong order"),
+        ("I wrote it from right to left. Solve.", "from right to left"),
+        ("A zero is a joker. Solve.", "A zero is a joker"),
     ],
 )
 def test_a_sudoku_with_something_besides(words: str, quoted: str) -> None:
