@@ -6,7 +6,7 @@ import pytest
 
 from router import Request, Router
 from solvers.exact import ExactSolver
-from solvers.kinds.maze.proof import broken
+from solvers.kinds.maze.proof import broken, counted
 from solvers.kinds.maze.rules import Maze
 from solvers.kinds.maze.terms import Terms
 from solvers.kinds.maze.ways import Way, best
@@ -97,7 +97,10 @@ def test_the_two_searches_agree_on_random_terms() -> None:
     rng = random.Random(5)
     for _ in range(250):
         maze, terms = _drawn(rng)
-        assert broken(maze, terms, best(maze, terms)) == ""
+        way = best(maze, terms)
+        assert broken(maze, terms, way) == ""
+        if way is not None and terms.sought == "steps":
+            assert counted(maze, terms, way) == way.equal
 
 
 def test_the_proof_rejects_a_worse_way() -> None:

@@ -138,6 +138,34 @@ def _least(maze: Maze, terms: Terms) -> tuple[int, int] | None:
     return found
 
 
+def counted(maze: Maze, terms: Terms, way: Way) -> int | None:
+    """How many ways are as cheap as this one, step by step and forgetting what is already dearer; None beyond `MOST`.
+
+    The search counts along the edges it kept; this counts walkers by what they paid.
+    """
+    begin = _Walker(maze, terms)
+    waiting: dict[tuple[object, tuple[int, int]], tuple[_Walker, int]] = {(begin.key, begin.paid): (begin, 1)}
+    number = changes = 0
+    while waiting:
+        following: dict[tuple[object, tuple[int, int]], tuple[_Walker, int]] = {}
+        for walker, ways in waiting.values():
+            if walker.arrived:
+                number += ways if walker.paid == way.cost else 0
+                continue
+            for step in NAMES:
+                other = walker.copy()
+                if not other.take(step) or any(a > b for a, b in zip(other.paid, way.cost, strict=True)):
+                    continue
+                at = (other.key, other.paid)
+                known = following.get(at)
+                following[at] = (other, ways + (known[1] if known is not None else 0))
+                changes += 1
+        if changes > MOST:
+            return None
+        waiting = following
+    return number
+
+
 def _no_longer(maze: Maze, terms: Terms, way: Way) -> str:
     """Whether a way enters no cell twice and none is longer: all ways are walked from the other end."""
     if len(set(way.cells)) != len(way.cells) or way.cost[0] != len(way.steps):

@@ -17,7 +17,7 @@ from solvers.hooks import Told
 from solvers.kinds.maze import answer as answers
 from solvers.kinds.maze.asks import DIRECTIONS, Walk, from_convention
 from solvers.kinds.maze.heard import Heard
-from solvers.kinds.maze.proof import broken
+from solvers.kinds.maze.proof import broken, counted
 from solvers.kinds.maze.rules import Maze
 from solvers.kinds.maze.terms import FOUR, NAMES, Terms
 from solvers.kinds.maze.ways import TooMuch, Way, best, every
@@ -62,10 +62,11 @@ def _tell(heard: Heard, walk: Walk, candidate: Candidate[Maze], terms: Terms) ->
         return Told(way is not None and within, "reachable", detail)
     if way is None:
         return Told(_NONE, "no path", detail)
-    if heard.figure == "count":
-        return Told(str(way.equal), "number of shortest ways", detail) if terms.sought == "steps" else None
-    if heard.figure == "unique":
-        return Told(way.equal == 1, "number of shortest ways", detail) if terms.sought == "steps" else None
+    if heard.figure in ("count", "unique"):
+        if terms.sought != "steps" or counted(maze, terms, way) != way.equal:
+            return None
+        said = str(way.equal) if heard.figure == "count" else way.equal == 1
+        return Told(said, "number of shortest ways", detail)
     if heard.figure == "list":
         return _listed(maze, terms, walk, detail)
     if walk.what == "steps" or heard.scale != 1 or heard.offset or heard.less_manhattan:
