@@ -20,16 +20,16 @@ _FILLERS: dict[type[Ask], str] = {
     Solve: "several multiple many final finished solved correct the everything whole entire all of hele gehele cały całe wszystko весь целиком entero tutto inteiro "
     "entier entière komplett komplette ganzes " + _WRITTEN,
     Value: "everything fill stands stand there goes go belongs belong found written once final finished solved see sits digit digits number numbers value values which cell "
-    "am ende endlich gehört steht stehen gelösten fois trouve résolue résolu grille fica ficam está hoort staat komt opgeloste сто́ит стоит решённого решенного "
+    "am ende endlich gehört steht stehen kommt kommen welche welcher welches ziffer ziffern zahl zahlen feld diese eine selbst schaffen rest gelösten quel quelle quels quelles chiffre chiffres nombre nombres vont case cellule soluzione solución solução oplossing lösung solution rozwiązaniu rozwiązania решении решения qué que número números numero numeri número cifra cifre casilla celda cella casella casa célula cijfer getal vakje cel będzie cyfra cyfrę cyfry liczbę pole polu цифра число клетке клетка dime fois trouve résolue résolu grille fica ficam está hoort staat komt opgeloste сто́ит стоит решённого решенного "
     "znajduje stoi liczba cyfra jest rozwiązanego rozwiązanym va trova gelöst unsolved gave give given dort liegt hay jaka jaki jakie która który które valor wert valeur valore waarde 是 的 有 row column rows columns "
     + _WRITTEN,
-    Hint: "small tiny little cell cells where should look which next first enough start logical move step spoiler spoilers no not whole full solution "
+    Hint: "para o próximo só uma dica dar dar-me reveles mostres digas não solução resposta no reveles muestres digas la solución pista siguiente paso den die lösung verrate verraten nicht zeigen la solution ne pas montrer donne indice étape prochaine suivante mi dia suggerimento soluzione non geef hint volgende stap niet small tiny little cell cells where should look which next first enough start logical move step spoiler spoilers no not whole full solution "
     "answer reveal order more only why and qual prossimo passo logico dame nur bloß kleinen nächsten logischen wo soll ich 只 出 weiß",
     Check: "far so somewhere still any mistake mistakes wrong error errors go did make true stimmt sie hier bisher fehler correct right answer solution "
     "mine work klopt dit juste",
     Claim: "still at all ever true solvable possible only one single exactly unique solution solutions ma jedno jest tylko czy überhaupt",
     Count: "many solutions altogether total exactly different number exact hat es",
-    Why: "the cell square a has must be can explain value digit number in there",
+    Why: "deve devono andare essere esserci il la debe ir estar doit être aller muss sein stehen dort hier da warum perché pourquoi porque the cell square a has must be can explain value digit number in there",
     Rate: "rating rate how hard difficult scale would say technique techniques needed necessary 1 10 just no spoilers x-wing swordfish",
     Make: "new another easy medium hard similar",
     Echo: "table string line unsolved als setzen latex tabular",
@@ -41,7 +41,7 @@ _PHRASES: dict[type[Ask], re.Pattern[str]] = {
     Value: lazily(
         r"\b(?:from )?top to bottom\b|\b(?:from )?left to right\b|\bvon oben nach unten\b|\bvon links nach rechts\b|\bde haut en bas\b|\bde gauche à droite\b|\bde arriba (?:a |hacia )?abajo\b|"
         r"\bde izquierda a derecha\b|\bdall'alto (?:in|verso il) basso\b|\bda sinistra a destra\b|\bde cima para baixo\b|\bda esquerda para a direita\b|\bvan boven naar beneden\b|"
-        r"\bvan links naar rechts\b|\bz góry na dół\b|\bod lewej do prawej\b|сверху вниз|слева направо|从上到下|从左到右|上から下|左から右|"
+        r"\bvan links naar rechts\b|\bz góry na dół\b|\bod lewej do prawej\b|сверху вниз|слева направо|从上到下|从左到右|上から下|左から右|だけ|"
         r"\bthree[- ]digits?\b|\bcorner digits?\b|\bdes gelösten\b|\bda grade\b",
         re.I,
     ),
@@ -49,7 +49,7 @@ _PHRASES: dict[type[Ask], re.Pattern[str]] = {
         r"\b(?:como mínimo|al minimo|au minimum|no mínimo|servono|mindestens|minstens|co najmniej)\b|\b(?:and|then) (?:please )?(?:double[- ]check|verify|validate|prove) (?:it|this|the (?:solution|answer|result))\b|как минимум|有(?=几)|です(?=か)",
         re.I,
     ),
-    Hint: lazily(r"[只出直接]+|\bso far\b", re.I),
+    Hint: lazily(r"[只出直接]+|(?:一つ|ひとつ)?だけ|(?:一つ|ひとつ)(?=ください|下さい)|\bso far\b", re.I),
     Own: lazily(r"\bcomo mínimo\b|\bal minimo\b|\bau minimum\b|\bno mínimo\b", re.I),
 }
 _WORD = lazily(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

@@ -125,6 +125,12 @@ NUMBERED = lazily(
     re.I,
 )
 """Another number of puzzles than one."""
+_DONE_BUT = lazily(
+    r"\b(?:(?:i|we)(?:'ve|’ve| have)? (?:now |already |just |only )?(?:done|got|finished|filled(?: in)?|solved|completed|worked out)|ich habe?|j'ai|he hecho|ho fatto|fiz|ik heb)\b[^.!?\n]*?"
+    r"\b(?:except|but|apart from|other than|besides|bis auf|außer|sauf|excepto|salvo|tranne|exceto|behalve)\b",
+    re.I,
+)
+"""What somebody has done already and what not: the places named tell of that, and not of what is asked."""
 _SAYS = lazily(
     r"^\W*(?:(?:please|first|just|only|and|then|but|also|bitte|erst)[ ,]+)*(?:say|reply|respond|answer|greet|write|sag|antworte\w*|dis|réponds?|di|responde|rispondi|zeg)\b(?: with| back| me| to me| mit| par| con| com| met)? "
     r"(?:a |an |the (?:words? )?|my )?(?:[\"'“‘„«])?(?:hello|hi|hey|ok(?:ay)?|thanks|thank you|name|hallo|bonjour|hola|ciao|olá|smiley|emoji|joke|poem)\b|"
@@ -199,7 +205,11 @@ def _wished_otherwise(message: Message, clauses: list[Clause], ask: Ask, *, blan
     found = []
     for clause in clauses:
         said = message.words[clause.start : clause.end]
-        if (isinstance(ask, Value) and _ALL_OF_IT.search(said)) or (isinstance(ask, Make) and NUMBERED.search(said)):
+        if (
+            _DONE_BUT.search(said)
+            or (isinstance(ask, Value) and _ALL_OF_IT.search(said))
+            or (isinstance(ask, Make) and NUMBERED.search(said))
+        ):
             found.append(clause)
             continue
         if is_story(said, language(said) or "en") and "again" not in said:

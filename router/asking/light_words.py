@@ -25,7 +25,7 @@ LIGHT = {
     "ich mir mich du dir dich wir uns ihr euch er ihm ihn sie ihnen sein mein meine meinen meinem meiner dein unser dieses diese "
     "diesen diesem dieser hier da jetzt heute mal bitte danke vielen dank dankeschön hallo hi moin servus guten tag morgen abend liebe "
     "grüße gruß freundliche kann kannst könnt können könnte könntest könnten könntet will würde würdest würdet möchte mag jemand jemandem "
-    "hilf hilfe helfen hilft weiter lösen löse löst lös gelöst lösung ausfüllen fülle füllt füll aus fertig machen ganz gern gerne so nett lieb rätsel gitter du's voraus im "
+    "schonmal schon könnt ir hilf hilfe helfen hilft weiter lösen löse löst lös gelöst lösung ausfüllen fülle füllt füll aus fertig machen ganz gern gerne so nett lieb rätsel gitter du's voraus im "
     "wär wäre sehr sag dann also bekommen bekomme fertigstellen vervollständigen vervollständige knacken gib gebt zeig zeige sag nenne nenn nur bloß brauche",
     "fr": "j'aimerais aimerais j'ai le la les l un une de du des d et ou à au aux en dans sur pour par avec ce cet cette ces c est suis es sont était j je tu il "
     "elle on nous vous ils elles me te se moi toi mon ma mes ton ta tes notre votre s t y m qu que qui bonjour bonsoir salut coucou "
@@ -39,7 +39,7 @@ LIGHT = {
     "solucionar solucionarme soluciona cuadrícula rompecabezas juego aquí ahora bien amable ser dame dadme dime decidme muestra muéstrame encuentra solo sólo solamente únicamente",
     "it": "qual c è ed il lo la i gli le l un uno una di del dello della e o a al alla in nel nella con per da che è sono ho ha mi ti si ci vi me te "
     "mio mia tuo nostro questo questa questi io tu lei voi noi qualcuno ciao salve buongiorno buonasera tutti grazie mille favore prego "
-    "piacere può puoi potete potresti potrebbe potreste vorrei voglio aiuto aiutami aiutarmi aiutare aiutate risolvere risolvi risolvete risolvermi "
+    "date dare dai mano ragazzi piacere può puoi potete potresti potrebbe potreste vorrei voglio aiuto aiutami aiutarmi aiutare aiutate risolvere risolvi risolvete risolvermi "
     "risolva risolto risolvimi completare completa completate finire finisci riempire riempi griglia schema gioco ecco ora anticipo dammi datemi dimmi mostra mostrami trova solo soltanto solamente serve servono mi'",
     "pt": "buenas consegue alguém o a os as um uma de do da dos das e ou em no na com por para que é são sou está estou isto isso este esta esse essa me te se nos "
     "meu minha seu sua nosso eu tu você vocês ele alguém olá oi bom dia boa tarde noite obrigado obrigada desde já favor pode podes podem "
@@ -54,7 +54,7 @@ LIGHT = {
     "rozwiążcie rozwiązał rozwiązałby uzupełnij uzupełnić dokończ dokończyć zagadkę łamigłówkę jest są podaj pokaż powiedz tylko",
     "ru": "это эту этот эта эти и или в во на с со к по для от из у о мне меня мой моя моё мою мои я ты вы мы он она нам вас вам кто-нибудь кто-то "
     "нибудь то ли привет здравствуйте здравствуй добрый доброе день вечер утро спасибо заранее большое пожалуйста можете можешь могли бы могла мог "
-    "помогите помоги помочь решить реши решите решить решает решил заполнить заполни заполните закончить головоломку сетку есть вот очень дай дайте покажи покажите скажи скажите найди найдите только лишь",
+    "его её ее их весь всё все целиком помогите помоги помочь решить реши решите решить решает решил заполнить заполни заполните закончить головоломку сетку есть вот очень дай дайте покажи покажите скажи скажите найди найдите только лишь",
     "zh": "",
     "ja": "",
 }
@@ -64,7 +64,7 @@ _CJK = {
     r"做完|做|解开|解答|解决|解出|解|填完|填好|填满|填|完成|出来|好|题目|题|谜题|帮助|想|要|给",
     "ja": r"こんにちは|こんばんは|おはようございます|おはよう|はじめまして|すみません|お願いします|お願い|ください|下さい|もらえますか|くれますか|いただけますか|頂けますか|"
     r"ありがとうございます|ありがとう|どうか|どうぞ|この|その|これ|それ|私|僕|を|の|は|が|に|で|と|も|て|解いて|解き|解け|解く|解い|完成させ|完成|埋めて|埋め|して|し|"
-    r"ほしい|欲しい|です|ます|ませんか|か|ね|よ|パズル|問題|手伝って|助けて|くれ|もらい|たい|お|ご",
+    r"教えて|ほしい|欲しい|です|ます|ませんか|か|ね|よ|パズル|問題|手伝って|助けて|くれ|もらい|たい|お|ご",
 }
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W\d_]+)*")
 

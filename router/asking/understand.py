@@ -35,7 +35,7 @@ _WEAK_HINT = lazily(
     re.I,
 )
 _IS_VALUE = lazily(
-    r"(?:\bis\b|\bist\b|\best\b|\bes\b|\bè\b|\bé\b|=|\bgehört\b|\bgoes\b|\bbelongs\b|\bsteht\b|\bva\b|\bkommt\b|\bhoort\b)\s*(?:it true that|it a|an?|the|eine?|un[ea]?)?\s*(?P<v>\d{1,2})\b|(?P<v2>\d{1,2})\s*(?:right|correct|in|at|richtig|steht|stimmt)\b",
+    r"(?:\bis\b|\bist\b|\best\b|\bes\b|\bè\b|\bé\b|=|\bgehört\b|\bgoes\b|\bbelongs\b|\bsteht\b|\bva\b|\bkommt\b|\bhoort\b|\bstoi\b|\bстоит\b)\s*(?:it true that|it a|an?|the|eine?|un[ea]?)?\s*(?P<v>\d{1,2})\b|(?P<v2>\d{1,2})\s*(?:right|correct|in|at|richtig|steht|stimmt)\b",
     re.I,
 )
 _FAULT = lazily(
@@ -321,7 +321,10 @@ def _claim(message: Message, chosen: Places | None, form: Form) -> Claim | None:
     sentence_end = end + stop.end() if stop else len(message.words)
     sentence = message.words[sentence_start:sentence_end]
     opens = re.match(
-        r"\s*(?:is|are|would|could|can|ist|est|es|è|é|does|do)\b|\s*tell me (?:if|whether)|\s*stimmt es", sentence, re.I
+        r"[\s¿]*(?:is|are|would|could|can|ist|est|es|è|é|does|do|gehört|steht|kommt|va|czy|klopt het)\b|\s*tell me (?:if|whether)|\s*stimmt es|"
+        r"\s*(?:est-ce que|est-il vrai|правда ли|верно ли|これは本当)",
+        sentence,
+        re.I,
     )
     value = _IS_VALUE.search(
         message.words[sentence_start:start] + " " * (end - start) + message.words[end:sentence_end]

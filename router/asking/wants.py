@@ -71,7 +71,7 @@ WANTS: Mapping[str, re.Pattern[str]] = {
         r"\b(?:difference|history|origin|rules) (?:between|of|behind)\b[^.?\n]{0,40}\?|\bwho invented\b",
     ),
     "count": _any(
-        r"\bhow many (?:\w+ )?solutions\b[^.?!\n]{0,40}|\bnumber of (?:\w+ )?solutions\b|\bwie ?viele lösungen\b|\bcombien de solutions\b|"
+        r"\bhow many (?:\w+ )?solutions\b[^.?!\n]{0,40}|\bnumber of (?:\w+ )?solutions\b|\bwie ?viele (?:verschiedene |unterschiedliche )?lösungen\b|\bcombien de solutions\b|"
         r"\bcu[áa]ntas soluciones\b|\bquante soluzioni\b|\bquantas soluções\b|\bhoeveel oplossingen\b|\bile rozwiązań\b|"
         r"сколько (?:\w+ )?решений|多少(?:个|個)?解|几个解|几种解|解(?:は|が)?いくつ|何通り",
     ),

@@ -77,6 +77,12 @@ def test_another_question_about_the_outputs_is_declined(words: str) -> None:
         ("What is the third row from the bottom?", "9 6 1 5 3 7 2 8 4"),
         ("What is in the second to last column?", "1 4 6 2 9 5 8 3 7"),
         ("Solve and verify it", None),
+        ("¿Es verdad que en la fila 1, columna 3 va un 4?", "sí"),
+        ("Правда ли, что в первой строке, третьем столбце стоит 8?", "нет: it is 4"),
+        ("Czy w wierszu 5, kolumnie 5 stoi 5?", "tak"),
+        ("Quel chiffre va dans la case ligne 1, colonne 3 ?", "4"),
+        ("Welche Ziffer kommt in Zeile 1, Spalte 3?", "4"),
+        ("Wie viele verschiedene Lösungen hat dieses Sudoku?", "1"),
         ("I'm stuck, please solve it", None),
     ],
 )
@@ -97,7 +103,19 @@ def test_all_but_the_middle_box_leaves_it_as_it_was_given() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["Why is row 3 as it is?", "a hint about row 5", "hint for r1c3", "give me everything backwards"]
+    "words",
+    [
+        "Why is row 3 as it is?",
+        "a hint about row 5",
+        "hint for r1c3",
+        "give me everything backwards",
+        "I've done everything except the bottom-right 3x3 box. What goes in there?",
+        "I have solved everything but row 3. What is in it?",
+        "Quel chiffre ne va pas dans la case ligne 9, colonne 1 ?",
+        "Quel chiffre va dans la case ligne 9, colonne 1 sauf si c'est pair ?",
+        "Welche Ziffer steht in Zeile 5, Spalte 5 und welche daneben?",
+        "Va un 5 en la fila 5, columna 5 o en la fila 6?",
+    ],
 )
 def test_what_is_not_answered_is_declined(words: str) -> None:
     assert asked(f"Sudoku:\n{NINE}", words).status == "declined"
