@@ -20,10 +20,14 @@ class Evidence:
     demonstrations: int
     words: str
     """The cheapest program."""
+    thin: bool = False
+    """The demonstrations' outputs hold so few cells that some program of this length fits them by chance."""
 
     @property
     def confidence(self) -> float:
         """How often answers with such evidence were right: `TABLE`, measured on training tasks."""
+        if self.thin:
+            return THIN
         few = 0 if self.distinct == 1 else 1 if self.distinct <= FEW else 2
         return TABLE[few][self.reproduced == self.demonstrations]
 
@@ -36,6 +40,8 @@ TABLE: tuple[dict[bool, float], ...] = (
 )
 """By the number of distinct answers (one, at most `FEW`, more) and whether every demonstration is foretold from the
 others: the share that was right, rounded down. `python -m solvers.measure.arc --table` makes it (trm/LOG.md)."""
+THIN = 0.3
+"""Not measured (hardly a training task is so small): below `SUPPORTED` on purpose."""
 SUPPORTED = 0.5
 """Below this confidence an answer is a guess: it is shown in `solution`, and not given."""
 

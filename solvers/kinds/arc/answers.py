@@ -6,6 +6,10 @@ from solvers.kinds.arc.answer import Answer, Evidence
 from solvers.kinds.arc.solve import solve
 from solvers.kinds.arc.task import Grid, Rows, Task
 
+CELL, CHANCE, STEP = 3, 8, 4
+"""In bits: what a cell of an output says (ten colours); a margin against chance; what a program that costs 1 more chooses
+from (some 300 programs cost up to 2, some 60,000 up to 4)."""
+
 
 def induced(task: Task, *, seconds: float) -> Answer | None:
     """The best answer found within `seconds`, or None where no program reproduces every demonstration."""
@@ -17,7 +21,9 @@ def induced(task: Task, *, seconds: float) -> Answer | None:
         grids = dict.fromkeys(_rows(each.grids[number]) for each in found)
         tests.append(tuple(grids)[:2])
     best = found[0]
-    evidence = Evidence(best.programs, len(found), best.reproduced, len(task.train), best.words)
+    cells = sum(out.size for out in task.outputs)
+    thin = CELL * cells < CHANCE + STEP * best.cost
+    evidence = Evidence(best.programs, len(found), best.reproduced, len(task.train), best.words, thin)
     return Answer(tuple(tests), evidence)
 
 
