@@ -7,8 +7,8 @@ from solvers.kinds.arc.solve import solve
 from solvers.kinds.arc.task import Grid, Rows, Task
 
 CELL, CHANCE, STEP = 3, 8, 4
-"""In bits: what a cell of an output says (ten colours); a margin against chance; what costing 1 more lets a program choose
-from (some 300 programs cost up to 2, some 60,000 up to 4)."""
+"""In bits: what a cell of an output says (ten colours); a margin against chance; what costing 1 more lets a program
+choose from (some 300 programs cost up to 2, some 60,000 up to 4)."""
 
 
 def induced(task: Task, *, seconds: float) -> Answer | None:
