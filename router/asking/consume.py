@@ -62,6 +62,12 @@ FORMS = (
         r"(?:unknowns?|blanks?|empty|missing|unfilled|open)\w*(?: (?:cells?|squares?|spaces?|numbers?|digits?|values?))?(?: to (?:figure out|fill(?: in)?|find|solve))?",
         re.I,
     ),
+    lazily(r"汉字数字|漢数字|漢字の数字|[〇○零0点.．_](?:为|為|表示|是|代表|は)(?:空格|空白|空|未知)(?:です)?"),
+    # whose answer stands below
+    lazily(
+        r"(?m:^)\W*(?:(?:the )?(?:answer|solution|attempt|output|result)s? (?:of|by|from) [\w-]+(?: \w+)?|[\w-]+(?:'s|’s) (?:answer|solution|attempt|output))\s*:",
+        re.I,
+    ),
     # what is given stays: it always does
     lazily(
         r"\b(?:do not|don't|never|please don't|without) (?:change|alter|overwrite|modify|chang\w+|alter\w+)(?: the| my| any| of)* "
