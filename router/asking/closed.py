@@ -84,6 +84,8 @@ def leftover(message: Message, numbers: Collection[str] = ()) -> list[Clause]:
 def words_left(message: Message, clause: Clause, whole: str, numbers: Collection[str] = ()) -> list[str]:
     """The words of a clause that asks which nobody understood."""
     said = message.words[clause.start : clause.end]
+    if not any(char.isalnum() for char in said):  # a sign in quotes that looks like a question ("'?'")
+        return []
     own = language(said) or whole
     limited = message.taken(clause.start, clause.end) and _LIMITS.search(message.left_at(clause)) is not None
     if not (limited or asks(said, {own, whole})) or is_story(said, own) or is_story(said, whole):

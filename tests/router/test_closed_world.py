@@ -171,3 +171,18 @@ def test_open_places_of_a_pattern_take_nothing() -> None:
     message = Message("Solve the second one.")
     message.take(re.compile(r"Solve the (?:\w+ ){0,2}one"))
     assert message.rest.split() == ["second", "."]
+
+
+def test_a_sign_in_quotes_asks_nothing() -> None:
+    """A prompt in which the goal is drawn as a question mark."""
+    receipt = ROUTER.handle(
+        Request(
+            text=(
+                "Navigate from '3' (start) to '?' (goal):\n\n```\n>>>>>\n>3ee>\n>>e>>\n>ee?>\n>>>>>\n```\n"
+                "Legend: '>' = Wall, 'e' = Passage\n\n"
+                "What is the minimum number of steps to reach the goal?\n"
+                "Give only the number of steps as your final answer, no other text or formatting."
+            )
+        )
+    ).receipt
+    assert (receipt.status, receipt.answer) == ("verified", "4")
