@@ -131,6 +131,17 @@ _DONE_BUT = lazily(
     re.I,
 )
 """What somebody has done already and what not: the places named tell of that, and not of what is asked."""
+_PLAYED = lazily(
+    r"\b(?:it|this|the (?:puzzle|game|grid|board)) is (?:to be )?played (?:on|with|by|under) (?![^.\n]{0,40}\b(?:grid|board|field|squares?|cells)\b)|\b(?:red|blue|green|yellow|black|white|orange|purple|pink|grey|gray|brown) (?:is|are|means|equals) \d{1,2}\b|"
+    r"\byou (?:may|can|must|should) only (?:walk|move|go|step|travel|turn|enter)\b",
+    re.I,
+)
+"""A rule or a sign told in a plain sentence."""
+_HINTED = lazily(
+    r"^\W*(?:a |one |just |only |please |give me |another )*(?:hints?|clue please|tipp|hinweis|indice|pista|suggerimento|dica)\b",
+    re.I,
+)
+"""A clause that is a wish for a hint, whatever else it says."""
 _SAYS = lazily(
     r"^\W*(?:(?:please|first|just|only|and|then|but|also|bitte|erst)[ ,]+)*(?:say|reply|respond|answer|greet|write|sag|antworte\w*|dis|réponds?|di|responde|rispondi|zeg)\b(?: with| back| me| to me| mit| par| con| com| met)? "
     r"(?:a |an |the (?:words? )?|my )?(?:[\"'“‘„«])?(?:hello|hi|hey|ok(?:ay)?|thanks|thank you|name|hallo|bonjour|hola|ciao|olá|smiley|emoji|joke|poem)\b|"
@@ -205,6 +216,10 @@ def _wished_otherwise(message: Message, clauses: list[Clause], ask: Ask, *, blan
     found = []
     for clause in clauses:
         said = message.words[clause.start : clause.end]
+        hinted = isinstance(ask, (Solve, Own)) and _HINTED.search(said) is not None
+        if hinted or _PLAYED.search(said):
+            found.append(clause)
+            continue
         if (
             _DONE_BUT.search(said)
             or (isinstance(ask, Value) and _ALL_OF_IT.search(said))

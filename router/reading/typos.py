@@ -60,6 +60,7 @@ _ORDINARY = (
     "limb lime limit link lion list load loan loss lost loud luck lump lung mail mall mask mass mate meal mean "
     "meat melt menu mess mile milk mill roman woman numeral numerals spoken token broken backward backwards "
     "forward reverse inverse recorder record reward guess guest quest digital visual spiral third fourth fifth "
+    "hint hints clue clues tip tips torus toroidal cylinder sphere globe moebius cube donut played playing solo stuck "
     "second secondly weigh weighs sixth seventh eighth ninth tenth single several various certain neither either"
 )
 """Words that are spelt as they are meant, however near they are to one of ours ("were", "where")."""
