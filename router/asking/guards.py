@@ -133,7 +133,7 @@ _DONE_BUT = lazily(
 """What somebody has done already and what not: the places named tell of that, and not of what is asked."""
 _PLAYED = lazily(
     r"\b(?:it|this|the (?:puzzle|game|grid|board)) is (?:to be )?played (?:on|with|by|under) (?![^.\n]{0,40}\b(?:grid|board|field|squares?|cells)\b)|\b(?:red|blue|green|yellow|black|white|orange|purple|pink|grey|gray|brown) (?:is|are|means|equals) \d{1,2}\b|"
-    r"\byou (?:may|can|must|should) only (?:walk|move|go|step|travel|turn|enter)\b",
+    r"\byou (?:may|can|must|should) only (?:walk|move|go|step|travel|turn|enter)\b(?! (?:up|down|left|right|north|south|east|west|horizontal|vertical|orthogonal|in (?:the )?(?:four|4)|to (?:an? |the )?(?:adjacent|neighbou?ring|open|empty|free))|,? one| \d)",
     re.I,
 )
 """A rule or a sign told in a plain sentence."""
