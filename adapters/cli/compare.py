@@ -110,6 +110,8 @@ def _recorded(path: Path, tasks: tuple[str, ...] | None, charge: _Charge, limit:
         ("router", full, True),
         ("exact search alone", exact_only, True),
     ):
+        if name != "router" and not rec.provable(found):
+            continue
         ours += rec.router_trials(
             found,
             judge,
@@ -126,7 +128,8 @@ def _recorded(path: Path, tasks: tuple[str, ...] | None, charge: _Charge, limit:
     notes = (
         f"command: `{command} --effort {charge.effort.value}{f' --limit {limit}' if limit else ''}`",
         "every answer, recorded or ours, is judged by the same code; any legal answer is right, also one that differs "
-        "from the stored one; models with three recorded tries count their mean",
+        "from the stored one (where no answer can be proven, only the stored one, and our best guess counts as an "
+        "answer, as a model's does); models with three recorded tries count their mean",
         ">= marks a lower bound: visible characters at four to a token, no hidden reasoning, at one provider's list "
         f"price ({prices})",
         "not every model was recorded on every task and difficulty (-), so `all` is over different items; "

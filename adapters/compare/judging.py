@@ -1,8 +1,8 @@
 """Is this text a right answer to that request? One judge for routers, models and recordings, and it is code.
 
 An answer is right if `verify` accepts it, asked-for cells and what a question of the kind's own asks for if the exact
-solution has them, and what a kind answers in a form of its own if the kind says so. Where the request holds no puzzle
-that can be judged, the verdict is None.
+solution has them, and what a kind answers in a form of its own if the kind says so. Answers of kinds without proof are
+right if they are the stored ones. Where the request holds no puzzle that can be judged, the verdict is None.
 """
 
 from __future__ import annotations
@@ -31,14 +31,26 @@ class Judge:
     def __init__(self) -> None:
         self._known: dict[str, tuple[Reading, Any]] = {}
 
-    def right(self, request: str, answer: str | None) -> bool | None:
-        """Whether `answer` is right; None if the request cannot be judged."""
+    def right(self, request: str, answer: str | None, stored: str | None = None) -> bool | None:
+        """Whether `answer` is right; None if the request cannot be judged.
+
+        `stored` is the expected answer where there is one; only kinds without proof need it.
+        """
         reading, exact = self._solved(request)
         if reading.candidate is None or reading.candidate.puzzle is None:
             return None
+        kind, form = KINDS[reading.kind], reading.form
+        if not kind.traits.proof and stored is None:
+            return None
         if answer is None or not answer.strip():
             return False
-        kind, form = KINDS[reading.kind], reading.form
+        if not kind.traits.proof:
+            assert stored is not None
+            try:
+                given = kind.read_answer(reading.candidate.puzzle, answer)
+            except BadPuzzle:
+                return False
+            return kind.same(reading.candidate.puzzle, kind.solution_json(reading.candidate.puzzle, given), stored)
         own = kind.judge(reading.candidate, form, answer, request)
         if own is not None:
             return own
@@ -52,6 +64,13 @@ class Judge:
             return not kind.verify(reading.candidate.puzzle, kind.read_answer(reading.candidate.puzzle, answer))
         except BadPuzzle:
             return False
+
+    def guessed(self, request: str, solution: dict[str, Any] | None, stored: str) -> bool:
+        """Whether an unproven best guess of a kind without proof is the stored answer."""
+        candidate = self._solved(request)[0].candidate
+        if solution is None or candidate is None or candidate.puzzle is None or KINDS[candidate.kind].traits.proof:
+            return False
+        return KINDS[candidate.kind].same(candidate.puzzle, solution, stored)
 
     def _solved(self, request: str) -> tuple[Reading, Any]:
         if request not in self._known:

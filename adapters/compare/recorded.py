@@ -23,6 +23,7 @@ from router import Request, Router
 from router.errors import UsageError, why
 from router.reading.evaluate import kind_of
 from solvers.base import Effort
+from solvers.kinds import KINDS
 
 CHARACTERS_A_TOKEN = 4.0
 LIST_PRICES = {
@@ -49,6 +50,7 @@ class Item:
     group: str
     number: str
     question: str
+    expected: str
     answers: tuple[tuple[str, int], ...]
     """(answer, visible characters of the response), one each try."""
 
@@ -69,6 +71,12 @@ def items(path: Path, tasks: Sequence[str] | None = None) -> Iterator[Item]:
         raise UsageError(f"cannot read {str(path)!r}: {why(exc)}", hint="check the path") from exc
 
 
+def provable(found: Sequence[Item]) -> bool:
+    """Whether any item is of a kind whose answers can be proven: only there are there other solvers to compare."""
+    kinds = {kind_of(item.group.split()[0]) for item in found}
+    return any(KINDS[kind].traits.proof for kind in kinds if kind is not None)
+
+
 def recorded_trials(found: Sequence[Item], judge: Judge) -> list[Trial]:
     """Every recorded answer, judged and priced. A model whose answers to a group are all empty is left out there."""
     given = {(item.model, item.group) for item in found if any(answer.strip() for answer, _ in item.answers)}
@@ -78,7 +86,7 @@ def recorded_trials(found: Sequence[Item], judge: Judge) -> list[Trial]:
             continue
         price = price_of(LIST_PRICES.get(item.model, item.model))
         for answer, characters in item.answers:
-            right = judge.right(item.question, answer)
+            right = judge.right(item.question, answer, item.expected)
             usd = _at_least(price, len(item.question), characters)
             trials.append(Trial(item.model, item.group, item.number, bool(right), usd, None))
     return trials
@@ -110,7 +118,9 @@ def router_trials(
         seconds = time.perf_counter() - started
         paid = receipt.cost.usd
         usd = None if paid is None else paid + seconds * usd_per_hour / 3600
-        right = judge.right(item.question, receipt.answer)
+        right = judge.right(item.question, receipt.answer, item.expected)
+        if receipt.answer is None:  # a model's answer is a guess too
+            right = judge.guessed(item.question, receipt.solution, item.expected)
         trials.append(Trial(name, item.group, item.number, bool(right), usd, seconds, receipt.status))
         if tick is not None:
             tick(name, len(trials))
@@ -120,7 +130,7 @@ def router_trials(
 def _item(row: dict[str, Any]) -> Item:
     answers = tuple((str(c["answer"] or ""), int(c["response_chars"])) for c in row["completions"])
     group = f"{row['task']} {row['difficulty']}"
-    return Item(str(row["model"]), group, str(row["item"]), str(row["question"]), answers)
+    return Item(str(row["model"]), group, str(row["item"]), str(row["question"]), str(row["expected_answer"]), answers)
 
 
 def _at_least(price: Price | None, question: int, response: int) -> float | None:

@@ -250,3 +250,20 @@ def test_costs_show_what_is_unknown(capsys: pytest.CaptureFixture[str], monkeypa
     (total,) = json.loads(capsys.readouterr().out)
     assert (total["model"], total["calls"], total["unknown"]) == ("fake/scripted", 2, 1)
     assert (total["usd"], total["usd_known"]) == (None, 0.0)  # an unknown sum is never shown as 0
+
+
+ARC = (
+    "Find the common rule that maps an input grid to an output grid, given the examples below.\n\n"
+    "Example 1:\nInput:  1 0 0 2\nOutput: 2 0 0 1\n\nExample 2:\nInput:  3 0 4 4\nOutput: 4 4 0 3\n\n"
+    "Below is a test input grid. Predict the corresponding output grid.\n\nInput:\n5 6 0 0"
+)
+
+
+def test_where_nothing_can_be_proven_the_stored_answer_judges() -> None:
+    judge = Judge()
+    assert judge.right(ARC, "0 0 6 5") is None
+    assert judge.right(ARC, "0 0 6 5", "0 0 6 5") is True
+    assert judge.right(ARC, "5 6 0 0", "0 0 6 5") is False
+    assert judge.right(ARC, "no idea", "0 0 6 5") is False
+    assert judge.guessed(ARC, {"tests": [[[[0, 0, 6, 5]]]]}, "0 0 6 5")
+    assert not judge.guessed(ARC, None, "0 0 6 5")
