@@ -11,6 +11,7 @@ from trm.rule_block import RULE_SIZES as RECURSIVE
 from trm.rule_block import RuleConfig, RuleNetwork
 from trm.rule_hrm import HrmRuleConfig
 from trm.rule_plain import PlainRuleConfig
+from trm.rule_two import TwoBlockConfig
 from trm.tensor_file import misfit
 
 
@@ -27,9 +28,11 @@ RULE_SIZES: dict[str, RuleShape] = {
     # as many parameters as rules-small
     "rules-hrm": HrmRuleConfig(),
     "rules-plain": PlainRuleConfig(),
+    "rules-two": TwoBlockConfig(),
 }
 MIXERS: dict[str, Callable[..., RuleShape]] = {
     "rules": RuleConfig, "rules-hrm": HrmRuleConfig, "rules-plain": PlainRuleConfig,
+    "rules-two": TwoBlockConfig,
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
     python -m solvers.measure.recursion --pool runs/pool --minutes 4 --seeds 0 --out runs/recursion
 
 Minutes are those of the processor, so that busy machines compare fairly; drawing puzzles counts, measuring does not.
+Runs that `results.json` holds already are not made again: the same command goes on where it was interrupted.
 The curves are mixes of rules above seed 1,000,000, solved in one trajectory; the table adds the held-out kinds.
 """
 
@@ -18,10 +19,11 @@ from typing import Any
 
 import numpy as np
 
-from solvers.measure.rule_kinds import kind_of, puzzles
+from solvers.measure.rule_kinds import SEED, kind_of, puzzles
 from solvers.rule_solver import known_of, linear_form, rows_of
 from solvers.training.rules_pool import HELD_OUT
 from solvers.training.rules_recipe import PoolSource, trajectory
+from trm.checkpoint import write_atomically
 from trm.config import TrainConfig
 from trm.rows import reduced
 from trm.rule_block import RuleNetwork
@@ -42,11 +44,11 @@ EMA, WARMUP, RATE = 0.99, 50, 2e-3
 Sets = Mapping[str, Sequence[Piece | None]]
 
 
-def sets(names: Sequence[str], n: int) -> Sets:
+def sets(names: Sequence[str], n: int, first: int = SEED) -> Sets:
     """Up to `n` puzzles of each kind as propagation leaves them; None: it leaves nothing."""
     found: dict[str, list[Piece | None]] = {}
     for name in names:
-        drawn = [linear_form(puzzle) for puzzle in puzzles(kind_of(name), n, frozenset(), 120.0)]
+        drawn = [linear_form(puzzle) for puzzle in puzzles(kind_of(name), n, frozenset(), 120.0, first)]
         lefts = [reduced(rows_of(source), known_of(source)) for source in drawn]
         found[name] = [Piece.of(left.rows) if len(left.open) else None for left in lefts if left is not None]
     return {name: pieces for name, pieces in found.items() if pieces}
@@ -134,11 +136,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     add("--out", type=Path, default=Path("runs/recursion"), help="a folder: runs, results.json, recursion.png")
     chosen = parser.parse_args(arguments)
     measured = sets(["mix", *(kind for kind in chosen.kinds if kind in HELD_OUT)], chosen.n)
-    runs: list[dict[str, Any]] = []
+    results = chosen.out / "results.json"
+    runs: list[dict[str, Any]] = json.loads(results.read_text()) if results.exists() else []
+    done = {(run["network"], run["seed"]) for run in runs}
     for seed in chosen.seeds:
         for name, size in NETWORKS.items():
+            if (name, seed) in done:
+                continue
             runs.append(trained(name, seed, chosen.minutes, chosen.pool, chosen.out / f"{size}-{seed}", measured))
-            (chosen.out / "results.json").write_text(json.dumps(runs, indent=2) + "\n")
+            write_atomically(results, (json.dumps(runs, indent=2) + "\n").encode())
             draw(runs, chosen.out / "recursion.png")
     sys.stdout.write(table(runs, measured))
 

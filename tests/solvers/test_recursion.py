@@ -39,6 +39,9 @@ def test_three_networks_are_trained_and_drawn(
     monkeypatch.setattr(recursion, "sets", lambda names, n: {name: [None, Piece.of(SQUARE)] for name in names})
     arguments = ["--pool", str(tmp_path / "pool"), "--minutes", "0.003", "--seeds", "3", "--kinds", "tents", "maze"]
     recursion.main([*arguments, "--out", str(tmp_path)])
+    written = (tmp_path / "results.json").read_bytes()
+    recursion.main([*arguments, "--out", str(tmp_path)])
+    assert (tmp_path / "results.json").read_bytes() == written  # nothing is made again
     runs = json.loads((tmp_path / "results.json").read_text())
     assert [(run["network"], run["seed"]) for run in runs] == [("TRM", 3), ("HRM", 3), ("no recursion", 3)]
     assert all(set(run["solved"]) == {"mix", "tents"} for run in runs)  # only what is held out

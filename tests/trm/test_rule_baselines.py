@@ -19,14 +19,16 @@ from trm.rule_models import RULE_SIZES, RuleShape, load_rule_model
 from trm.rule_piece import Piece
 from trm.rule_plain import PlainRuleConfig, PlainRuleModel
 from trm.rule_train import RuleTrainer
+from trm.rule_two import TwoBlockConfig
 
-SMALL = (HrmRuleConfig(16, 16), PlainRuleConfig(16, 16, 3))
-shapes = pytest.mark.parametrize("shape", SMALL, ids=["hrm", "plain"])
+SMALL = (HrmRuleConfig(16, 16), PlainRuleConfig(16, 16, 3), TwoBlockConfig(16, 16, 2))
+shapes = pytest.mark.parametrize("shape", SMALL, ids=["hrm", "plain", "two"])
 
 
-def test_all_three_have_as_many_parameters() -> None:
-    counts = {name: RULE_SIZES[name].build().parameter_count() for name in ("rules-small", "rules-hrm", "rules-plain")}
-    assert counts == {"rules-small": 47_106, "rules-hrm": 47_297, "rules-plain": 47_266}
+def test_all_have_as_many_parameters() -> None:
+    names = ("rules-small", "rules-hrm", "rules-plain", "rules-two")
+    counts = {name: RULE_SIZES[name].build().parameter_count() for name in names}
+    assert counts == {"rules-small": 47_106, "rules-hrm": 47_297, "rules-plain": 47_266, "rules-two": 47_297}
     assert type(RULE_SIZES["rules-small"].build()) is RuleModel
 
 
