@@ -109,6 +109,13 @@ class ModelBadOutput(ModelError):
 
     outcome = "bad_output"
     retry = True
+    cut = False
+    """Whether it ended at its length limit."""
+
+    @property
+    def thought(self) -> bool:
+        """Whether the model spent tokens on thinking, which its limit counts too."""
+        return self.call is not None and bool(self.call.tokens_reasoning)
 
 
 def why(exc: Exception) -> str:

@@ -82,6 +82,7 @@ def _kind(exc: BaseException, chain: list[BaseException], model: str, secrets: t
 def bad_output(message: str, call: Call, *, hint: str = "try again, or use another model") -> ModelBadOutput:
     """An answer that came but is not usable; its cost is known."""
     error = ModelBadOutput(message, hint=hint)
+    error.cut = call.outcome == "truncated"
     error.call = call.model_copy(update={"outcome": error.outcome})
     return error
 

@@ -38,6 +38,10 @@ def pointable() -> Mapping[str, Pointing[Any]]:
     return {name: kind.pointing for name, kind in KINDS.items() if kind.pointing is not None}
 
 
+def _boards() -> tuple[str, ...]:
+    return (*pointable(), "none")
+
+
 def _kinds() -> tuple[str, ...]:
     return (*pointable(), "rules", "none")
 
@@ -97,8 +101,46 @@ class Asked(_Strict):
     quote: str = Field(description="the exact words that ask this; empty if nothing is said")
 
 
-class Pointer(_Strict):
+class _Call(_Strict):
+    """What a call asks for: strict in its schema; fields of another call that a model adds are not heard."""
+
+    model_config = ConfigDict(extra="ignore", json_schema_extra={"additionalProperties": False})
+
+
+class Clauses(_Call):
+    """The words beside a grid that was read."""
+
+    ask: Asked
+    placed: list[Placed]
+    terms: list[TermTold] = []
+
+
+class Rules(_Call):
+    """A puzzle whose rules are told in words."""
+
+    kind: Literal["rules", "none"]
+    cells: list[str] = Field(description="the names of what gets a value, as in the message")
+    values: list[int | str] = Field(description="the values")
+    rules: list[RuleTold]
+
+
+class Board(_Call):
     """Where the puzzle is and what its signs mean; no cell of a grid is ever repeated here."""
+
+    kind: _one_of(_boards)  # type: ignore[valid-type]
+    first_line: int = Field(description="number of the grid's first line; 0 if the puzzle is told in words")
+    last_line: int
+    signs: list[Sign]
+    rows: int = Field(description="only for a puzzle told in words: its height; otherwise 0")
+    columns: int
+    facts: list[Fact]
+    ask: Asked
+    placed: list[Placed]
+    terms: list[TermTold] = []
+
+
+class Pointer(_Call):
+    """A board or rules, whichever it is: what can be pointed at."""
 
     kind: _one_of(_kinds)  # type: ignore[valid-type]
     first_line: int = Field(description="number of the grid's first line; 0 if the puzzle is told in words")
@@ -115,8 +157,21 @@ class Pointer(_Strict):
     terms: list[TermTold] = []
 
 
+_NOTHING: Mapping[str, Any] = {
+    "kind": "none",
+    **dict.fromkeys(("first_line", "last_line", "rows", "columns"), 0),
+    **dict.fromkeys(("signs", "facts", "cells", "values", "rules", "placed", "terms"), ()),
+    "ask": {"what": "solution", "cells": (), "value": "", "quote": ""},
+}
+
+
 class Misread(Exception):
     """The pointer does not fit the source; the message is one precise sentence."""
+
+
+def pointed(schema: type[BaseModel], answer: str) -> Pointer:
+    """The answer to a call, as a pointer that says nothing of what the call did not ask for."""
+    return Pointer.model_validate({**_NOTHING, **schema.model_validate_json(answer).model_dump()})
 
 
 def candidate_of(text: str, pointer: Pointer) -> Candidate[Any]:

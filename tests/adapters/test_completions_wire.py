@@ -16,7 +16,7 @@ from adapters.models.prices import Price, Tokens, price_of
 from router.errors import ModelBadOutput
 from router.llm.last_rung import schema_of
 from router.llm.parts import SplitPlan
-from router.llm.pointing import Pointer
+from router.llm.pointing import Board, Clauses, Pointer, Rules
 from router.types import Call, Completion, Message
 from solvers.hooks import Dictation
 from solvers.kinds.maze import MAZE
@@ -137,7 +137,7 @@ ANSWERS = [schema_of(kind.dictation(kind.generate(1))) for kind in (SUDOKU, MAZE
 """What the last rung asks for: rows, moves, cells with numbers or words."""
 
 
-@pytest.mark.parametrize("schema", [Pointer, SplitPlan, *ANSWERS])
+@pytest.mark.parametrize("schema", [Pointer, Board, Clauses, Rules, SplitPlan, *ANSWERS])
 def test_our_schemas_are_strict(wire: respx.MockRouter, schema: type[BaseModel]) -> None:
     """What strict mode asks: every property required, nothing else allowed, at every depth."""
     route = wire.post(OPENAI).mock(return_value=gpt_answer("{}"))

@@ -33,7 +33,7 @@ from router import Request, Router
 from router.errors import RouterError
 from router.llm.ledger import Ledger
 from router.llm.parts import worth_splitting
-from router.llm.pointing import Pointer
+from router.llm.pointing import Board, Clauses, Pointer, Rules
 from router.llm.understanding import worth_asking
 from router.types import Completion, Message, Reading, Receipt
 from solvers.exact import ExactSolver
@@ -83,12 +83,14 @@ at its limit tests nothing; of rules it writes nothing but noise."""
 CHARACTERS = 24
 
 
-class ShortPointer(Pointer):
-    """The pointer in a schema that brings even this model to an end."""
+def short(schema: type[BaseModel]) -> type[BaseModel]:
+    """The same answer in a schema that brings even this model to an end."""
 
-    @classmethod
-    def model_json_schema(cls, *args: Any, **more: Any) -> dict[str, Any]:
-        return dict(_bounded(super().model_json_schema(*args, **more)))
+    def bounded(cls: type[BaseModel], *args: Any, **more: Any) -> dict[str, Any]:
+        return dict(_bounded(super(made, cls).model_json_schema(*args, **more)))
+
+    made = type(f"Short{schema.__name__}", (schema,), {"model_json_schema": classmethod(bounded)})
+    return made
 
 
 def _bounded(schema: Any, name: str = "") -> Any:
@@ -119,8 +121,11 @@ class ShortSpoken:
     def complete(
         self, messages: Sequence[Message], *, schema: type[BaseModel] | None = None, **limits: Any
     ) -> Completion:
-        """One try; a pointer is a short one."""
-        return self._model.complete(messages, schema=ShortPointer if schema is Pointer else schema, **limits)
+        """One try; what points at a puzzle does so in few words."""
+        pointing = schema is not None and issubclass(schema, Board | Clauses | Pointer | Rules)
+        return self._model.complete(
+            messages, schema=short(schema) if schema is not None and pointing else schema, **limits
+        )
 
 
 class Blind(Router):
