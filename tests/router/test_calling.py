@@ -18,7 +18,7 @@ from router.types import Call, Reading
 
 OPEN = Reading(kind="open")
 STRANGE = "Solve this sudoku, but mind the gnome in the third cupboard.\n" + NORVIG
-DRAWN = "Please solve this sudoku:\n" + NORVIG.replace(".", "~")
+DRAWN = "Please solve this sudoku:\n" + NORVIG.replace(".", "u")
 
 
 class Watching(FakeModel):
@@ -89,7 +89,7 @@ def test_what_was_cut_off_is_not_asked_again() -> None:
 
 
 def test_a_model_that_thinks_gets_room_for_it() -> None:
-    good = pointer("sudoku", first_line=2, last_line=10, signs=signs(**{"~": "blank"}))
+    good = pointer("sudoku", first_line=2, last_line=10, signs=signs(u="blank"))
     model = FakeModel([cut(590), good])
     assert read_with_model(DRAWN, OPEN, model).candidate is not None
     assert model.limits == [TOKENS, LONG_TOKENS]
