@@ -28,6 +28,7 @@ from router.llm.parts import Part, by_code, merged, worth_splitting
 from router.llm.stop import raise_if_stopped
 from router.llm.understanding import worth_asking
 from router.reading.follow_up import LONG, corrected, corrects, follow_up
+from router.reading.once import reading_once
 from router.types import Reading, Receipt, Reply
 from solvers.base import OnStep
 from solvers.kinds import KINDS
@@ -71,6 +72,10 @@ class MixedRouter(Router):
         request = Request(text=request) if isinstance(request, str) else request
         if reading is not None:
             return super().handle(request, on_step, on_text, reading=reading)
+        with reading_once():
+            return self._handled(request, on_step, on_text)
+
+    def _handled(self, request: Request, on_step: OnStep | None, on_text: Callable[[str], None] | None) -> Reply:
         thread = request.thread
         if thread is None:
             return self._one(request, on_step, on_text)

@@ -23,6 +23,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from adapters.serve.faults import Fault
 from adapters.serve.settings import ServeSettings, is_loopback
 from router.errors import UsageError
+from router.reading.once import reading_once
 
 OPEN_PATHS = ("/health", "/health/ready", "/")
 OPEN_FOLDER = "/page/"
@@ -150,7 +151,8 @@ class Guard:
             return
         fault = self._fault(scope)
         if fault is None:
-            await self._app(scope, receive, send)
+            with reading_once():  # every request has a task of its own, and so a context
+                await self._app(scope, receive, send)
             return
         body = json.dumps(self._said(scope["path"], fault)).encode()
         headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]

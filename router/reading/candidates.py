@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from router.reading.once import once
 from router.types import Reading
 from solvers.base import Candidate
 from solvers.kinds import KINDS
@@ -50,6 +51,10 @@ class Found:
 
 def gather(text: Text) -> Found:
     """The grids of a message after all clashes; costs little where there is none."""
+    return once("gather", text.raw, lambda: _gathered(text))
+
+
+def _gathered(text: Text) -> Found:
     everything = [candidate for kind in KINDS.values() for candidate in kind.read(text)]
     if not everything:
         return Found(())

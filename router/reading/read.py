@@ -24,6 +24,7 @@ from router.asking.wanted import any_solution, form_of
 from router.asking.wishes import other_wish, turned
 from router.reading.candidates import gather, lines
 from router.reading.gate import Refusal, refusal
+from router.reading.once import once
 from router.reading.rearranged import rearranged, unsettled
 from router.reading.roles import PUZZLES, claimed, continues, roles_of
 from router.reading.torn import another
@@ -43,6 +44,10 @@ _ALL = re.compile(r"\b(?:both|all of them|each of|all (?:two|three|four)|the oth
 
 def read(text: str) -> Reading:
     """What `text` is; never raises, and costs little where there is no grid."""
+    return once("read", text, lambda: _settled(text))
+
+
+def _settled(text: str) -> Reading:
     reading = _read(text)
     if reading.candidate is None or reading.questions:
         return reading
