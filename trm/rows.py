@@ -85,16 +85,16 @@ class Rows:
         Colours are refined along the entries: a row's from its bounds and candidates, a candidate's from its rows.
         """
         candidate = np.ones(self.count, dtype=np.uint64)
-        bounds = _mixed(self.low.astype(np.uint64)) + _mixed(_mixed(self.high.astype(np.uint64)))
-        weight = _mixed(self.coefficients.astype(np.uint64))
+        bounds = mixed(self.low.astype(np.uint64)) + mixed(mixed(self.high.astype(np.uint64)))
+        weight = mixed(self.coefficients.astype(np.uint64))
         row = bounds
         for _ in range(6):
             row = bounds.copy()
-            np.add.at(row, self.owner, _mixed(candidate[self.indices] * weight))
-            fresh = _mixed(candidate)
-            np.add.at(fresh, self.indices, _mixed(_mixed(row)[self.owner] * weight))
+            np.add.at(row, self.owner, mixed(candidate[self.indices] * weight))
+            fresh = mixed(candidate)
+            np.add.at(fresh, self.indices, mixed(mixed(row)[self.owner] * weight))
             candidate = fresh
-        return int(_mixed(candidate).sum(dtype=np.uint64) ^ _mixed(row).sum(dtype=np.uint64))
+        return int(mixed(candidate).sum(dtype=np.uint64) ^ mixed(row).sum(dtype=np.uint64))
 
     def broken(self, true: Bools) -> npt.NDArray[Any]:
         """The rows that an assignment breaks."""
@@ -102,7 +102,7 @@ class Rows:
         return np.logical_or(total < self.low, total > self.high)
 
 
-def _mixed(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+def mixed(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     """64-bit numbers to others that look unrelated (the finalizer of splitmix64)."""
     values = values + np.uint64(0x9E3779B97F4A7C15)
     values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)

@@ -20,6 +20,7 @@ from torch.nn import functional as F
 from trm.layers import Linear, rms_norm
 from trm.model import State
 from trm.rule_graph import Graph
+from trm.rule_messages import EDGE_MESSAGES, ROW_MESSAGES
 
 ROW_FEATURES, EDGE_FEATURES = 18, 8
 SURE, DOUBTFUL = 0.8, 0.2
@@ -37,6 +38,8 @@ class RuleConfig:
     """Updates of the latent z per supervision step [n]."""
     edge_features: bool = True
     row_features: bool = True
+    messages: bool = False
+    """Whether rows and edges also see what each row says to its candidates by sum-product (`trm.rule_messages`)."""
 
     def to_json(self) -> dict[str, Any]:
         return {"mixer": "rules", **asdict(self)}
@@ -49,6 +52,7 @@ class RuleConfig:
 RULE_SIZES: dict[str, RuleConfig] = {
     "rules-narrow": RuleConfig(48, 64),
     "rules-small": RuleConfig(64, 64),
+    "rules-messages": RuleConfig(64, 64, messages=True),
     "rules-wide": RuleConfig(96, 128),
     "rules-broad": RuleConfig(160, 192),
 }
@@ -77,9 +81,9 @@ class RuleBlock(nn.Module):
         hidden, inner = config.hidden, config.inner
         self.config = config
         self.rows_in = Linear(2 * hidden, inner)
-        self.row_features = nn.Linear(ROW_FEATURES, inner)
+        self.row_features = nn.Linear(ROW_FEATURES + config.messages * ROW_MESSAGES, inner)
         self.row_out = Linear(inner, inner)
-        self.edge_features = nn.Linear(EDGE_FEATURES + 1, inner)
+        self.edge_features = nn.Linear(EDGE_FEATURES + 1 + config.messages * EDGE_MESSAGES, inner)
         self.own = Linear(hidden, 3 * inner)  # what a candidate says along its edges, and its part of gate and up
         self.messages = Linear(2 * inner, 2 * inner)
         self.down = Linear(inner, hidden)
@@ -108,6 +112,8 @@ class RuleNetwork(nn.Module):
 
     recursive = True
     """Whether a second step says more than the first."""
+    messages = False
+    """Whether rows and edges see what rows say."""
     candidate: nn.Parameter
 
     def __init__(self, hidden: int, **blocks: nn.Module) -> None:
@@ -135,7 +141,12 @@ class RuleNetwork(nn.Module):
     def seen(self, answer: Tensor, graph: Graph) -> tuple[Tensor, Tensor]:
         """The features of rows and edges under what `answer` believes."""
         with torch.no_grad():
-            return features(torch.sigmoid(self.head(answer)[:, 0].float()), graph)
+            belief = torch.sigmoid(self.head(answer)[:, 0].float())
+            row, edge = features(belief, graph)
+            if self.messages:
+                edge_said, row_said = graph.said(belief)
+                row, edge = torch.cat((row_said, row), 1), torch.cat((edge_said, edge), 1)
+            return row, edge
 
     def read(self, answer: Tensor, state: State, graph: Graph) -> RuleOutput:
         """What an answer says, and the state to go on from."""
@@ -155,6 +166,7 @@ class RuleModel(RuleNetwork):
     def __init__(self, config: RuleConfig) -> None:
         super().__init__(config.hidden, block=RuleBlock(config))
         self.config = config
+        self.messages = config.messages
 
     def forward(self, graph: Graph, state: State) -> RuleOutput:
         """One supervision step."""

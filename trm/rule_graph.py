@@ -38,6 +38,7 @@ class Graph:
     row_puzzle: Tensor  # (R,)
     counts: tuple[int, ...]
     """Candidates of every puzzle."""
+    pieces: tuple[Piece, ...] = ()
 
     @classmethod
     def batch(cls, pieces: Sequence[Piece], device: str | torch.device = "cpu") -> Graph:
@@ -68,6 +69,7 @@ class Graph:
             numbers.repeat_interleave(torch.tensor(counts, device=device)),
             numbers.repeat_interleave(torch.tensor([piece.rows for piece in pieces], device=device)),
             tuple(counts),
+            tuple(pieces),
         )
 
     @cached_property
@@ -109,6 +111,13 @@ class Graph:
     def passed(self, row: Tensor, own: Tensor, edge: Tensor) -> Tensor:
         """What rows (R, m) say to candidates, silu(row + own + edge) along every edge: mean and maximum, (C, 2 m)."""
         return _Passed.apply(row, own, edge, self)  # type: ignore[no-any-return,no-untyped-call]
+
+    def said(self, belief: Tensor) -> tuple[Tensor, Tensor]:
+        """The messages of rows (see `trm.rule_messages`) as features: edges (E, 2) and rows (R, 1). No gradient."""
+        held = np.split(belief.detach().float().cpu().numpy(), np.cumsum(self.counts)[:-1])
+        parts = [piece.said(own) for piece, own in zip(self.pieces, held, strict=True)]
+        edge, row = (torch.from_numpy(np.concatenate(each)).to(belief.device) for each in zip(*parts, strict=True))
+        return edge, row
 
     def puzzle_mean(self, values: Tensor) -> Tensor:
         """(C, d) to (puzzles, d)."""

@@ -6,11 +6,13 @@ Needs no torch; `trm.rule_graph` lays pieces beside one another for it, `trm.num
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from trm.rows import Rows
+from trm.rule_messages import Messages
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -32,6 +34,9 @@ class Piece:
     high: Floats
     scale: Floats
     """What a row was divided by."""
+    source: Rows
+    entries: Ints
+    """The entry of `source` that an edge is."""
 
     @classmethod
     def of(cls, rows: Rows) -> Piece:
@@ -50,4 +55,16 @@ class Piece:
             (rows.low / scale).astype(np.float32),
             (rows.high / scale).astype(np.float32),
             scale.astype(np.float32),
+            rows,
+            order,
         )
+
+    @cached_property
+    def messages(self) -> Messages:
+        """What its rows say to candidates; laid out when first asked for."""
+        return Messages(self.source)
+
+    def said(self, belief: Floats) -> tuple[Floats, Floats]:
+        """The messages of its rows under `belief` (C,), as features: edges (E, 2) and rows (R, 1)."""
+        edge, row = self.messages.said(belief).features()
+        return edge[self.entries], row

@@ -62,10 +62,10 @@ def random_rows(random: np.random.Generator, count: int, rows: int, longest: int
     )
 
 
-@pytest.mark.parametrize("features", [True, False])
-def test_a_random_network_over_rules(features: bool, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("features", "messages"), [(True, False), (False, False), (True, True)])
+def test_a_random_network_over_rules(features: bool, messages: bool, tmp_path: Path) -> None:
     torch.manual_seed(2)
-    config = RuleConfig(24, 16, 2, edge_features=features, row_features=features)
+    config = RuleConfig(24, 16, 2, edge_features=features, row_features=features, messages=messages)
     path = tmp_path / "rules.safetensors"
     model = RuleModel(config)
     with torch.no_grad():

@@ -20,7 +20,7 @@ class RuleGraph:
     """Edges, rows and bounds of one puzzle; `trm.rule_graph` says what they mean."""
 
     def __init__(self, piece: Piece) -> None:
-        self.along = Segments(piece.candidate, piece.candidates)
+        self.piece, self.along = piece, Segments(piece.candidate, piece.candidates)
         laid = self.along.laid
         self.candidate, self.row = self.along.of_laid, piece.row[laid]
         self.coefficient, self.rows = piece.coefficient[laid], piece.rows
@@ -52,6 +52,13 @@ class RuleGraph:
         """Whether an assignment breaks no row."""
         total = self.sums(self.coefficient * true[self.candidate])
         return not bool(((total < self.low - 1e-3) | (total > self.high + 1e-3)).any())
+
+    def said(self, belief: Array) -> tuple[Array, Array]:
+        """The messages of rows as features, rows and edges; `belief` by rank."""
+        own = np.empty_like(belief)
+        own[self.along.ranked] = belief
+        edge, row = self.piece.said(own)
+        return row, edge[self.along.laid]
 
     def features(self, belief: Array) -> tuple[Array, Array]:
         """As `trm.rule_block.features`: how far rows and edges are from their bounds under `belief`."""

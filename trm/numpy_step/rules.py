@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from trm.numpy_step.arithmetic import add_and_normalise
 from trm.numpy_step.rule_graph import EDGE_FEATURES, ROW_FEATURES, RuleGraph
+from trm.rule_messages import EDGE_MESSAGES, ROW_MESSAGES
 from trm.rule_piece import Piece
 from trm.step import RuleOutput, State, sigmoid
 from trm.tensor_file import expect
@@ -29,7 +30,10 @@ class NumpyRuleStep:
         hidden, inner = int(config["hidden"]), int(config["inner"])
         shapes = {"rows_in": (inner, 2 * hidden), "row_out": (inner, inner), "own": (3 * inner, hidden)}
         shapes |= {"messages": (2 * inner, 2 * inner), "down": (hidden, inner)}
-        shapes |= {"row_features": (inner, ROW_FEATURES), "edge_features": (inner, EDGE_FEATURES)}
+        self._messages_too = bool(config.get("messages", False))
+        more_row, more_edge = (ROW_MESSAGES, EDGE_MESSAGES) if self._messages_too else (0, 0)
+        shapes |= {"row_features": (inner, ROW_FEATURES + more_row)}
+        shapes |= {"edge_features": (inner, EDGE_FEATURES + more_edge)}
         expect(tensors, {f"block.{name}.weight": shape for name, shape in shapes.items()})
         expect(tensors, dict.fromkeys(("answer_start", "latent_start", "candidate"), (hidden,)))
         expect(tensors, {"head.weight": (1, hidden), "head.bias": (1,)})
@@ -76,7 +80,11 @@ class NumpyRuleStep:
 
     def _think(self, graph: RuleGraph, y: Array, z: Array) -> None:
         """One supervision step in place; candidates by rank."""
-        row, edge = graph.features(sigmoid(y @ self._head[0] + self._head[1]).astype(np.float32))
+        belief = sigmoid(y @ self._head[0] + self._head[1]).astype(np.float32)
+        row, edge = graph.features(belief)
+        if self._messages_too:
+            row_said, edge_said = graph.said(belief)
+            row, edge = np.concatenate((row_said, row), axis=1), np.concatenate((edge_said, edge), axis=1)
         row, edge = row @ self._row + self._row_bias, edge @ self._edge + self._edge_bias
         both = y + self._candidate
         for _ in range(self._cycles):
