@@ -54,6 +54,8 @@ NOTES: Mapping[str, list[Seen]] = {
     "inv4/63": [_t("turned", (0, 1))],
     "inv6/39": [_t("box_shape", 1, "", [3, 2])],
     "inv6/40": [_t("box_shape", 0, "", [3, 2])],
+    "inv2/7": [_t("diagonals", 1)],
+    "inv2/44": [_t("given", 0, "row 4", [3, 2, 1, 4])],
     "inv2/43": [_t("in_order", 1)],
     "inv2/41": [_t("largest", 1, "row 1")],
     "inv2/40": [_t("smallest", 1, "r1c3"), _t("in_order", (2, 3))],
@@ -72,6 +74,12 @@ NOTES: Mapping[str, list[Seen]] = {
     "inv2/58": [_t("check", 0)],
     "inv2/54": [_t("check", 0)],
 }
+
+DRAWN: Mapping[str, tuple[str, int, int, Mapping[str, str]]] = {
+    "inv1/19": ("sudoku", 2, 10, {".": "blank"}),
+    "inv3/26": ("maze", 3, 7, {"1": "wall", "0": "open"}),
+}
+"""Where a drawing stands that the grammars cannot read: kind, lines, and what its signs mean."""
 
 
 def ideal(row: Mapping[str, Any]) -> FakeModel:
@@ -95,8 +103,10 @@ def _pointer(row: Mapping[str, Any]) -> dict[str, Any]:
         quote = text[clauses[where[0]].start : clauses[where[-1]].end]
         terms.append({"term": term, "quote": quote, "cells": list(cells), "numbers": list(numbers)})
     start, end = grid_lines(text.split("\n"))
+    kind, first, last, signs = DRAWN.get(row["id"], ("sudoku", start + 1 if end else 0, end, {}))
     return {
-        "kind": "sudoku", "first_line": start + 1 if end else 0, "last_line": end, "signs": [], "rows": 0, "columns": 0,
+        "kind": kind, "first_line": first, "last_line": last, "rows": 0, "columns": 0,
+        "signs": [{"symbol": symbol, "means": means} for symbol, means in signs.items()],
         "facts": [],
         "cells": [], "values": [], "rules": [], "ask": {"what": "solution", "cells": [], "value": "", "quote": ""},
         "placed": [], "terms": terms,

@@ -20,7 +20,7 @@ LIGHT = {
     "completing crack cracked fill filling filled figure work working out up over puzzle grid one thing game advance bunch million only just merely tell show find print say what list write return output report provide name result same plain standard normal ordinary regular classic usual simple thing solver both board "
     "rest extreme difficult hard easy tough nasty evil tricky little new big old great nice lovely daily weekly sunday monday tuesday wednesday thursday friday saturday medium expert wonderful fiendish diabolical gorgeous crazy insane brutal challenging devilish stubborn annoying horrible terrible cute pretty fun funny ordinary usual attached "
     "following given above below enclosed but attempt "
-    "quickly kindly correctly properly completely whole entire full final finished small beautiful good simple tiny bloody darn damn actually because allowed try folks myself ourselves stucked impossible",
+    "quickly kindly correctly properly completely whole entire full final finished small beautiful good simple tiny mini bloody darn damn actually because allowed try folks myself ourselves stucked impossible",
     "de": "der die das den dem des ein eine einen einem einer und oder mit für von zu zum zur im in an auf bei aus es ist sind war bin "
     "ich mir mich du dir dich wir uns ihr euch er ihm ihn sie ihnen sein mein meine meinen meinem meiner dein unser dieses diese "
     "diesen diesem dieser hier da jetzt heute mal bitte danke vielen dank dankeschön hallo hi moin servus guten tag morgen abend liebe "

@@ -14,7 +14,7 @@ from router.asking.places import Shape
 from router.llm.term_words import TERMS
 from router.llm.terms import Use
 from solvers.base import BadPuzzle, Cell
-from solvers.rules.board import Board, Problem, Value, around, boxes, cell, rows
+from solvers.rules.board import Board, Problem, Value, around, boxes, cell, diagonals, rows
 from solvers.rules.conditions import Forbidden
 from solvers.rules.constraints import Different, total
 from solvers.rules.exact import Search
@@ -54,6 +54,10 @@ def _ruled(problem: Problem, use: Use, shape: Shape, groups: Sequence[tuple[Cell
         made = [total(names, use.numbers[0], label=use.said)]
     elif use.term == "different":
         made = [Different(names, label=use.said)]
+    elif use.term == "diagonals":
+        if shape.rows != shape.columns:
+            raise BadPuzzle("only a square has two long diagonals", hint="leave the rule out")
+        made = [Different(line, label=use.said) for line in diagonals(shape.rows)]
     else:
         made = list(_neighbours(problem, use, shape))
     return replace(problem, rules=problem.rules + tuple(made))

@@ -31,6 +31,7 @@ _CHANGE = (
     r"should (?:be|read|have been)|reads?|misprint(?:ed)?|typo|mistyped|corrected|suppose|assum(?:e|ing)|imagine|were|in which|"
     r"müsste|sollte|gehört|falsch gedruckt|druckfehler|devrait être|debería ser|dovrebbe essere|is actually|add(?:ing)? (?:an?|the|this) (?:clue|given)"
 )
+_BOTH = r"(?:both(?: of)?(?: the)?|(?:the|die) two|die beiden|beide|les deux|las dos|ambas|le due|entrambe le|as duas)"
 _OF_CLUE = r"the clue|the given|clues?|givens?|digit|number|(?:it|that) gives too much away|but"
 
 EDITS = {
@@ -68,6 +69,11 @@ RULES = {
     "apart": Term("equal values do not stand next to each other, not even at a corner", "rule",
                   r"(?:equal|same|identical) (?:digits|numbers|values) (?:must |may |can |should )?(?:never |not )touch(?: each other)?",
                   r"not even (?:at (?:a|the) corners?|diagonally)|(?:or|and) diagonally|additionally|also|must"),
+    "diagonals": Term("both long diagonals hold each value once too", "rule",
+                      rf"{_BOTH} (?:(?:long|main|big|great|grandes|principales|principali|principais|großen|langen) )*diagon\w+"
+                      r"(?: (?:must|should|have to|need to|are to|doivent|müssen|sollen|deben|tienen que|devono|devem|moeten))?(?: (?:also|aussi|auch|también|anche))?"
+                      r" (?:(?:be|être|ser|essere) )?(?:right|correct|valid|justes|correctes|stimmen|korrekt sein|richtig sein|correctas|giuste|corrette|corretas)",
+                      r"also|too|as well|additionally|in addition|en plus|aussi|außerdem|auch|además|también|inoltre|anche"),
     "odd_apart": Term("odd values stand next to even ones only", "rule",
                       r"odd (?:digits|numbers|values) (?:may |can |must )?only (?:stand |be |sit )?(?:next to|beside) even(?: (?:digits|numbers|ones|values))?",
                       r"also|additionally"),

@@ -152,6 +152,48 @@ def test_a_criterion_chooses_among_all_solutions() -> None:
     assert grid[0] == [1, 2, 3, 4]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    ["En plus, les deux grandes diagonales doivent être justes aussi.", "Beide Diagonalen müssen auch stimmen."],
+)
+def test_both_diagonals_are_a_rule_in_words_of_a_person(sentence: str) -> None:
+    kept = "1 2 3 .\n. 4 1 2\n4 3 . 1\n2 . 4 3"
+    broken = "1 2 3 .\n. 4 1 2\n2 1 . 3\n4 . 2 1"
+    answers = []
+    for grid in (kept, broken):
+        text = f"Sudoku\n{sentence}\n{grid}"
+        found = read(text, term("diagonals", sentence))
+        answers.append(found.ask.task.done(KINDS[found.kind], found.candidate, text, 5.0))
+    assert rows(answers[0].text) == [[1, 2, 3, 4], [3, 4, 1, 2], [4, 3, 2, 1], [2, 1, 4, 3]]
+    assert "no solution" in answers[1].reason
+
+
+def test_one_diagonal_is_not_both() -> None:
+    with pytest.raises(Unsaid, match="does not say 'diagonals'"):
+        read(
+            f"Solve this sudoku. The main diagonal must be right.\n{NORVIG}",
+            term("diagonals", "The main diagonal must be right."),
+        )
+
+
+def test_the_sides_of_a_box_are_read_where_they_are_told_in_brackets() -> None:
+    grid = "2 . 6 . 1 3\n. . . . . 2\n. . . . 6 .\n. . . 5 . .\n3 . . . . .\n. 1 . . 4 ."
+    quote = "Each row, column and each 3x2 block (3 high, 2 wide) holds 1-6 once."
+    got = handled(f"Mini sudoku 6x6. {quote}\n{grid}", term("box_shape", quote, numbers=(3, 2)))
+    columns = list(zip(*rows(got.answer or ""), strict=True))
+    assert got.status == "verified"
+    assert sorted(value for column in columns[:2] for value in column[:3]) == [1, 2, 3, 4, 5, 6]
+
+
+def test_what_a_row_reads_in_the_solution_that_is_wanted() -> None:
+    quote = "I want one in which the last row reads 3 2 1 4."
+    grid = "1 . . .\n. . . .\n. . . .\n. . . 4"
+    told = term("given", f"4x4 sudoku with many solutions, {quote}", "row 4", numbers=(3, 2, 1, 4))
+    got = handled(f"4x4 sudoku with many solutions, {quote}\n\n{grid}", told)
+    assert got.status == "verified"
+    assert rows(got.answer or "")[3] == [3, 2, 1, 4]
+
+
 def test_notes_use_every_sort_of_term() -> None:
     assert {name for notes in NOTES.values() for name, *_ in notes} >= {
         "given", "erase", "columns", "boxes", "sum", "different", "in_order", "largest", "times", "check", "minimal",
@@ -161,8 +203,8 @@ def test_notes_use_every_sort_of_term() -> None:
 def test_an_ideal_reader_over_a_sample(shared_data: Path) -> None:
     results = judged(shared_data / "meaning" / "dev_requests.jsonl", only=frozenset(sorted(NOTES)[::3]))
     counts = Counter(verdict for verdict, *_ in results)
-    assert (len(results), counts["wrong"], counts["refused"]) == (12, 0, 0)
-    assert counts["right"] >= 11
+    assert (len(results), counts["wrong"], counts["refused"]) == (len(NOTES) // 3 + 1, 0, 0)
+    assert counts["right"] >= len(results) - 1
 
 
 @pytest.mark.slow
