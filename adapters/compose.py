@@ -56,6 +56,7 @@ def build_router(
         exact=ExactSolver(),
         chat=chats.answer if chats is not None else None,
         reader=chats.reader if chats is not None else None,
+        eyes=chats.eyes if chats is not None else None,
         threads=data_path("threads.db"),
     )
 

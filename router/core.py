@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from router.errors import Overloaded, RouterError, Stopped
 from router.job import Job, failed_rung, judge
-from router.llm import last_rung, open_ended, told_rules, understanding
+from router.llm import last_rung, open_ended, seeing, told_rules, understanding
 from router.llm.ledger import Ledger
 from router.llm.metered import MeteredModel, metered
 from router.llm.stop import raise_if_stopped
@@ -27,6 +27,8 @@ from solvers.base import Busy, Effort, OnStep, Solver
 from solvers.stop import Interrupted
 
 if TYPE_CHECKING:
+    from router.llm.seeing import Sight
+    from router.pictures import Picture
     from router.streaming import Event
 
 SECONDS = {Effort.LOW: 30.0, Effort.MEDIUM: 120.0, Effort.HIGH: 900.0}
@@ -47,17 +49,43 @@ class Router:
         ledger: Ledger | None = None,
         clock: Callable[[], float] = time.monotonic,
         reader: ChatModel | None = None,
+        eyes: ChatModel | None = None,
     ) -> None:
         self.solver = solver
         self.exact = exact
         self.chat = chat
         self.reader = reader
+        self.eyes = eyes
         self.ledger = ledger
         self.clock = clock
 
     def read(self, text: str) -> Reading:
         """What `text` is understood to be; nothing is solved and nothing leaves the machine."""
         return read(text)
+
+    def look(
+        self,
+        picture: Picture,
+        words: str = "",
+        *,
+        offline: bool = False,
+        seconds: float | None = None,
+        budget_usd: float | None = None,
+        request: str | None = None,
+    ) -> Sight:
+        """The board that a model sees in a picture, to be confirmed: nothing is solved. `words` stand beside it.
+
+        Raises `ModelError` or `BudgetExceeded`, for nothing else could look.
+        """
+        models = [] if offline else seeing.seeing(self.eyes)
+        if not models:
+            return seeing.Sight("", words, why=seeing.OFFLINE if offline else seeing.NO_EYES)
+        assert self.eyes is not None
+        ends = time.monotonic() + (SECONDS[Effort.MEDIUM] if seconds is None else seconds)
+        purse = metered(
+            self.eyes, self.ledger, budget_usd=budget_usd, deadline=ends, route="picture", request=request
+        ).on("picture", models)
+        return seeing.look(picture, words, purse)
 
     def handle(
         self,

@@ -190,6 +190,8 @@ class Message(Frozen):
 
     role: Literal["system", "user", "assistant"]
     content: str
+    pictures: tuple[str, ...] = Field(default=(), exclude_if=lambda pictures: not pictures)
+    """data: URLs of pictures that belong to it (`router.pictures`); only for models that see."""
 
 
 class Completion(Frozen):

@@ -100,9 +100,13 @@ def solve(
     ] = None,
     engine: Engine = None,
     thread: Thread = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Of a picture: take the board as the model reads it, unasked.")
+    ] = False,
     quiet: Quiet = False,
 ) -> None:
-    """Solve the puzzle in a message and prove the answer, or answer with a language model."""
+    """Solve the puzzle in a message or a picture and prove the answer, or answer with a language model."""
+    from adapters.cli import pictures
     from adapters.cli import solve as solving
 
     options = solving.Options(effort, not no_exact, offline, model, seed, timeout, budget, engine, thread)
@@ -124,6 +128,12 @@ def solve(
         raise typer.Exit(solving.solve_rules(rules, options, solutions=solutions or 1, json=json, quiet=quiet))
     if solutions is not None:
         raise failures.usage("--solutions lists the solutions of a rulebook", hint="give --rules FILE")
+    picture = pictures.given(text or (), file)
+    if picture is not None:
+        code = solving.solve_picture(*picture, options, yes=yes, json=json, png=png, quiet=quiet)
+        raise typer.Exit(code)
+    if yes:
+        raise failures.usage("--yes confirms the board of a picture", hint="name a PNG, JPEG or WebP, or leave it out")
     if text is not None and len(text) > 1:
         if file is not None or png is not None:
             raise failures.usage("several files go with neither --file nor --png", hint="leave it out")

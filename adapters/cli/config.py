@@ -20,6 +20,7 @@ TEMPLATE = """\
 # model = "openai/gpt-4o-mini"        # litellm's notation; --model and TRM_ROUTER_MODEL come first
 # router_model = "openai/gpt-4.1-nano"  # reads and plans, if it should be a cheaper one
 # fallback_models = ["anthropic/claude-haiku-4-5"]
+# vision_model = "openai/gpt-4o"        # copies puzzles out of pictures; else `model`, where it is known to see
 
 [budget]
 # request_usd = 0.05

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json as jsonlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -59,14 +59,59 @@ class Options:
 def solve(text: str | None, file: Path | None, options: Options, *, json: bool, png: Path | None, quiet: bool) -> int:
     """Solve one message, print it, and return the exit code."""
     message = inputs.message(text, file)
-    if png is not None and png.suffix.lower() not in (".png", ".svg"):
-        raise UsageError(f"--png {str(png)!r} does not end in .png or .svg", hint="name a .png or an .svg file")
+    _drawable(png)
     reply = _shown(options.router(), message, options, json=json, quiet=quiet)
     if png is not None:
         from adapters.show.png import draw_reply
 
         draw_reply(png, reply)
     return EXIT_CODES[reply.receipt.status]
+
+
+def solve_picture(
+    path: Path, words: str, options: Options, *, yes: bool, json: bool, png: Path | None, quiet: bool
+) -> int:
+    """Solve the puzzle in a picture once its board was confirmed: by the person, or beforehand with --yes."""
+    from uuid import uuid4
+
+    from adapters.cli import pictures
+    from adapters.show import display
+    from router.llm import seeing
+
+    _drawable(png)
+    router, request, out = options.router(), uuid4().hex, display.console()
+    sight, receipt = pictures.look(router, path, words, options, request)
+    right = True if yes or not sight.rows else pictures.asked(sight)
+    if not sight.rows or not right:
+        if right is False:
+            receipt = receipt.model_copy(update={"reason": pictures.REFUSED})
+        elif sight.rows:
+            receipt = receipt.model_copy(update={"reason": f"{receipt.reason} --yes says so beforehand"})
+        if json:
+            sys.stdout.write(display.receipt_json(receipt) + "\n")
+            return EXIT_CODES[receipt.status]
+        if sight.rows and right is None and not quiet:
+            out.print(f"read by {display.clean(sight.by)} from the picture:\n\n{display.clean(sight.board)}\n")
+        display.show(out, receipt, quiet=quiet)
+        return EXIT_CODES[receipt.status]
+    who = "--yes" if yes else "the user"
+
+    def told(found: Receipt) -> Receipt:
+        return seeing.confirmed(found, sight.by, sight.board, how=who, cost=sight.cost)
+
+    if yes and not json and not quiet:
+        out.print(f"read by {display.clean(sight.by)} from the picture:\n\n{display.clean(sight.board)}\n")
+    reply = _shown(router, sight.text, options, json=json, quiet=quiet, request=request, told=told)
+    if png is not None:
+        from adapters.show.png import draw_reply
+
+        draw_reply(png, reply)
+    return EXIT_CODES[reply.receipt.status]
+
+
+def _drawable(png: Path | None) -> None:
+    if png is not None and png.suffix.lower() not in (".png", ".svg"):
+        raise UsageError(f"--png {str(png)!r} does not end in .png or .svg", hint="name a .png or an .svg file")
 
 
 def solve_files(files: Sequence[str], options: Options, *, json: bool, quiet: bool) -> int:
@@ -87,19 +132,30 @@ def solve_files(files: Sequence[str], options: Options, *, json: bool, quiet: bo
 
 
 def _shown(
-    router: Router, message: str, options: Options, *, json: bool, quiet: bool, file: str | None = None
+    router: Router,
+    message: str,
+    options: Options,
+    *,
+    json: bool,
+    quiet: bool,
+    file: str | None = None,
+    request: str | None = None,
+    told: Callable[[Receipt], Receipt] | None = None,
 ) -> Reply:
-    """Solve one message and print what came of it; with `file`, its JSON says whose it is."""
+    """Solve one message and print what came of it; with `file`, its JSON says whose it is. `told` adds to the receipt
+    what is known of the message itself; `request` is the id under which money was spent on it already."""
     from adapters.show import display
 
-    out = display.console()
+    out, asked = display.console(), options.request(message).model_copy(update={"id": request})
     loading = compose.warm(router, router.read(message))
     if json or quiet or not out.is_terminal or out.is_dumb_terminal:
-        reply = router.handle(options.request(message))
+        reply = router.handle(asked)
     else:
         from adapters.show.animation import handle_live
 
-        reply = handle_live(router, options.request(message), out)
+        reply = handle_live(router, asked, out)
+    if told is not None:
+        reply = reply.model_copy(update={"receipt": told(reply.receipt)})
     keep("solve", message, reply.receipt)
     if json:
         said = {} if file is None else {"file": file}

@@ -24,6 +24,7 @@ from adapters.models.prices import Price, Tokens, price_of
 from adapters.models.provider_errors import bad_output, translate
 from router.errors import ModelAuth, ModelError, ModelRefused, ModelTimeout, ModelUnavailable
 from router.llm.budget import Estimate
+from router.pictures import tokens_of
 from router.types import Call, Completion, Message
 
 _LONGEST_TOKEN = 16
@@ -40,6 +41,8 @@ class ModelOptions:
     call_seconds: float = 180.0
     structured: Literal["auto", "schema", "text"] = "auto"
     price: Price | None = None
+    vision: bool | None = None
+    """Whether it sees pictures; None is what litellm knows of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +82,21 @@ class LiteLLMModel:
     ) -> Estimate:
         """An upper bound: a token is at least one byte, and the whole permitted output is used."""
         size = sum(len(message.content.encode()) + 16 for message in messages) + 16
+        size += sum(tokens_of(url) for message in messages for url in message.pictures)
         if schema is not None:
             size += 2 * len(json.dumps(schema.model_json_schema()))
         most = self._most(max_tokens)
         price = self.price
         return Estimate(size, most, None if price is None else price.most(size, most))
+
+    def sees(self) -> bool:
+        """Whether it takes pictures."""
+        if self._options.vision is not None:
+            return self._options.vision
+        try:
+            return bool(load_litellm().supports_vision(self._name))
+        except Exception:  # a model litellm does not know: the configuration may say that it sees
+            return False
 
     def prepare(self) -> None:
         """Import litellm (seconds, once), so that a deadline counts from the first byte sent."""
@@ -316,16 +329,24 @@ def _with_schema(messages: Sequence[Message], schema: type[BaseModel]) -> list[M
     return [Message(role="system", content=ask), *messages]
 
 
-def _alternating(messages: Sequence[Message]) -> list[dict[str, str]]:
+def _alternating(messages: Sequence[Message]) -> list[dict[str, Any]]:
     """On the wire; messages of one role that follow each other are one. The chat templates of many local models take
     one system message and turns by turns, and answer anything else with an error."""
-    turns: list[dict[str, str]] = []
+    turns: list[tuple[str, list[str], list[str]]] = []
     for message in messages:
-        if turns and turns[-1]["role"] == message.role:
-            turns[-1]["content"] += f"\n\n{message.content}"
-        else:
-            turns.append({"role": message.role, "content": message.content})
-    return turns
+        if not turns or turns[-1][0] != message.role:
+            turns.append((message.role, [], []))
+        turns[-1][1].append(message.content)
+        turns[-1][2].extend(message.pictures)
+    return [{"role": role, "content": _content("\n\n".join(texts), pictures)} for role, texts, pictures in turns]
+
+
+def _content(text: str, pictures: Sequence[str]) -> Any:
+    """Text alone as it is; pictures, which come first, make parts of it."""
+    if not pictures:
+        return text
+    shown = [{"type": "image_url", "image_url": {"url": url}} for url in pictures]
+    return [*shown, {"type": "text", "text": text}]
 
 
 def _first_choice(response: Any) -> tuple[str, str | None]:

@@ -16,10 +16,12 @@ from router.llm.metered import MeteredModel, Spend
 
 @dataclass(frozen=True, slots=True)
 class Chats:
-    """`answer` writes and is the last rung; `reader` reads and plans (the same one unless a cheaper is configured)."""
+    """`answer` writes and is the last rung; `reader` reads and plans (the same one unless a cheaper is configured);
+    `eyes` copy puzzles out of pictures, if they see."""
 
     answer: MeteredModel
     reader: MeteredModel
+    eyes: MeteredModel
 
 
 def default_ledger() -> Ledger:
@@ -51,7 +53,21 @@ def configured_chat(
         return MeteredModel([_model(each, found) for each in names], ledger=book, spend=spend, cache=cache)
 
     answer = chat(name, *(each for each in found.fallback_models if each != name))
-    return Chats(answer, chat(found.router_model, name) if found.router_model else answer)
+    reader = chat(found.router_model, name) if found.router_model else answer
+    return Chats(answer, reader, _eyes(found, answer))
+
+
+def _eyes(found: Settings, answer: MeteredModel) -> MeteredModel:
+    """The model that is named for pictures, which then sees, whatever litellm knows of it; else those that answer."""
+    if found.vision_model is None:
+        return answer
+    section = found.models.get(found.vision_model, ModelSection())
+    seeing = found.model_copy(
+        update={"models": {**found.models, found.vision_model: section.model_copy(update={"vision": True})}}
+    )
+    return MeteredModel(
+        [_model(found.vision_model, seeing)], ledger=answer.ledger, spend=answer.spend, cache=answer.cache
+    )
 
 
 def _model(name: str, settings: Settings) -> LiteLLMModel:
@@ -74,5 +90,6 @@ def _model(name: str, settings: Settings) -> LiteLLMModel:
             call_seconds=section.call_seconds,
             structured=section.structured,
             price=None if price is None else price.price(),
+            vision=section.vision,
         ),
     )

@@ -41,7 +41,9 @@ class FakeModel:
         usd_out: float | None = 2e-6,
         max_output_tokens: int = 100,
         seconds: float = 0.0,
+        sees: bool = False,
     ) -> None:
+        self._sees = sees
         self._replies = list(replies)
         self._name = name
         self._prices = (usd_in, usd_out)
@@ -54,6 +56,10 @@ class FakeModel:
     def name(self) -> str:
         """The name it goes by."""
         return self._name
+
+    def sees(self) -> bool:
+        """Whether it takes pictures."""
+        return self._sees
 
     def estimate(
         self, messages: Sequence[Message], *, schema: type[BaseModel] | None = None, max_tokens: int | None = None

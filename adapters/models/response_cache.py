@@ -81,5 +81,5 @@ class ResponseCache:
 
 def _key(model: str, messages: Sequence[Message], schema: type[BaseModel] | None) -> str:
     shape = None if schema is None else schema.model_json_schema()
-    whole = json.dumps([model, [[m.role, m.content] for m in messages], shape], sort_keys=True)
+    whole = json.dumps([model, [[m.role, m.content, *m.pictures] for m in messages], shape], sort_keys=True)
     return hashlib.sha256(whole.encode()).hexdigest()

@@ -3,6 +3,7 @@
 model = "openai/gpt-4o-mini"              # litellm's notation; --model and TRM_ROUTER_MODEL come first
 router_model = "openai/gpt-4.1-nano"      # reads and plans, if it should be a cheaper one
 fallback_models = ["anthropic/claude-haiku-4-5"]
+vision_model = "openai/gpt-4o"            # copies puzzles out of pictures; else `model`, where it is known to see
 [budget]
 request_usd = 0.05
 day_usd = 2.0
@@ -47,6 +48,7 @@ class ModelSection(_Strict):
     max_output_tokens: int = Field(default=8192, ge=1)
     call_seconds: float = Field(default=180.0, gt=0)
     structured: Literal["auto", "schema", "text"] = "auto"
+    vision: bool | None = None
 
 
 class PriceSection(_Strict):
@@ -104,6 +106,7 @@ class Settings(_Strict):
     model: str | None = None
     router_model: str | None = None
     fallback_models: tuple[str, ...] = ()
+    vision_model: str | None = None
     budget: BudgetSection = BudgetSection()
     cache: CacheSection = CacheSection()
     logs: LogsSection = LogsSection()

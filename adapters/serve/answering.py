@@ -62,7 +62,9 @@ class Following(Router):
     """A router that handles one text with a reading that speaks of an earlier puzzle."""
 
     def __init__(self, router: Router, reading: Reading) -> None:
-        super().__init__(router.solver, router.exact, router.chat, router.ledger, router.clock, router.reader)
+        super().__init__(
+            router.solver, router.exact, router.chat, router.ledger, router.clock, router.reader, router.eyes
+        )
         self._router = router
         self._reading = reading
 

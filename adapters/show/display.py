@@ -26,6 +26,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2
 
 _PLACE = re.compile(r"r(\d+)c(\d+)")
 
+GRAMMAR = "grammar"
+"""Who reads most puzzles; a receipt shows only other readers."""
 STATUS_STYLE = {
     "verified": "bold green", "supported": "bold cyan", "answered": "bold", "declined": "bold yellow",
     "unsolved": "bold yellow",
@@ -129,12 +131,18 @@ def answer_text(answer: str, source: str | None) -> Text:
 
 def summary(receipt: Receipt) -> list[tuple[str, str]]:
     """The receipt as (label, sentence) lines: status and checks, broken rules, route, cost."""
+    from router.llm.seeing import NEEDED, needs_confirmation
+
     passed = ", ".join(check.name for check in receipt.checks if check.ok)
     lines: list[tuple[str, str]] = [(receipt.status, f"{receipt.kind}: {passed}" if passed else receipt.kind)]
     if receipt.status == "supported":
         lines = [(receipt.status, f"{receipt.kind}: not proven; this speaks for it")]
         lines += [("", f"{check.name}: {check.detail}") for check in receipt.checks]
-    lines += [("failed", f"{check.name}: {check.detail}") for check in receipt.checks if not check.ok]
+    if needs_confirmation(receipt):
+        lines = [(receipt.status, f"{receipt.kind}: {NEEDED}"), ("reader", receipt.checks[-1].detail)]
+    else:
+        lines += [("failed", f"{check.name}: {check.detail}") for check in receipt.checks if not check.ok]
+        lines += [("reader", receipt.reader)] if receipt.reader not in (None, GRAMMAR) else []
     if receipt.violations:
         lines.append(("broken", "; ".join(_violation(v.rule, v.cells) for v in receipt.violations[:5])))
     if receipt.reason is not None and receipt.answer is not None:
