@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from router.asking.answers import Untellable, direct, needs_nothing, needs_solution
-from router.asking.ask import Claim, Make
+from router.asking.answers import direct, needs_nothing, needs_solution
+from router.asking.ask import Claim, Make, Own
 from router.asking.form import render, yes_no
+from router.asking.pieces import Piece, Untellable
 from router.checks import broken_rules, checks, summary
 from router.errors import RouterError
 from router.job import Job
@@ -58,6 +59,9 @@ def gate(job: Job, clock: Callable[[], float]) -> None:
         job.receipt = _counted(job)
     elif not needs_solution(found.ask):
         job.receipt = _direct(job, job.deadline - clock()) or _untold(job)
+    elif job.proof.count == 2 and isinstance(found.ask, Own) and isinstance(found.ask.question, Piece):
+        _gate_rung(job, "many_solutions", seconds)
+        job.receipt = _many(job)
     elif job.proof.count == 2 and job.kind.traits.unique:
         if found.form.name == "yes_no":
             _gate_rung(job, "many_solutions", seconds)
@@ -173,7 +177,9 @@ def _counted(job: Job) -> Receipt:
     words = {0: "exact search finds no solution", 1: "exact search finds one solution and no second"}
     detail = words.get(count or 0, "exact search finds at least two solutions")
     if found.form.name == "unique":
-        return _stated(job, yes_no(count == 1, found, job.request.text), "unique", detail)
+        several = isinstance(found.ask, Claim) and found.ask.denied
+        holds = count == 2 if several else count == 1
+        return _stated(job, yes_no(holds, found, job.request.text), "unique", detail)
     return _stated(job, "more than one" if count == 2 else str(count), "number of solutions", detail)
 
 

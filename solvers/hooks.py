@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
+from solvers.text.terms import Terms
+
 if TYPE_CHECKING:
     from solvers.base import Candidate, Cell, Form, Span
     from solvers.rules.board import Problem
@@ -208,6 +210,14 @@ class Hooks(Protocol[P]):
     def denies(self) -> str:
         """Turns of phrase (a pattern) that change a rule although every word is plain."""
         return r"(?!)"
+
+    @property
+    def terms(self) -> Terms:
+        """What people call the things of this kind: questions are put together from these words."""
+        return Terms()
+
+    def says_again(self, message: Words, candidate: Candidate[P]) -> None:
+        """Take what only says again what this very board has anyway: its rules, its numbers, a heading."""
 
     def plain_numbers(self, puzzle: P) -> frozenset[str]:
         """Numbers that the plain rules of such a puzzle name."""

@@ -16,6 +16,7 @@ from typing import Any
 
 from router.asking import shape_words
 from router.asking.ask import Ask, Check, Claim, Count, Echo, Hint, Make, Own, Rate, Solve, Value, Why, Worked
+from router.asking.pieces import Piece, Untellable
 from router.asking.places import Shape, shape_of
 from router.asking.yes_no import yes_no
 from solvers.base import Candidate, Cell
@@ -40,10 +41,6 @@ class Answer:
     detail: str
     status: str = "verified"
     reason: str | None = None
-
-
-class Untellable(ValueError):
-    """What was asked has no answer in this kind of puzzle; one clause that says why."""
 
 
 def needs_nothing(ask: Ask) -> bool:
@@ -122,7 +119,9 @@ def written(
 ) -> str | None:
     """The answer to an ask about the solution; None where the kind's own way of writing serves, or nothing does."""
     if isinstance(ask, Own):
-        said = kind.said(ask.question, candidate, answer)
+        asked = ask.question
+        own = asked.answered(kind, candidate, answer) if isinstance(asked, Piece) else None
+        said = kind.said(asked, candidate, answer) if own is None else own
         return said if isinstance(said, str) else yes_no(said, text)
     if isinstance(ask, Claim) and ask.what == "value" and ask.cell is not None:
         sign = kind.signs_of(candidate, answer)[ask.cell[0]][ask.cell[1]]

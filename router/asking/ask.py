@@ -80,6 +80,8 @@ class Claim(Ask):
     cell: Cell | None = None
     value: str = ""
     bound: tuple[int | None, int | None] = (None, None)
+    denied: bool = False
+    """ "Is there more than one?", so that yes means several solutions."""
 
     def words(self) -> str:
         if self.what == "value" and self.cell is not None:
@@ -87,6 +89,8 @@ class Claim(Ask):
         if self.what == "length":
             low, high = self.bound
             return f"whether it takes {'exactly' if low == high else 'at most' if low is None else 'at least'} {high or low} steps"
+        if self.denied:
+            return "whether there is more than one solution"
         return "whether it can be solved" if self.what == "solvable" else "whether the solution is the only one"
 
 

@@ -57,6 +57,8 @@ class Message:
         self._cut: tuple[str, tuple[Clause, ...]] | None = None
         self.left_to_write = ""
         """A wish for something written besides, in the user's words."""
+        self.unanswered: list[str] = []
+        """Questions beside the one that is answered, in the user's words."""
 
     def take(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
         """Every match; their characters count as understood."""

@@ -20,6 +20,7 @@ from router.asking.consume import consume
 from router.asking.fillers import take_fillers
 from router.asking.message import Message
 from router.asking.orders import difficulty
+from router.asking.pieces import piece
 from router.asking.places import Places, Shape, numbers_of, places, shape_of
 from router.asking.restated import Plain, own_sentences, restated
 from router.asking.wants import phrases
@@ -125,6 +126,7 @@ def understand(
     names = _called(kind)
     if candidate.puzzle is not None:
         own_sentences(message, kind.says, kind.title, kind.render(candidate.puzzle))
+        kind.says_again(message, candidate)
     if message.is_document:  # a prompt that explains everything: its form is read by `wanted`, its changes by `account`
         restated(message, Plain(kind.vocabulary, kind.denies, names.pattern, kind.says), numbers_of(kind, candidate))
         kind.question(message, candidate)
@@ -152,7 +154,7 @@ def understand(
         ()
         if isinstance(ask, Talk)
         else tuple(
-            dict.fromkeys((*bound, *(message.quote(c) for c in account.leftovers(message, names=names, own=own))))
+            dict.fromkeys((*bound, *message.unanswered, *(message.quote(c) for c in account.leftovers(message, names=names, own=own))))
         )
     )
     return Understood(ask, unclear, layout, message.rest, message.left_to_write)
@@ -226,6 +228,8 @@ def _ask(
         return Make(form, difficulty(words)), none
     if (heard := kind.hears(message, candidate)) is not None:
         return Own(form, heard, worked_out=True), none
+    if (part := piece(message, kind, candidate, shape, form)) is not None:
+        return (replace(part, any_solution=_any_will_do(message)) if isinstance(part, Solve) else part), none
     if message.fresh(phrases("hint", names), hinted) is not None:
         strong = bool(_STRONG_HINT.search(words))
         wants_("echo")
@@ -240,10 +244,8 @@ def _ask(
         ):
             faulty = checked is not None and _FAULT.search(checked.group()) is not None
             return Check(form, claimed, bool(_WHERE.search(words)), faulty), none
-    if wants_("count"):
-        return Count(replace(form, name="count")), none
-    if wants_("unique"):
-        return Claim(replace(form, name="unique"), "unique"), none
+    if (counted := _solutions(message, kind, known, form)) is not None:
+        return counted, none
     before = message.rest
     own = kind.question(message, candidate)
     if own is not None and (own.special or form.name in ("", *kind.forms[:1])):
@@ -266,6 +268,19 @@ def _ask(
         number = {"two": 2, "three": 3, "four": 4, "five": 5}.get(several[1], -2) if several else -1
         return Solve(form, every=int(several[1]) if several and number == -2 else number), layout
     return Solve(form, any_solution=_any_will_do(message)), layout
+
+
+def _solutions(message: Message, kind: Kind[Any, Any], known: bytes, form: Form) -> Ask | None:
+    """How many solutions there are, whether there is one, or whether there are more."""
+    names = _called(kind)
+    if message.fresh(phrases("count", names), known) is not None:
+        return Count(replace(form, name="count"))
+    if message.fresh(phrases("unique", names), known) is None:
+        return None
+    more = wants.SEVERAL.search(message.words) is not None
+    if more and wants.ONLY_ONE.search(message.words) is not None:  # "is it the only one, or are there more?"
+        return Count(replace(form, name="count"))
+    return Claim(replace(form, name="unique"), "unique", denied=more)
 
 
 def _but_rules(told: str, before: str, after: str) -> str:

@@ -81,8 +81,11 @@ WANTS: Mapping[str, re.Pattern[str]] = {
         r"\btodas las soluciones\b|\btutte le soluzioni\b|\btodas as soluções\b|\balle oplossingen\b|все решения|所有解|全ての解|すべての解",
     ),
     "unique": _any(
+        r"\b(?:is|are|does|do|has|have|can|could)\b[^.?!\n]{0,60}\b(?:unique|(?:exactly|only|just) one (?:valid |possible )?(?:solution|answer|way)|a single (?:solution|answer)|"
+        r"(?:more than one|several|multiple|another) (?:valid |possible |different |correct )?(?:solutions?|answers?|ways?)|one solution only|ambiguous|well[- ]posed)\b[^.!\n]{0,30}\?",
         r"\b(?:is|does|has|have)\b[^.?!\n]{0,60}\b(?:unique|(?:exactly|only|just) one (?:valid )?solution|a single solution|more than one "
         r"solution|one solution only|ambiguous|well[- ]posed)\b[^.!\n]{0,30}\??",
+        r"\b(?:gibt es|hat|existiert|existieren)\b[^.?!\n]{0,40}\b(?:mehr als eine|mehrere|noch eine andere|genau eine|nur eine)(?: mögliche[n]?| richtige[n]?)? lösung(?:en)?\b[^.!\n]{0,20}\?",
         r"\b(?:nur|genau) eine (?:einzige )?lösung\b[^.!\n]{0,20}\?|\b(?:une seule|qu'une(?: seule)?) solution\b[^.!\n]{0,20}\?|\buna (?:sola|única) solución\b[^.!\n]{0,20}\?|"
         r"\buna sola soluzione\b[^.!\n]{0,20}\?|\b(?:só|apenas|somente) uma solução\b[^.!\n]{0,20}\?|\b(?:maar |slechts )?één oplossing\b[^.!\n]{0,20}\?|\b(?:tylko )?jedno rozwiązanie\b[^.!\n]{0,20}\?|"
         r"\beindeutig\w*\b[^.!\n]{0,30}\?|\bunique\b[^.!\n]{0,20}\?|\b(?:solución )?única\b[^.!\n]{0,20}\?|\bsoluzione unica\b"
@@ -127,6 +130,19 @@ WANTS: Mapping[str, re.Pattern[str]] = {
     ),
 }
 """Ask -> its phrases; NAME stands for what the kind is called."""
+
+SEVERAL = lazily(
+    r"\b(?:more than (?:one|a single|1)|several|multiple|ambiguous|another solution|other solutions|a second (?:solution|answer)|"
+    r"mehr als ein\w*|mehrere|mehrdeutig|noch eine (?:andere )?lösung|plus d'une|plusieurs|más de una|varias|più di una|mais de uma|meer dan één|meerdere|więcej niż jedno|kilka)\b|"
+    r"(?:больше|более) одного|несколько|不止一|多个解|複数",
+    re.I,
+)
+"""A question about uniqueness that says this is answered with yes where there are several."""
+ONLY_ONE = lazily(
+    r"\b(?:unique|(?:only|exactly|just) one|a single|well[- ]posed|eindeutig|(?:nur|genau) eine|une seule|única|unica|só uma|één oplossing|jedno)\b|единственн|唯一",
+    re.I,
+)
+"""And this the other way round; both together ask how many there are."""
 
 ANY_SOLUTION = _any(
     r"\b(?:find|give|provide|return|output|determine) (?:me )?an? (?:valid|feasible|possible) (?:\w+ ){0,3}(?:solution|completion|assignment|colou?ring)\b"

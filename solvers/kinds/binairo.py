@@ -25,6 +25,7 @@ from solvers.text.grids import Grid, grids
 from solvers.text.links import Link, linked, take_told, told
 from solvers.text.plain import COMMON, PLACED, UNDONE, sizes
 from solvers.text.source import Text
+from solvers.text.terms import Terms
 
 _BLANKS = frozenset("._-?·•□▢☐⬜◻*") | {""}
 _PAIRS = (
@@ -95,6 +96,7 @@ class Binairo(RuleKind):
     says = "Every row and column has as many 0s as 1s and never three alike in a row; no two rows or columns are equal."
     sizes: ClassVar = {"easy": 6, "medium": 8, "hard": 10}
 
+    terms = Terms(marked=r"ones|1s|1's|einsen", open=r"zeros|zeroes|0s|0's|nullen")
     vocabulary = COMMON + _PLAIN
     turns = (
         r"^(?![\s\S]*\b(?:no|not|never|cannot|at most|max\w*|than two|unique|different|up to)\b)"

@@ -22,6 +22,7 @@ from solvers.text.graphs import NAME, Graph, graph, split
 from solvers.text.numbers import NUMBER, number
 from solvers.text.plain import COMMON, UNDONE, without_no
 from solvers.text.source import Text
+from solvers.text.terms import Terms
 
 _HUES = (
     "red|green|blue|yellow|orange|purple|black|white|pink|brown|cyan|magenta|gr[ae]y|violet|teal|rot|grün|blau|gelb|"
@@ -65,6 +66,11 @@ class Colouring(RuleKind):
     traits = Traits(unique=False)
     sizes: ClassVar = {"easy": 6, "medium": 10, "hard": 16}
 
+    terms = Terms(
+        held=r"colou?rs?|colou?red|farben?|gefärbt",
+        cells=r"vertex|vertices|nodes?|points?|knotens?|regions?|countr(?:y|ies)|states?|länder|land|gebiete?",
+        numbers=True,
+    )
     vocabulary = COMMON + _PLAIN
     turns = (
         rf"{without_no('(?:adjacent|connected|neighbou?r)[^.]*same colou?r')}|"

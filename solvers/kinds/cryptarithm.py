@@ -22,6 +22,7 @@ from solvers.rules.kind import Assignment, RuleKind
 from solvers.rules.rule import Rule
 from solvers.text.plain import COMMON, PLACED, UNDONE
 from solvers.text.source import Text
+from solvers.text.terms import Terms
 
 _WORD = r"[A-Za-z0-9]{1,12}"
 _LINE = re.compile(
@@ -44,6 +45,8 @@ _TOLD = re.compile(
 _SHOWN = re.compile(
     r"(?:\be\.?g\.?|\blike|\bform(?:at)?|\bexample)\b[^.\n]{0,30}$|[\"`\[][^\"\]`\n]*$|A\s*=\s*1,[^\n]*$", re.I
 )
+_ASKS = re.compile(r"[^.!?\n]*\?")
+"""How a question goes on: "is G = 9?" tells no digit."""
 _ASKED = re.compile(
     r"\b(?:replace|rewrite|write|substitute|decode|show)\b[^.\n]{0,40}\b(?:equation|sum|addition|numbers)\b"
     r"(?: (?:with|in|using) (?:the )?(?:digits|numbers))?",
@@ -97,6 +100,12 @@ class Cryptarithm(RuleKind):
     forms = ("letters", "equation")
     sizes: ClassVar = {"easy": 3, "medium": 4, "hard": 5}
 
+    terms = Terms(
+        held=r"digits?|numbers?|values?|stands?|standing|represents?|mean|means|ziffern?|zahl(?:en)?|wert|bedeutet",
+        cells=r"letters?|words?|buchstaben?|wort|wörter",
+        words=True,
+        numbers=True,
+    )
     vocabulary = COMMON + _PLAIN
     denies = rf"{_CHANGED.pattern}|{UNDONE}|{PLACED}|\b[A-Z]\s*(?:is|=|equals?|stands for|represents)\s*\d"
 
@@ -189,7 +198,9 @@ class Cryptarithm(RuleKind):
 def _told(text: str) -> list[tuple[str, str]]:
     """Letters whose digit is told; not those of an example of how to answer."""
     matches = [
-        match for match in _TOLD.finditer(text) if not _SHOWN.search(text[max(0, match.start() - 80) : match.start()])
+        match
+        for match in _TOLD.finditer(text)
+        if not _ASKS.match(text, match.end()) and not _SHOWN.search(text[max(0, match.start() - 80) : match.start()])
     ]
     return [(m[1], m[2]) for m in matches if m[1] + m[2] != "A1" or not re.match(r"\s*,\s*B\s*=\s*2", text[m.end() :])]
 

@@ -19,6 +19,7 @@ from solvers.text.blocks import Block, Token
 from solvers.text.lines import Line
 from solvers.text.plain import COMMON, PLACED, UNDONE, sizes
 from solvers.text.source import Text
+from solvers.text.terms import Terms
 
 _ROW = re.compile(r"[\s|]*(?:\d{1,2}|[_.?xX□*-])(?:[\s|,]*[<>＜＞]?[\s|,]*(?:\d{1,2}|[_.?xX□*-]))+[\s|]*")
 _CELL = re.compile(r"\d{1,2}|[_.?xX□*-]|[<>＜＞]")
@@ -37,6 +38,7 @@ class Futoshiki(RuleKind):
     )
     says = "Each row and column holds every number once, and the signs between cells hold."
     blank = "_"
+    terms = Terms(numbers=True)
     vocabulary = (
         f"{COMMON}|futoshiki|horizontal(?:ly)?|vertical(?:ly)?|once|inequalit(?:y|ies)|greater|less|"
         "correct|same|above|just|latin"

@@ -23,12 +23,14 @@ from solvers.rules.sparse import sparse
 from solvers.text import address
 from solvers.text.address import Address
 from solvers.text.source import Text
+from solvers.text.terms import SHADED, WHITE, Terms
 
 Labels = Sequence[Sequence[int]]
 
 
 class Heyawake(MarkKind):
     name, title = "heyawake", "heyawake"
+    terms = Terms(marked=SHADED, open=WHITE)
     names = re.compile(r"heyawake|へやわけ", re.I)
     links = re.compile(r"heyawake")
     traits = Traits(sums=False)

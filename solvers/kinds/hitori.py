@@ -21,6 +21,7 @@ from solvers.text import address
 from solvers.text.address import Address
 from solvers.text.grids import Grid, grids
 from solvers.text.source import Text
+from solvers.text.terms import SHADED, WHITE, Terms
 
 Signs = Sequence[Sequence[str]]
 _NUMBER = re.compile(r"\d{1,2}")
@@ -36,6 +37,7 @@ _CHANGED = re.compile(
 
 class Hitori(MarkKind):
     name, title = "hitori", "hitori"
+    terms = Terms(marked=SHADED, open=WHITE)
     names = re.compile(r"hitori|ひとりにしてくれ|数壹|黑白数", re.I)
     links = re.compile(r"hitori")
     traits = Traits(sums=False)

@@ -21,6 +21,7 @@ from solvers.text.frames import Framed, framed, tail, take_told, told
 from solvers.text.grids import grids
 from solvers.text.plain import COMMON, PLACED, UNDONE, sizes
 from solvers.text.source import Text
+from solvers.text.terms import SHADED, WHITE, Terms
 
 _EMPTY = frozenset("._0xX□☐⬜-?*") | {""}
 _FILLED = frozenset("1#■⬛")
@@ -49,6 +50,7 @@ class Kakurasu(MarkKind):
     marks = "1#■⬛"
     sizes: ClassVar = {"easy": 4, "medium": 6, "hard": 8}
 
+    terms = Terms(marked=SHADED, open=WHITE)
     vocabulary = COMMON + _PLAIN
     denies = rf"{_CHANGED.pattern}|{UNDONE}|{PLACED}"
 

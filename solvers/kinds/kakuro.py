@@ -23,6 +23,7 @@ from solvers.text.address import Address, finished
 from solvers.text.grids import Grid, grids
 from solvers.text.plain import COMMON, PLACED, UNDONE, sizes
 from solvers.text.source import Text
+from solvers.text.terms import Terms
 
 _CLUE = re.compile(r"(\d{1,2})?\s*([\\/]{1,2})\s*(\d{1,2})?")
 _BLACK = frozenset("#■█⬛XxB*▓▪") | {"\\", "/", "\\\\", "XX", "##", " "}
@@ -71,6 +72,7 @@ class Kakuro(RuleKind):
     links = re.compile("kakuro")
     sizes: ClassVar = {"easy": 4, "medium": 6, "hard": 8}
 
+    terms = Terms(open=r"white|empty|blank|leer\w*|weiß\w*|weiss\w*")
     vocabulary = COMMON + _PLAIN
     denies = rf"{_CHANGED.pattern}|{UNDONE}|{PLACED}"
 

@@ -24,6 +24,7 @@ from solvers.rules.rule import Rule, listed
 from solvers.text.grids import grids
 from solvers.text.plain import COMMON, PLACED, UNDONE, sizes
 from solvers.text.source import Text
+from solvers.text.terms import Terms
 
 _SIGN = {"−": "-", "–": "-", "x": "*", "X": "*", "×": "*", "·": "*", "÷": "/", "∶": "/"}
 _WORDS = {"add": "+", "sum": "+", "sub": "-", "dif": "-", "mul": "*", "pro": "*", "div": "/", "quo": "/", "rat": "/"}
@@ -85,6 +86,7 @@ class KenKen(RuleKind):
     says = "Every row and column holds each number once, and the numbers of a cage make its clue by its operation."
     sizes: ClassVar = {"easy": 4, "medium": 5, "hard": 6}
 
+    terms = Terms(numbers=True)
     vocabulary = COMMON + _PLAIN
     denies = rf"{_CHANGED.pattern}|{UNDONE}|{PLACED}"
 

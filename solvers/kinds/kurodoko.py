@@ -24,6 +24,7 @@ from solvers.text import address
 from solvers.text.address import Address
 from solvers.text.grids import Grid, grids
 from solvers.text.source import Text
+from solvers.text.terms import SHADED, WHITE, Terms
 
 Signs = Sequence[Sequence[str]]
 _OPEN = frozenset("._·•□▢☐⬜◻-*0 ") | {""}
@@ -39,6 +40,7 @@ _CHANGED = re.compile(
 
 class Kurodoko(MarkKind):
     name, title = "kurodoko", "kurodoko"
+    terms = Terms(marked=SHADED, open=WHITE)
     names = re.compile(r"kurodoko|kuromasu|where (?:is|are)(?: the)? black cells|黒どこ|くろどこ", re.I)
     links = re.compile(r"kurodoko")
     traits = Traits(sums=False)

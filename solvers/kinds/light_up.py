@@ -20,6 +20,7 @@ from solvers.text import address
 from solvers.text.address import Address, Clues
 from solvers.text.grids import Grid, grids
 from solvers.text.source import Text
+from solvers.text.terms import Terms
 
 Signs = Sequence[Sequence[str]]
 _OPEN = frozenset("._·•□▢☐⬜◻ ") | {""}
@@ -36,6 +37,7 @@ _CHANGED = re.compile(
 
 class LightUp(MarkKind):
     name, title = "light_up", "light-up puzzle"
+    terms = Terms(marked=r"bulbs?|light ?bulbs?|lamps?|lights?|lampen?|glühbirnen?|birnen?|lichter")
     names = re.compile(
         r"light[\s-]?up\b(?=[\s\S]*(?:puzzle|bulb|akari|#|\d))|(?<=solve this )light[\s-]?up\b|"
         r"(?<=solve the )light[\s-]?up\b|(?<=a )light[\s-]?up\b|\bakari\b|bijutsukan|美术馆|数灯",

@@ -24,6 +24,7 @@ from solvers.text.grids import grids
 from solvers.text.numbers import choice
 from solvers.text.plain import COMMON, PLACED, UNDONE, sizes
 from solvers.text.source import Text
+from solvers.text.terms import Terms
 
 _BLANKS = frozenset("._xX□?*-0#") | {"", "None", "null"}
 _SUM = re.compile(
@@ -77,6 +78,7 @@ class MagicSquare(RuleKind):
     says = "Different whole numbers; each row, each column and both diagonals have the same sum."
     sizes: ClassVar = {"easy": 3, "medium": 4, "hard": 5}
 
+    terms = Terms(numbers=True)
     vocabulary = COMMON + _PLAIN
     denies = rf"{_CHANGED.pattern}|{UNDONE}|{PLACED}"
 

@@ -19,6 +19,7 @@ from solvers.text.grids import Grid, grids
 from solvers.text.numbers import NUMBER, number
 from solvers.text.plain import COMMON, PLACED, UNDONE, sizes, without_no
 from solvers.text.source import Text
+from solvers.text.terms import WHITE, Terms
 
 _BLANKS = frozenset("._-·•□▢☐⬜⬛◻◼0+") | {""}
 _QUEENS = "Qq♛♕👑"
@@ -57,6 +58,7 @@ class NQueens(MarkKind):
     marks = _QUEENS
     sizes: ClassVar = {"easy": 6, "medium": 8, "hard": 12}
 
+    terms = Terms(marked=r"queens?|damen?|königinn?(?:en)?", open=WHITE)
     vocabulary = COMMON + _PLAIN
     turns = (
         rf"{without_no('queens? (?:may|might|can)')}|{without_no('queens?[^,]*(?:attack|threaten|share)')}|"

@@ -22,6 +22,7 @@ from solvers.text.address import regions as map_of
 from solvers.text.grids import grids
 from solvers.text.plain import COMMON, PLACED, UNDONE, sizes, without_no
 from solvers.text.source import Text
+from solvers.text.terms import SHADED, WHITE, Terms
 
 _CHANGED = re.compile(
     r"[^.\n]*(?:(?:exactly|only) (?:one|1|three|3|four|4) (?:\w+ ){0,3}in each region|tri?omino|tetromino|"
@@ -52,6 +53,7 @@ class Norinori(MarkKind):
     marks = "#■⬛*█"
     sizes: ClassVar = {"easy": 5, "medium": 6, "hard": 6}
 
+    terms = Terms(marked=SHADED, open=WHITE, whole=r"domino(?:e?s)?|dominosteine?n?")
     vocabulary = COMMON + _PLAIN
     turns = rf"{without_no('domino[^,]*touch')}|do(?:es)? not cross|no region is divided"
     denies = rf"{turns}|{_CHANGED.pattern}|{UNDONE}|{PLACED}"

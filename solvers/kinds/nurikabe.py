@@ -24,6 +24,7 @@ from solvers.text import address
 from solvers.text.address import Address
 from solvers.text.grids import Grid, grids
 from solvers.text.source import Text
+from solvers.text.terms import SHADED, WHITE, Terms
 
 Signs = Sequence[Sequence[str]]
 _OPEN = frozenset("._·•□▢☐⬜◻ XxX-*") | {""}
@@ -42,6 +43,7 @@ _CHANGED = re.compile(
 
 class Nurikabe(MarkKind):
     name, title = "nurikabe", "nurikabe"
+    terms = Terms(marked=rf"{SHADED}|sea|water|wall|ocean|meer|wasser|mauer", open=rf"{WHITE}|land")
     names = re.compile(
         r"nurikabe|number[\s-]?wall|islands? in the stream|cell structure|数墙|ぬりかべ|"
         r"walls? divide[^.]{0,30}into islands|each (?:island|of which) (?:must )?contains? exactly one number",

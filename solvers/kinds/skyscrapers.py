@@ -25,6 +25,7 @@ from solvers.text.frames import Framed, framed, ring
 from solvers.text.grids import Grid, grids
 from solvers.text.plain import COMMON, PLACED, UNDONE, sizes
 from solvers.text.source import Text
+from solvers.text.terms import Terms
 
 _BLANKS = frozenset("._xX□?*-0") | {"", "None"}
 _SIDES = ("top", "left", "right", "bottom")
@@ -66,6 +67,11 @@ class Skyscrapers(RuleKind):
     links = re.compile("skyscrapers")
     sizes: ClassVar = {"easy": 4, "medium": 5, "hard": 6}
 
+    terms = Terms(
+        held=r"heights?|how (?:tall|high)|tall|buildings?|skyscrapers?|towers?|houses?|"
+        r"höhe|wie hoch|hoch|gebäudes?|hochhaus|haus|turm",
+        numbers=True,
+    )
     vocabulary = COMMON + _PLAIN
     denies = rf"{_CHANGED.pattern}|{UNDONE}|{PLACED}"
 

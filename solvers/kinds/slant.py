@@ -27,6 +27,7 @@ from solvers.text.blocks import Block
 from solvers.text.grids import grids
 from solvers.text.plain import COMMON, sizes
 from solvers.text.source import Text
+from solvers.text.terms import Terms
 
 _CLUE = re.compile(r"[0-4.?_*xX○◯-]?|None|null")
 _LOOPS = re.compile(
@@ -67,6 +68,7 @@ class Slant(RuleKind):
     says = "Every cell holds one diagonal; a number counts those that meet at its corner; the diagonals close no loop."
     sizes: ClassVar[Mapping[str, int]] = {"easy": 4, "medium": 5, "hard": 6}
     links = re.compile("gokigen")
+    terms = Terms(whole=r"diagonals?|diagonal lines|slashes|slants|lines|diagonalen|schrägstriche|striche|linien")
     vocabulary = COMMON + _WORDS
     denies = (
         rf"{_VARIANT.pattern}|{_LOOPS.pattern}|"

@@ -27,6 +27,7 @@ from solvers.text.address import Address, Clues
 from solvers.text.grids import grids
 from solvers.text.posts import Posts, posts
 from solvers.text.source import Text
+from solvers.text.terms import Terms
 
 OUTSIDE = "outside"
 """The hidden cell all around the grid."""
@@ -40,6 +41,7 @@ _CHANGED = re.compile(
 
 class Slitherlink(RuleKind):
     name, title = "slitherlink", "slitherlink"
+    terms = Terms(whole=r"loops?|fences?|line|schleife|rundweg|zaun|linie")
     names = re.compile(r"slither[\s-]?link|loop[\s-]the[\s-]loop|suriza|数回|スリザー", re.I)
     links = re.compile(r"slither(?:link)?")
     traits = Traits(sums=False)

@@ -25,6 +25,7 @@ from solvers.text.grids import Grid, grids
 from solvers.text.numbers import NUMBER, number
 from solvers.text.plain import COMMON, PLACED, UNDONE, sizes, without_no
 from solvers.text.source import Text
+from solvers.text.terms import Terms
 
 _OPEN, _BLOCKED = frozenset("._-·•□⬜◻0") | {""}, frozenset("Xx#■⬛◼")
 _STARS = "*★☆⭐✱✶🌟QqＱ♛👑"
@@ -78,6 +79,7 @@ class StarBattle(MarkKind):
     marks = _STARS
     sizes: ClassVar = {"easy": 5, "medium": 6, "hard": 8}
 
+    terms = Terms(marked=r"stars?|queens?|crowns?|sterne?n?|damen?|königinn?(?:en)?|kronen?")
     vocabulary = COMMON + _PLAIN
     turns = (
         rf"{without_no('(?:stars?|queens?|they) (?:may|might|can)')}(?! only| be p)|"

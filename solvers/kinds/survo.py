@@ -27,6 +27,7 @@ from solvers.text.matrices import Matrix
 from solvers.text.numbers import choice
 from solvers.text.plain import COMMON, PLACED, UNDONE, sizes
 from solvers.text.source import Text
+from solvers.text.terms import Terms
 
 _BLANKS = frozenset("._xX□?*-0") | {"", "None"}
 _TO_PLACE = re.compile(
@@ -66,6 +67,7 @@ class Survo(RuleKind):
     blank = "0"
     sizes: ClassVar = {"easy": 3, "medium": 4, "hard": 5}
 
+    terms = Terms(numbers=True)
     vocabulary = COMMON + _PLAIN
     denies = rf"{_CHANGED.pattern}|{UNDONE}|{PLACED}"
 

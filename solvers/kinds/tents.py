@@ -24,6 +24,7 @@ from solvers.text.frames import framed, take_told, told
 from solvers.text.grids import Grid, grids
 from solvers.text.plain import COMMON, PLACED, UNDONE, sizes, without_no
 from solvers.text.source import Text
+from solvers.text.terms import WHITE, Terms
 
 _TREES, _TENTS, _OPEN = frozenset("Tt🌲🌳🎄🌴"), frozenset("*⛺🏕^▲△AC"), frozenset("._-·□⬜◻🟩🟫0XxO") | {""}
 _THING = r"(?P<what>trees?|tents?|(?:empty )?(?:spaces?|cells?|squares?))"
@@ -86,6 +87,7 @@ class Tents(MarkKind):
     marks = "*⛺🏕^▲△AC"
     sizes: ClassVar = {"easy": 5, "medium": 7, "hard": 9}
 
+    terms = Terms(marked=r"tents?|zelte?n?|⛺", open=WHITE)
     vocabulary = COMMON + _PLAIN
     turns = (
         rf"{without_no('tents? (?:may|might|can) (?:touch|be (?:adjacent|next) to (?:an)?other)')}|"

@@ -25,6 +25,7 @@ from solvers.text.blocks import Block, spliced
 from solvers.text.grids import grids
 from solvers.text.plain import COMMON, sizes
 from solvers.text.source import Text
+from solvers.text.terms import Terms
 
 _SAFE = re.compile(r"\bsafe\b|\bno mine\b|\b(?:click|reveal|open)(?: on)? next\b", re.I)
 _BOTH = re.compile(
@@ -119,6 +120,12 @@ class Minesweeper(RuleKind):
 
     # ------------------------------------------------------------------ asking
 
+    terms = Terms(
+        marked=r"mines?|bombs?|minen?|bomben?",
+        open=r"safe(?: to (?:click|open|step|dig|uncover|reveal|press)(?: on)?)?|clear|"
+        r"free of (?:mines|bombs)|sicher|ungefährlich|gefahrlos|frei",
+        unsure="?",
+    )
     vocabulary = COMMON + _WORDS + r"|under|uses"
     denies = (
         rf"{reading.VARIANT.pattern}|\bnumbered (?:cells?|squares?) (?:may|can|could)\b|"

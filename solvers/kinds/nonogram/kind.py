@@ -23,6 +23,7 @@ from solvers.text.address import Address, finished, number16
 from solvers.text.legend import legend, meaning
 from solvers.text.plain import COMMON, sizes
 from solvers.text.source import Text
+from solvers.text.terms import SHADED, WHITE, Terms
 
 _VARIANT = re.compile(
     r"[^.\n]*\b(?:colou?r(?:ed|s)?|any order|unordered|order (?:is|of \w+) (?:unknown|lost)|runs? may touch|"
@@ -108,6 +109,7 @@ class Nonogram(RuleKind):
     # ------------------------------------------------------------------ asking
 
     links = re.compile("nonogram")
+    terms = Terms(marked=SHADED, open=WHITE, whole=r"pictures?|image|motif|bild|bildes|motiv")
     vocabulary = COMMON + _WORDS
     denies = (
         rf"{_VARIANT.pattern}|\b(?:first|second|third|last|top|bottom|left|right|rows? \d+|columns? \d+)\b[^.\n]*"

@@ -22,6 +22,7 @@ from solvers.text import write
 from solvers.text.grids import grids
 from solvers.text.plain import COMMON, sizes
 from solvers.text.source import Text
+from solvers.text.terms import Terms
 
 _ORDER = r"consecutive|successive|sequential|in (?:ascending |numerical )?order|in sequence|one by one|differ\w* by 1"
 _BESIDE = r"adjacent|neighbou?r|connect|next to|path|horizontal|touch"
@@ -67,6 +68,7 @@ class Numbrix(RuleKind):
 
     # ------------------------------------------------------------------ asking
 
+    terms = Terms(numbers=True)
     vocabulary = COMMON + _WORDS
     denies = (
         rf"{VARIANT.pattern}|\b(?:starts?|ends?|begins?|finish\w*|stops?)\b[^.\n]*"

@@ -30,6 +30,7 @@ from solvers.rules.rule import Rule
 from solvers.text.blocks import Block, spliced
 from solvers.text.matrices import Matrix
 from solvers.text.source import Text
+from solvers.text.terms import Terms
 
 USUAL: Mapping[int, tuple[int, int]] = {4: (2, 2), 6: (2, 3), 8: (2, 4), 9: (3, 3), 10: (2, 5), 12: (3, 4), 15: (3, 5),
                                         16: (4, 4)}  # fmt: skip
@@ -373,6 +374,8 @@ class Family(RuleKind):
             one = self.found(reading.puzzle, reading.span, block=block, form=form, doubts=reading.doubts)
             found.append(replace(one, look=Seen(block, reading.understood)))
         return found
+
+    terms = Terms(numbers=True)
 
     def question(self, message: Words, candidate: Candidate[Problem]) -> None:
         """No question of its own; the rules and the map that were read count as understood."""

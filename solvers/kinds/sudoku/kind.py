@@ -21,6 +21,7 @@ from solvers.kinds.sudoku.text import read
 from solvers.kinds.sudoku.variants import variant
 from solvers.rules.board import Problem, cell
 from solvers.text.source import Text
+from solvers.text.terms import Terms
 
 _CHECKS = (
     ("clues kept", ("clue", "cell"), "every clue stands where it stood"),
@@ -91,6 +92,7 @@ class SudokuKind(Hooks[Sudoku]):
 
     # ------------------------------------------------------------------ asking
 
+    terms = Terms(numbers=True)
     vocabulary = said.VOCABULARY
     denies = said.DENIES
 
