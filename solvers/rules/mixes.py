@@ -42,6 +42,16 @@ def mix(seed: int, *, cells: int | None = None, values: int | None = None) -> Pr
     raise BadPuzzle(f"no mix was found for seed {seed!r}, {cells!r} cells", hint="choose another seed or size")
 
 
+def sums(seed: int) -> Problem:
+    """A random rulebook of sums, plain and weighted, with exactly one solution: of these the mixes hold too few."""
+    rng = random.Random(seed)
+    for _ in range(50):
+        made = _summed(rng)
+        if made is not None:
+            return made
+    raise BadPuzzle(f"no sums were found for seed {seed!r}", hint="choose another seed")
+
+
 # ---------------------------------------------------------------------- single rules that hold in a solution
 
 
@@ -284,6 +294,35 @@ def _placed(rng: random.Random, cells: int | None, values: int | None) -> Proble
             return _pressed(rng, problem, solution, [0, 1], _Taste.draw(rng, _BINARY))
         problem = Problem(problem.board, tuple(r for r in problem.rules if rng.random() < 0.75))
     return None
+
+
+def _summed(rng: random.Random) -> Problem | None:
+    """Cells dealt into sets, once or several times over, each with its sum, plain or weighted; then further sums.
+    Sometimes the cells of other sets all differ."""
+    values = [0, 1] if rng.random() < 0.4 else list(range(1, rng.choice((3, 4, 5, 6, 9)) + 1))
+    names = [f"x{i + 1}" for i in range(rng.randint(9, 45 if len(values) < 5 else 20))]
+    solution = {name: rng.choice(values) for name in names}
+    rules: list[Rule] = []
+    if len(values) > 2 and rng.random() < 0.4:
+        for part in _dealt(rng, names, len(values)):
+            solution |= zip(part, rng.sample(values, len(part)), strict=True)
+            rules.append(rule_.Different(tuple(part)))
+    for _ in range(rng.choice((0, 1, 2, 2, 3))):
+        weighted = rng.random() < 0.5
+        for part in _dealt(rng, names, rng.randint(3, 7)):
+            weights = rng.sample(range(1, len(part) + 2), len(part)) if weighted else [1] * len(part)
+            number = sum(w * solution[name] for w, name in zip(weights, part, strict=True))
+            rules.append(rule_.Sum(tuple(part), weights=tuple(weights), low=number, high=number))
+    taste = _Taste((_sum, _weighted, _long), (2, 3, 1), rng.choice((0.0, 0.1, 0.3)))
+    board = Board(tuple(names), (tuple(values),) * len(names))
+    return _pressed(rng, Problem(board, tuple(rules)), solution, values, taste)
+
+
+def _dealt(rng: random.Random, names: list[str], size: int) -> list[list[str]]:
+    """All cells in random sets of this size; what is left over, unless it is one cell, is the last."""
+    order = rng.sample(names, len(names))
+    parts = [order[i : i + size] for i in range(0, len(order), size)]
+    return parts if len(parts[-1]) > 1 else parts[:-1]
 
 
 _STYLES = (_many_valued, _binary, _grouped, _placed)

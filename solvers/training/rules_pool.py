@@ -1,6 +1,7 @@
 """What the network over rules learns from: puzzles as rows and targets, in small files that grow while it trains.
 
     python -m solvers.training.rules_pool FOLDER --minutes 10                # random mixes of rules
+    python -m solvers.training.rules_pool FOLDER --sums --minutes 10         # random mixes of sums alone
     python -m solvers.training.rules_pool FOLDER --kinds futoshiki,killer    # generated puzzles of kinds
     python -m solvers.training.rules_pool FOLDER --sudoku train_clue17.csv.gz --exclude dev_by_rating.csv
 
@@ -123,11 +124,11 @@ def load(path: Path) -> list[Example]:
 # ------------------------------------------------------------------------------------------------- sources
 
 
-def of_mixes(seed: int) -> Iterator[Example]:
-    """Random mixes, seed by seed."""
+def of_mixes(seed: int, *, sums: bool = False) -> Iterator[Example]:
+    """Random mixes, seed by seed; or such of sums alone."""
     while seed <= mixes.HELD_OUT:
         try:
-            made = example(mixes.mix(seed), "mix")
+            made = example(mixes.sums(seed), "sums") if sums else example(mixes.mix(seed), "mix")
         except PuzzleError:
             made = None
         if made is not None:
@@ -218,6 +219,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     add("--most", type=int, default=1_000_000, help="puzzles a source")
     add("--minutes", type=float, default=10.0, help="time a source")
     add("--kinds", default="", help="names, separated by commas, or 'all'; without it, random mixes")
+    add("--sums", action="store_true", help="mixes of sums alone")
     add("--sudoku", type=Path, help="a training file of 9x9 sudokus")
     add("--exclude", type=Path, nargs="+", default=[], help="sudoku files kept out, up to symmetry")
     chosen = parser.parse_args(arguments)
@@ -232,8 +234,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
             done = write(of_kind(name, chosen.seed), chosen.folder, f"{name}-{chosen.seed}", **limits)
             report(name, done)
     else:
-        done = write(of_mixes(chosen.seed), chosen.folder, f"mix-{chosen.seed}", **limits)
-        report("mixes", done)
+        name = "sums" if chosen.sums else "mix"
+        done = write(of_mixes(chosen.seed, sums=chosen.sums), chosen.folder, f"{name}-{chosen.seed}", **limits)
+        report(name, done)
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ from trm.rule_models import RULE_SIZES
 from trm.rule_piece import Piece
 from trm.rule_train import Drawn, RuleTrainer
 
-SHARES: Mapping[str, float] = {"mix": 3.0, "sudoku": 0.8}
+SHARES: Mapping[str, float] = {"mix": 3.0, "sums": 1.5, "sudoku": 0.8}
 """How often a sort of puzzle is drawn; every kind that is not named here has `KIND_SHARE`, together at most `KINDS`."""
 KIND_SHARE, KINDS = 0.7, 6.0
 MOST_EDGES = 800

@@ -157,6 +157,15 @@ def test_a_mix_of_the_asked_size() -> None:
     assert all(len(domain) == 4 for domain in problem.board.domains)
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_a_mix_of_sums_has_one_solution(seed: int) -> None:
+    problem = mixes.sums(seed)
+    assert problem == mixes.sums(seed)
+    assert len(exact.solve(problem, limit=2).solutions) == 1
+    assert {rule.name for rule in problem.rules} <= {"sum", "count", "different"}
+    assert "sum" in {rule.name for rule in problem.rules}
+
+
 def test_mixes_differ() -> None:
     names = {rule.name for seed in range(12) for rule in mixes.mix(seed).rules}
     assert len(names) >= 6
