@@ -22,7 +22,8 @@ class ArcKind(Hooks[Task]):
     name = "arc"
     title = "ARC task"
     names = re.compile(
-        r"\bARC(?:[ -]?AGI)?(?:[ -]?[12])?(?:[ -](?:task|puzzle|prize)s?)?\b|\b1D-?ARC\b|"
+        r"\bARC(?:[ -]?AGI)?(?:[ -]?[12])?(?:[ -](?:task|puzzle|prize|aufgabe|rätsel)s?n?|任务|谜题|課題)?(?!\w)|"
+        r"\b(?:tâche|tarea|tarefa|compito|zadanie|задач[аиу]|puzzle) ARC\b|\b1D-?ARC\b|"
         r"\bmaps? (?:an |the |each )?input (?:grid )?to (?:an |the |its )?output|\bcommon rule\b",
     )
     says = "A rule turns every input grid into its output grid; find it from the examples and apply it to the test."

@@ -11,20 +11,27 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from solvers.base import Candidate, Doubt, Span
+from solvers.kinds.arc.literals import headed, literal, plain
 from solvers.kinds.arc.task import LARGEST, Rows, Task, rows
 from solvers.text.source import Text
 
 Signs = list[list[str]]
 Style = Literal["spaced", "compact", "list", "comma", "json"]
 
-_IN = r"in(?:put)?s?|eingabe|entr[ée]e|entrada|ingresso|invoer|wej[śs]cie|вход\w*|before|输入|入力|問題"
-_OUT = r"out(?:put)?s?|ausgabe|sortie|salida|sa[íi]da|uscita|uitvoer|wyj[śs]cie|выход\w*|after|输出|出力|答え"
+_IN = r"in(?:put)?s?|eingabe|entr[ée]e|entrada|ingresso|invoer|wej[śs]cie|вход\w*|before"
+_OUT = r"out(?:put)?s?|ausgabe|sortie|salida|sa[íi]da|uscita|uitvoer|wyj[śs]cie|выход\w*|after"
+_OF_TEST = (
+    r"(?:(?:of|for|du|de|do|di|da|del|dla|van|voor|der|для) )?(?:the |la |le |het |de |den )?"
+    r"(?:tests?|prueba|teste|prova|testu|теста|grids?|\d{1,2}|[A-D])"
+)
 _LABEL = re.compile(
-    rf"^(?P<lead>[^\n:\[\]]{{0,40}}?)(?<![^\W\d_])(?:(?P<input>{_IN})|(?P<output>{_OUT}))(?![^\W\d_])"
-    r"(?:[ _]*(?:grids?|\d{1,2}|[A-D]))*[ \t]*(?:\([^)\n]{0,30}\))?[ \t*_`]*(?:[:=：]|->|→|$)[ \t*_`]*(?P<rest>.*)$",
+    rf"^(?P<lead>[^\n:\[\]]{{0,40}}?)(?:(?<![^\W\d_])(?:tests?-?)?(?:(?P<input>{_IN})|(?P<output>{_OUT}))(?![^\W\d_])|"
+    r"(?P<input_>输入|入力|問題|^\W*(?:tests?|prueba|prova|teste|тест|测试|テスト)(?=[ \d]*[:：*_ \t]*$))|"
+    r"(?P<output_>输出|出力|答え))"
+    rf"(?:[ _]*(?:{_OF_TEST}))*[ \t]*(?:\([^)\n]{{0,30}}\))?[ \t*_`]*(?:[:=：]|->|→|$)[ \t*_`]*(?P<rest>.*)$",
     re.I,
 )
 _ARROW = re.compile(r"\s*(?:->|=>|→|⇒|-->)\s*")
@@ -41,6 +48,8 @@ _NAMES = {
     for name in names.split()
 }  # fmt: skip
 _NAMES |= {"white": 10, "purple": 11, "violet": 11}
+_LETTERS = frozenset("abcdefghij")
+"""Small letters that stand for the ten colours; other lines of small letters are words."""
 _EMOJI = "⬛🟦🟥🟩🟨⬜🟪🟧🟫⚫🔵🔴🟢🟡⚪🟣🟠🟤🔲🔳◻◼▪▫■□"
 _EMOJI_ROW = re.compile(rf"^[\s{_EMOJI}\ufe0f]+$")
 
@@ -69,16 +78,16 @@ def read(text: Text) -> list[Candidate[Task]]:
     raw = text.raw
     if len(raw) > 400_000:
         return []
-    if any(f'"{key}"' in raw for key in ("train", "examples", "demonstrations")):
-        found = _official(raw)
-        if found is not None:
-            return [found]
+    found = _official(raw)
+    if found is not None:
+        return [found]
+    raw = plain(raw)
     parts = list(_parts(raw))
     paired = _paired([part for part in parts if part.signs])
     if paired is None:
         return []
     pairs, tests = paired
-    span = Span(parts[0].start, parts[-1].end)
+    span = Span(headed(raw, parts[0].start), parts[-1].end)
     table = _colours([part.signs for part in parts if part.signs])
     if table is None:
         return [_doubt(span, "these grids hold more than ten different signs; colours are 0 to 9")]
@@ -96,40 +105,19 @@ def _doubt(span: Span, why: str) -> Candidate[Task]:
 
 
 def _official(raw: str) -> Candidate[Task] | None:
-    """{"train": [{"input": .., "output": ..}], "test": [{"input": ..}]}, alone or under a task's name."""
-    decoder = json.JSONDecoder()
-    for match in list(re.finditer(r"\{", raw))[:4]:
-        try:
-            data, end = decoder.raw_decode(raw, match.start())
-        except ValueError:
-            continue
-        inner: Any = data
-        if isinstance(inner, dict) and "train" not in inner and len(inner) == 1:
-            inner = next(iter(inner.values()))
-        inner = _usual(inner)
-        if inner is None:
-            continue
-        span = Span(match.start(), end)
-        try:
-            task = Task.of(inner)
-        except (ValueError, TypeError, KeyError) as exc:
-            return _doubt(span, f"a grid of this task is not whole: {exc}")
-        if not task.train or not task.tests:
-            return _doubt(span, "a task has demonstrations and a test")
-        return Candidate("arc", task, span, (), "official", {}, (), Look(tuple("0123456789"), "json"))
-    return None
-
-
-def _usual(data: Any) -> Mapping[str, Any] | None:
-    """The two lists under their official names; None for other JSON."""
-    if not isinstance(data, dict):
+    """{"train": [{"input": .., "output": ..}], "test": [{"input": ..}]} as `literal` finds it."""
+    found = literal(raw)
+    if found is None:
         return None
-    train = next((data[key] for key in ("train", "examples", "demonstrations") if key in data), None)
-    test = next((data[key] for key in ("test", "tests", "query") if key in data), None)
-    if not isinstance(train, list) or not isinstance(test, (list, dict)):
-        return None
-    tests = [test] if isinstance(test, dict) or (test and isinstance(test[0], list)) else test
-    return {"train": train, "test": [each if isinstance(each, dict) else {"input": each} for each in tests]}
+    data, start, end = found
+    span = Span(start, end)
+    try:
+        task = Task.of(data)
+    except (ValueError, TypeError, KeyError) as exc:
+        return _doubt(span, f"a grid of this task is not whole: {exc}")
+    if not task.train or not task.tests:
+        return _doubt(span, "a task has demonstrations and a test")
+    return Candidate("arc", task, span, (), "official", {}, (), Look(tuple("0123456789"), "json"))
 
 
 # ---- labelled grids ----------------------------------------------------------------------------------------------
@@ -158,7 +146,7 @@ def _parts(raw: str) -> Iterator[_Part]:
         body, end, at = _body(lines, at, first, start + len(line))
         grid = _grid(body)
         if grid is not None:
-            output = label["output"] is not None
+            output = (label["output"] or label["output_"]) is not None
             yield _Part(output, [] if output and _left_open(grid[0]) else grid[0], start, end, grid[1])
 
 
@@ -236,7 +224,9 @@ def _cells(line: str) -> list[str] | None:
         return None
     if len(tokens) == 1 and len(tokens[0]) > 1 and re.fullmatch(r"[\d.#_a-zA-Z]{2,}", tokens[0]):
         compact = tokens[0]
-        signs = not re.search(r"[a-z]{3}", compact) or re.search(r"[.#\d]", compact) is not None  # or it is a word
+        signs = (
+            not re.search(r"[a-z]{3}", compact) or re.search(r"[.#\d]", compact) is not None or set(compact) <= _LETTERS
+        )
         if compact.isdigit() or (len(set(compact)) <= 10 and signs):
             return list(compact)
     if all(token.lower() in _NAMES for token in tokens):
@@ -251,8 +241,8 @@ def _grid(body: Sequence[str]) -> tuple[Signs, Style] | None:
     joined = "\n".join(body).strip()
     if not joined:
         return None
-    if joined.startswith(("[[", "[ [")):
-        inner = re.findall(r"\[([^\[\]]*)\]", joined)
+    if joined.startswith(("[[", "[ [", "((", "[(", "([")):
+        inner = re.findall(r"[\[(]([^\[\]()]*)[\])]", joined)
         nested = [_cells(each) for each in inner]
         return ([cells for cells in nested if cells], "json") if inner and all(nested) else None
     found = [cells for line in body if (cells := _cells(line)) is not None]
@@ -334,7 +324,7 @@ def written(grid: Rows, look: Look) -> str:
 def grids(text: str) -> list[Rows]:
     """The grids of an answer: nested lists, or rows parted by other lines. Raises ValueError for a torn one."""
     bare = text.strip()
-    if bare.startswith("[["):
+    if bare.startswith(("[[", "((")):
         found = _grid([bare])
         return [] if found is None else [_digits(found[0])]
     out: list[Rows] = []
