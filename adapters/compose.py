@@ -37,6 +37,7 @@ def build_router(
     from solvers.networks import Networks, shared
     from solvers.neural import NeuralSolver
     from solvers.rule_solver import RuleSolver
+    from solvers.specialists import specialists
     from solvers.steps import DEFAULT, checked
 
     chats = None
@@ -48,7 +49,8 @@ def build_router(
         held = weights or {}
         on = checked(arithmetic or DEFAULT)
         rules = RuleSolver(held.get("rules"), arithmetic=on)
-        solver = Networks(NeuralSolver(held, arithmetic=on), rules, Induction())
+        special = [] if "rules" in held else specialists(on)  # weights that are named are the ones meant
+        solver = Networks(NeuralSolver(held, arithmetic=on), *special, rules, Induction())
     else:
         solver = shared()
     return MixedRouter(

@@ -1,6 +1,6 @@
 """All networks of this machine as one solver: the first that supports a puzzle takes it.
 
-Networks(NeuralSolver(), RuleSolver())       # a kind's own network before the one over rules
+Networks(NeuralSolver(), *specialists(), RuleSolver())       # a kind's own network before the one over rules
 """
 
 from __future__ import annotations
@@ -57,5 +57,6 @@ def shared() -> Networks:
     from solvers.induction import Induction
     from solvers.neural import default_solver
     from solvers.rule_solver import RuleSolver
+    from solvers.specialists import specialists
 
-    return Networks(default_solver(), RuleSolver(), Induction())
+    return Networks(default_solver(), *specialists(), RuleSolver(), Induction())

@@ -25,6 +25,7 @@ from solvers.induction import Induction
 from solvers.networks import Networks
 from solvers.neural import NeuralSolver
 from solvers.rule_solver import RuleSolver
+from solvers.specialists import Card, Specialist, found
 from solvers.steps import DEFAULT, Arithmetic
 from trm import engine as grids
 from trm import rule_engine as rules
@@ -67,6 +68,7 @@ class BatchingSolver:
         self._threads = _Threads(watch)
         self._networks = Networks(
             _Grids(self._threads, weights, cores or usable_cores(), arithmetic),
+            *([] if rule_weights else _specialists(self._threads, arithmetic)),
             _Rules(self._threads, rule_weights, arithmetic),
             Induction(),
         )
@@ -81,7 +83,7 @@ class BatchingSolver:
     def warm(self, kinds: Sequence[str] | None = None) -> None:
         """Load the weights of these kinds (default: all) now."""
         for solver in self._networks.solvers:
-            if isinstance(solver, _Grids | _Rules):
+            if isinstance(solver, _Grids | _Rules | _Specialist):
                 solver.warm(kinds)
 
     def solve(
@@ -108,7 +110,7 @@ class BatchingSolver:
 
     def _network(self, kind: str, puzzles: Sequence[Any]) -> str:
         solver: Solver | None = self._networks.pick(kind, puzzles[0]) if puzzles else None
-        return "rules" if isinstance(solver, RuleSolver) else kind
+        return solver.network if isinstance(solver, _Rules | _Specialist) else kind
 
     @contextmanager
     def _admitted(self, network: str, count: int) -> Iterator[None]:
@@ -176,12 +178,31 @@ class _Grids(NeuralSolver):
 class _Rules(RuleSolver):
     """The network over rules in a thread."""
 
+    network = "rules"
+
     def __init__(self, threads: _Threads, weights: Path | str | None, arithmetic: Arithmetic) -> None:
         super().__init__(weights, arithmetic=arithmetic)
         self._started = threads
 
     def _made(self, step: RuleStep | None) -> RuleEngine:
-        return SharedRuleEngine(step, self._started)
+        return SharedRuleEngine(step, self._started, self.network)
+
+
+class _Specialist(Specialist):
+    """Weights over rules for one kind, in a thread of their own."""
+
+    def __init__(self, threads: _Threads, path: Path, card: Card, arithmetic: Arithmetic) -> None:
+        super().__init__(path, card, arithmetic=arithmetic)
+        self._started = threads
+        self.network = path.stem
+
+    def _made(self, step: RuleStep | None) -> RuleEngine:
+        return SharedRuleEngine(step, self._started, self.network)
+
+
+def _specialists(threads: _Threads, arithmetic: Arithmetic) -> list[_Specialist]:
+    """Those that are used here."""
+    return [_Specialist(threads, each.path, each.card, arithmetic) for each in found() if each.card]
 
 
 class SharedEngine(Engine):
@@ -216,10 +237,10 @@ class SharedEngine(Engine):
 class SharedRuleEngine(RuleEngine):
     """`RuleEngine.run` for many callers at once."""
 
-    def __init__(self, step: RuleStep | None, threads: _Threads) -> None:
+    def __init__(self, step: RuleStep | None, threads: _Threads, network: str = "rules") -> None:
         super().__init__(step)
         self._thread = threads.start(
-            "rules", self._batch, lambda job: int(np.count_nonzero(job.known < 0)).bit_length()
+            network, self._batch, lambda job: int(np.count_nonzero(job.known < 0)).bit_length()
         )
 
     def _batch(self) -> RuleBatch:

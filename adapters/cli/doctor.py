@@ -87,7 +87,7 @@ def _threads() -> Finding:
 
 def _weights() -> Iterator[Finding]:
     """One line for each network that has a card, and one where there is none."""
-    found = cards()
+    found = [card for card in cards() if card.get("serves") != "specialist"]
     for card in found:
         name = f"{card.get('kind') or card.get('serves') or card['file']} trm"
         if card["present"]:
@@ -98,6 +98,18 @@ def _weights() -> Iterator[Finding]:
             )
     if not found:
         yield Finding("weights", "missing", "no network is shipped here", "`trm-router train KIND --ship` makes one")
+    yield from _specialists()
+
+
+def _specialists() -> Iterator[Finding]:
+    """A person's own networks for single kinds: which serve, and why the others do not."""
+    from solvers.specialists import found
+
+    for each in found():
+        if each.card is not None:
+            yield Finding(f"{each.card.kind} trm", "ok", f"{each.path}: better than the network over rules")
+        else:
+            yield Finding(each.path.stem, "optional", f"{each.path} is not used: {each.reason}")
 
 
 def size(count: int) -> str:

@@ -1,4 +1,5 @@
-"""`train KIND` makes weights from nothing, `ship RUN` takes those of a run over. `rules` is the network over rules.
+"""`train KIND` makes weights, `ship RUN` takes those of a run over. `rules` is the network over rules; a kind without a
+recipe, or a file of rulebooks, gets a specialist of that network.
 
 Several processes: `torchrun --nproc-per-node 4 -m adapters.cli train KIND --device cuda`.
 """
@@ -11,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from adapters.cli.options import KindName, Quiet, Seed, Threads
+from adapters.cli.options import Quiet, Seed, Threads, kinds
 
 
 def register(app: typer.Typer) -> None:
@@ -22,7 +23,14 @@ def register(app: typer.Typer) -> None:
 
 def train(
     context: typer.Context,
-    kind: KindName,
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIND|RULEBOOKS.jsonl",
+            help="A kind of puzzle, or a file with a rulebook a line.",
+            autocompletion=kinds,
+        ),
+    ],
     size: Annotated[str | None, typer.Option("--size", metavar="NAME", help="A size of network by name.")] = None,
     minutes: Annotated[float | None, typer.Option("--minutes", help="Time budget (the schedule follows it).")] = None,
     steps: Annotated[int | None, typer.Option("--steps", help="Step budget.")] = None,
@@ -60,7 +68,10 @@ def train(
     ship_to: Annotated[Path | None, typer.Option("--ship-to", metavar="DIR", help="The same, into a folder.")] = None,
     quiet: Quiet = False,
 ) -> None:
-    """Train the weights of a kind anew, or those for any rules (KIND rules); Ctrl-C saves, --resume goes on."""
+    """Train the weights of a kind anew, or those for any rules (KIND rules); Ctrl-C saves, --resume goes on.
+
+    Where a kind has no recipe of its own, a short race of candidates makes a specialist of the network over rules.
+    """
     from router.errors import UsageError
     from solvers.training.recipe import RunOptions
     from solvers.training.ship import WEIGHTS
@@ -70,9 +81,9 @@ def train(
     except ValueError as exc:
         raise UsageError(f"--grids {grids!r} are no side lengths", hint="for example --grids 4,9") from exc
     options = RunOptions(
-        kind=kind, out=out or Path("runs") / kind, size=size, minutes=minutes, steps=steps, seed=seed, resume=resume,
-        threads=threads, device=device, batch=batch, grids=sides, puzzles=puzzles, hardness=hardness, data=data,
-        cache=cache, exclude=tuple(exclude or ()), held_out=held_out, learning_rate=learning_rate,
+        kind=kind, out=out or Path("runs") / Path(kind).stem, size=size, minutes=minutes, steps=steps, seed=seed,
+        resume=resume, threads=threads, device=device, batch=batch, grids=sides, puzzles=puzzles, hardness=hardness,
+        data=data, cache=cache, exclude=tuple(exclude or ()), held_out=held_out, learning_rate=learning_rate,
         optimizer=optimizer, evaluate_minutes=evaluate_minutes, compile=not no_compile, tensorboard=tensorboard,
         grow=grow, bf16=bf16, ship=ship_to or (WEIGHTS if ship else None), quiet=quiet,
     )  # fmt: skip

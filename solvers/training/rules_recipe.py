@@ -90,10 +90,10 @@ class PoolSource:
                 return Drawn(Piece.of(left.rows), each.target[left.open], kind)
 
 
-def revealed(each: Example, rng: np.random.Generator) -> Ints:
+def revealed(each: Example, rng: np.random.Generator, often: float = 0.5) -> Ints:
     """What is known: the givens, and in half of the draws a random share of cells or of single candidates."""
     known = each.given
-    if rng.random() < 0.5:
+    if rng.random() < 1 - often:
         return known
     share = rng.random() * 0.7
     if rng.random() < 0.7:

@@ -19,7 +19,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from solvers.kinds import KINDS
+from solvers.kinds import KINDS, RULE_KINDS
 from solvers.training.display import Display
 from solvers.training.recipe import BadOption, Recipe, RunOptions
 from solvers.training.ship import RULES_NETWORK, machine, origin, read_about, ship, write_about
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 INTERRUPTED = 130
+RULEBOOKS = ".jsonl"
+"""How files of rulebooks end."""
 
 
 @dataclass
@@ -59,17 +61,21 @@ def build(options: RunOptions) -> Recipe:
     """The recipe of a kind: `recipe.py` in the kind's folder. Raises BadOption where it has none."""
     if options.kind not in KINDS:
         raise BadOption(f"no kind of puzzle is called {options.kind!r:.60}", hint=f"there are: {', '.join(KINDS)}")
-    home = f"solvers.kinds.{options.kind}.recipe"
-    if find_spec(f"solvers.kinds.{options.kind}") is None or not _spec(home):
-        trained = [name for name in KINDS if name == RULES_NETWORK or _spec(f"solvers.kinds.{name}.recipe")]
-        raise BadOption(f"no recipe trains {options.kind!r:.60}", hint=f"there is one for {', '.join(trained)}")
-    recipe: Recipe = import_module(home).recipe(options)
+    if not _has_recipe(options.kind):
+        trained = ", ".join(name for name in KINDS if name == RULES_NETWORK or _has_recipe(name))
+        hint = f"there is one for {trained}, and every kind whose rules are data has a race of candidates"
+        raise BadOption(f"no recipe trains {options.kind!r:.60}", hint=hint)
+    recipe: Recipe = import_module(_recipe_of(options.kind)).recipe(options)
     return recipe
 
 
-def _spec(module: str) -> bool:
+def _recipe_of(kind: str) -> str:
+    return f"solvers.kinds.{kind}.recipe"
+
+
+def _has_recipe(kind: str) -> bool:
     try:
-        return find_spec(module) is not None
+        return find_spec(_recipe_of(kind)) is not None
     except ModuleNotFoundError:  # a kind in one file has no recipe beside it
         return False
 
@@ -80,6 +86,10 @@ def train(options: RunOptions, command: str = "") -> int:
         from solvers.training import rules_run
 
         return rules_run.train(options, command)
+    if options.kind.endswith(RULEBOOKS) or (options.kind in RULE_KINDS and not _has_recipe(options.kind)):
+        from solvers.training import specialist
+
+        return specialist.train(options, command)
     options = replace(options, compile=options.compile and can_compile(options.device))
     _check(options)
     options = _with_origin(options)

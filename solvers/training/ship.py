@@ -82,6 +82,10 @@ def ship(folder: Path, to: Path, *, kind: str | None = None) -> Path:
     The picture is left out where matplotlib is not installed. Raises CheckpointError.
     """
     about = read_about(folder)
+    if about.get("specialist"):
+        from solvers.training.specialist import put
+
+        return put(folder / about["specialist"], to)
     if (kind or about.get("kind")) == RULES_NETWORK:
         from solvers.training.rules_recipe import ship as ship_rules
 

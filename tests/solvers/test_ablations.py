@@ -30,7 +30,7 @@ def test_variants_are_trained_once_and_stand_in_a_table(
     for kind in ("mix", "minesweeper"):
         example = Example(SQUARE, np.full(4, OPEN), target, np.arange(4) // 2, kind)
         save(tmp_path / "pool" / f"{kind}.npz", [example])
-    monkeypatch.setattr(ablations, "sets", lambda names, n, first: {name: [None, Piece.of(SQUARE)] for name in names})  # noqa: ARG005
+    monkeypatch.setattr(ablations, "sets", lambda names, n, first: {name: [None, Piece.of(SQUARE)] for name in names})
     names = ["without row features", "random mixes alone", "minesweeper alone", "d 32"]
     arguments = ["--pool", str(tmp_path / "pool"), "--minutes", "0.002", "--kinds", "killer", "--out", str(tmp_path)]
     ablations.main([*arguments, "--variants", names[0], names[1]])

@@ -267,7 +267,7 @@ def test_public_training_files_are_read_and_bad_rows_named(tmp_path: Path) -> No
         (["maze", "--minutes", "-1"], "--minutes -1.0 (more than 0)"),
         (["maze", "--threads", "0"], "greater than or equal to 1"),
         (["chess"], "no kind of puzzle is called 'chess'"),
-        (["futoshiki"], "no recipe trains 'futoshiki' (there is one for sudoku, maze, rules)"),
+        (["arc"], "no recipe trains 'arc' (there is one for sudoku, maze, rules, and every kind whose rules are data"),
         (["sudoku", "--grids", "4;6"], "--grids '4;6' are no side lengths"),
         (["sudoku", "--grids", "5"], "no sudoku of size 5 (sizes: [4, 6, 9, 16])"),
         (["sudoku", "--size", "paper-mlp", "--grids", "4"], "the mlp mixer sees 9x9 only, not (4,)"),
