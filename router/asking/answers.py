@@ -142,6 +142,9 @@ def value(
         hidden = {place for group in ask.groups for place in group}
         kept = [[given[r][c] if (r, c) in hidden else s for c, s in enumerate(row)] for r, row in enumerate(rows)]
         return _grid(kept)
+    if ask.total == "missing":
+        left = [[rows[r][c] for r, c in group if given[r][c] != rows[r][c]] for group in ask.groups]
+        return "\n".join(" ".join(sorted(group, key=lambda sign: (len(sign), sign))) or "nothing" for group in left)
     groups = [[rows[r][c] for r, c in group] for group in ask.groups]
     if ask.total:
         if ask.total != "sorted" and not all(is_number(sign) for group in groups for sign in group):
@@ -252,7 +255,7 @@ def _wrong(problem: Problem, values: dict[str, Any], seconds: float) -> str | No
 
 
 def _hint(problem: Problem, ask: Hint, seconds: float) -> Answer | None:
-    step = hints.next_step(problem, seconds=seconds)
+    step = _among(problem, ask, seconds) if ask.cells else hints.next_step(problem, seconds=seconds)
     if step is None:
         return None
     rules = "; ".join(problem.rules[number].words().rstrip(".") for number in step.rules[:3])
@@ -262,6 +265,21 @@ def _hint(problem: Problem, ask: Hint, seconds: float) -> Answer | None:
     if ask.strength == 2:
         return Answer(f"Look at {step.cell}: {rules}.", "forced", "the rules leave one value there")
     return Answer(step.words(problem), "forced", "a smallest set of rules and cells that leaves no other value")
+
+
+def _among(problem: Problem, ask: Hint, seconds: float) -> hints.Reason | None:
+    """The easiest step in the cells that were asked about."""
+    found = Search(problem).solve(limit=2, seconds=seconds)
+    if len(found.solutions) != 1:
+        return None
+    values = found.solutions[0]
+    names = [name for at in ask.cells if (name := cell(*at)) in problem.board.shown]
+    left = [name for name in names if name not in problem.board.clues]
+    if not left:
+        raise Untellable(f"nothing is left to be filled in {ask.where}")
+    share = seconds / len(left)
+    reasons = (hints.why(problem, problem.board.clues, name, values[name], seconds=share) for name in left)
+    return min((reason for reason in reasons if reason is not None), key=lambda reason: reason.size, default=None)
 
 
 def _why(problem: Problem, ask: Why, seconds: float) -> Answer | None:

@@ -50,11 +50,13 @@ class Value(Ask):
     said: str = ""
     given: bool = False
     """Of the puzzle as it was given, not of its solution."""
-    total: Literal["", "sum", "product", "largest", "smallest", "sorted"] = ""
+    total: Literal["", "sum", "product", "largest", "smallest", "sorted", "missing"] = ""
 
     def words(self) -> str:
         whose = "the puzzle as given" if self.given else "the solution"
         made = f"{self.total} of " if self.total else "values of "
+        if self.total == "missing":
+            return f"what is missing in {self.said}, rows from the top, columns from the left, counted from 1"
         return f"{made}{self.said} in {whose}, rows from the top, columns from the left, counted from 1"
 
 
@@ -107,9 +109,13 @@ class Hint(Ask):
     """The next step: where to look (1), the rule that helps (2), or the cell with its value and the reason (3)."""
 
     strength: Literal[1, 2, 3] = 2
+    cells: tuple[Cell, ...] = ()
+    """Of one of these cells; of any where there is none."""
+    where: str = ""
 
     def words(self) -> str:
-        return "a hint" if self.strength < 3 else "the next step and why"
+        among = f" for {self.where}" if self.where else ""
+        return ("a hint" if self.strength < 3 else "the next step and why") + among
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,19 @@ _HELP = lazily(
 )
 """A question that asks for help."""
 _ADDS = lazily(
-    r"^\W*(?:and|plus|also|then|but|aber|sondern|mais|pero|ma|mas|maar|ale|но|und|dann|auch|et|puis|aussi|y|también|e|poi|anche|também|en|dan|ook|i|też|и|также)\b",
+    r"^\W*(?:and|plus|also|then|but|aber|sondern|mais|pero|ma|mas|maar|ale|но|und|dann|auch|et|puis|aussi|y|también|e|poi|anche|também|en|dan|ook|(?-i:i)|też|и|также)\b",
     re.I,
 )
+_WISHES = lazily(
+    r"(?<![^\W_])(?:i|we|you|they|he|she|it|one|people|(?:the |my |our |his |her |your )(?:\w+ )?\w+)(?:'d|’d|'ll|’ll|'re|’re|'m|’m| would| will| can| must| should| do| does| really| always| only| usually| also| just| sometimes| rather| still| don't| am| is| are| to)* "
+    r"(?:want|need|prefer|like|rather|wish|expect|mean|require|play|use|count|treat|read|write|draw|start|begin|allow|let|skip|ignore|add|put|take|assume|consider|make|turn|replace|swap|call|mark|insist|demand|see|look for|interested|leave|colour|color|number|after)(?:s|ed|d|ing|es)?(?![^\W_])|"
+    r"(?<![^\W_])(?:so|therefore|also|that's why|which is why) (?:please |just |only |i'd |we )?(?:use|write|put|give|show|draw|count|skip|ignore|make|replace|leave|start|say|tell|send|keep|do|don't|no|not|only|just)(?![^\W_])|"
+    r"(?<![^\W_])(?:ich|wir|er|sie|man|mein\w* \w+|unser\w* \w+) (?:\w+ )?(?:will|wollen|möchte\w*|brauch\w*|hätte\w*|wünsch\w*|bevorzug\w*|mein(?:e|en|t)|spiel\w*|benutz\w*|nutz\w*|zähl\w*|les(?:e|en)|schreib\w*|zeichn\w*|beginn\w*|fang\w*|erlaub\w*|lass\w*|ignorier\w*|nehm\w*|"
+    r"nenn\w*|verlang\w*|erwart\w*|seh(?:e|en)|interessier\w*)(?![^\W_])|"
+    r"(?<![^\W_])(?:one|each|every) (?:row|line)(?![^\W_])|\b(?:row by row|line by line|zeilenweise|zeile für zeile|pro zeile)\b",
+    re.I,
+)
+"""Somebody wants or does it in a way of his own."""
 _LIMITS = lazily(
     r"(?<![^\W_])(?:except(?:ing|ion)?|unless|apart from|other than|instead|as (?:few|little|many|much) \w+ as|möglichst|außer|ausgenommen|statt|anstatt|sauf|hormis|le moins|"
     r"excepto|salvo|menos (?:el|la)|tranne|eccetto|exceto|behalve|oprócz|poza)(?![^\W_])|кроме|除了|以外",
@@ -112,5 +122,6 @@ def asks(said: str, codes: Collection[str]) -> bool:
         or _ASKS.search(said)
         or _ADDS.search(said)
         or _THING.search(said)
+        or _WISHES.search(said)
         or any(opens_with_order(said, code) for code in codes)
     )

@@ -15,7 +15,7 @@ from solvers.text.patterns import lazily
 
 _THIS = r"(?:the|this|that|my|our|your|these|following|given|below|above|a|an|one|another|attached)"
 _ADJ = rf"(?:(?#free)(?:(?!(?:{ENGLISH.nouns}|to|so|if|when|that|which|without)\b)\w+[- ]){{0,4}}?)"
-_THING = r"(?:puzzles?|grids?|boards?|ones?|it|this|that|problems?|tasks?|squares?(?= below| puzzle)|matrix|image|picture|map|game|instance|cells?(?= below)|blanks?|gaps?|rest|empty (?:cells|spots|squares|spaces)|missing (?:digits|numbers|values|cells))"
+_THING = r"(?:puzzles?|riddles?|teasers?|brain ?teasers?|grids?|boards?|ones?|it|this|that|problems?|tasks?|squares?(?= below| puzzle)|matrix|image|picture|map|game|instance|cells?(?= below)|blanks?|gaps?|rest|empty (?:cells|spots|squares|spaces)|missing (?:digits|numbers|values|cells))"
 _SOLVE = r"(?:solve|complete|finish|fill(?: it| this| them)?(?: in| out| up)?|work out|crack|do|figure out|find|give(?: me)?|show(?: me)?|tell me|get|want|need|provide|return|output|print|what(?:'s| is)|have|compute|determine|post|send(?: me)?)"
 PLAIN = (
     # the plain request: "please solve this extreme sudoku for me"
@@ -50,6 +50,14 @@ PLAIN = (
     lazily(
         r"\bat (?:no (?:extra |additional )?|all )costs?(?: to (?:you|me|us))?\b|\bfor the life of me\b|\bin a row\b|\bby the way\b|\bon my own\b|\bstep by step\b|"
         r"\bhow (?:hard|difficult|easy) (?:is|was|can) it (?:be )?to (?:read|type|see|copy) (?:this|that|it)\b\??|\bno (?:strings|worries|rush|hurry|problem)\b|\bas an? (?:warm-?up|favou?r|present|gift|surprise|treat|challenge|test|starter)\b|\bonce and for all\b|\bafter all\b|\ball by myself\b",
+        re.I,
+    ),
+    # how it looks when it is done
+    lazily(
+        r"\b(?:show me |tell me |i(?:'d| would) (?:like|love) to (?:see|know) |(?:to )?see )?(?:what|how) (?:does |would |will |should |is )?(?:(?:it|this|that)|(?:the |this |my )?(?:finished |solved |completed? |final |whole |full )*(?:NAME|puzzle|grid|board|picture|thing|solution))(?: (?:is|are))?"
+        r"(?: (?:should|would|will|is supposed to|does))?(?: looks?(?: like)?)(?: (?:when|once) (?:it is|it's|i am|i'm|we are) (?:done|finished|solved|complete|through))?(?: (?:solved|finished|completed|filled in|filled out|in the end|at the end))?\b|"
+        r"\bwie (?:das|es|dieses|die|der)(?: (?:NAME|rätsel|gitter|bild|lösung|fertige|gelöste|ganze))*(?: (?:am ende|fertig|gelöst|ausgefüllt|komplett|richtig))*(?: auszusehen hat| aussieht| aussehen (?:soll|muss|würde))(?:,? wenn es (?:fertig|gelöst) ist)?\b|"
+        r"\bwie sieht (?:das|es|dieses|die|der)(?: (?:NAME|rätsel|gitter|bild|lösung|fertige|gelöste|ganze))*(?: (?:am ende|fertig|gelöst|ausgefüllt|komplett))* aus\b|\bwas kommt (?:da(?:bei)? |am ende )?(?:he)?raus\b",
         re.I,
     ),
     lazily(r"\b(?:stuck|help(?: me| us)?(?: out)?(?: with)?|go|ready)\b", re.I),

@@ -23,14 +23,17 @@ _FILLERS: dict[type[Ask], str] = {
     "am ende endlich gehört steht stehen kommt kommen welche welcher welches ziffer ziffern zahl zahlen feld diese eine selbst schaffen rest gelösten quel quelle quels quelles chiffre chiffres nombre nombres vont case cellule soluzione solución solução oplossing lösung solution rozwiązaniu rozwiązania решении решения qué que número números numero numeri número cifra cifre casilla celda cella casella casa célula cijfer getal vakje cel będzie cyfra cyfrę cyfry liczbę pole polu цифра число клетке клетка dime fois trouve résolue résolu grille fica ficam está hoort staat komt opgeloste сто́ит стоит решённого решенного "
     "znajduje stoi liczba cyfra jest rozwiązanego rozwiązanym va trova gelöst unsolved gave give given dort liegt hay jaka jaki jakie która który które valor wert valeur valore waarde 是 的 有 row column rows columns "
     + _WRITTEN,
-    Hint: "para o próximo só uma dica dar dar-me reveles mostres digas não solução resposta no reveles muestres digas la solución pista siguiente paso den die lösung verrate verraten nicht zeigen la solution ne pas montrer donne indice étape prochaine suivante mi dia suggerimento soluzione non geef hint volgende stap niet small tiny little cell cells where should look which next first enough start logical move step spoiler spoilers no not whole full solution "
+    Hint: "row column box line for about on in at with one of this these cell square please bitte für zu zur zum bei das die der den dieses diese feld zelle geben gib mir kannst du einen ein reicht hänge fest ich weiter geht es es's bin "
+    "para o próximo só uma dica dar dar-me reveles mostres digas não solução resposta no reveles muestres digas la solución pista siguiente paso den die lösung verrate verraten nicht zeigen la solution ne pas montrer donne indice étape prochaine suivante mi dia suggerimento soluzione non geef hint volgende stap niet small tiny little cell cells where should look which next first enough start logical move step spoiler spoilers no not whole full solution "
     "answer reveal order more only why and qual prossimo passo logico dame nur bloß kleinen nächsten logischen wo soll ich 只 出 weiß",
     Check: "far so somewhere still any mistake mistakes wrong error errors go did make true stimmt sie hier bisher fehler correct right answer solution "
     "mine work klopt dit juste",
-    Claim: "still at all ever true solvable possible only one single exactly unique solution solutions ma jedno jest tylko czy überhaupt",
+    Claim: "is there does this it have has more than one other another several ways way to fill solve in even hat gibt es das dieses eine mehr als mehrere möglich genau lösung lösungen einzige nur "
+    "still at all ever true solvable possible only one single exactly unique solution solutions ma jedno jest tylko czy überhaupt",
     Count: "many solutions altogether total exactly different number exact hat es",
     Why: "deve devono andare essere esserci il la debe ir estar doit être aller muss sein stehen dort hier da warum perché pourquoi porque the cell square a has must be can explain value digit number in there",
-    Rate: "rating rate how hard difficult scale would say technique techniques needed necessary 1 10 just no spoilers x-wing swordfish",
+    Rate: "is this one an a it would you say call think find rather very really ist das dieses es hier eher rätsel eine ein sehr wie leicht schwer schwierig findest würdest sagen oder or "
+    "rating rate how hard difficult scale would say technique techniques needed necessary 1 10 just no spoilers x-wing swordfish",
     Make: "new another easy medium hard similar",
     Echo: "table string line unsolved als setzen latex tabular",
     Own: "at least all many number servono ir aller gehen gaan andare needed need needs takes take would in there 's",

@@ -11,15 +11,35 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from router.asking.lexicon import ENGLISH, GERMAN, words
 from router.asking.wildcards import own_words
 from solvers.base import Span
+from solvers.text.patterns import lazily
 
 _STOP = re.compile(
     r"(?<=[!?！？。])|(?<=[.;:])(?=\s|$)|[\n\0]+|(?<=,)\s+(?=(?:but|aber|mais|pero|ma|mas|maar|но)\s)|(?<=，)(?=但)"
     r"|(?<=,)\s+(?=(?:what|which|how|can|could|would|will|please|tell|give|who|where|solve|bitte|kannst|könn\w*|was|welche\w*|wie|"
-    r"peux|pouvez|quel\w*|puedes?|qué|cuál|puoi|qual\w*|pode|kun|kan|wat|pomóż\w*|можете|какой|какая|помогите)\b)|(?<=[，、])(?=请|能|怎|什么|哪)",
+    r"peux|pouvez|quel\w*|puedes?|qué|cuál|puoi|qual\w*|pode|kun|kan|wat|pomóż\w*|можете|какой|какая|помогите)\b)|\s+(?=(?:and|so|und|also) (?:i|we|ich|wir)(?:'d)? (?:really |just )?(?:need|want|would like|like|brauche\w*|will|wollen|möchte\w*) (?:this|it|that|the (?:solution|answer)|dies|das|es|die lösung))|(?<=[，、])(?=请|能|怎|什么|哪)",
     re.I,
 )
+_TALK = lazily(
+    r"(?:,|\s[-–—]|(?<=[a-zäöüß]))\s+(?:(?:and|but|as|since|because|cause|cuz|for|und|aber|weil|denn|da)\s+)?"
+    r"(?P<talk>(?:(?:and|but|as|since|because|cause|cuz|und|aber|weil|denn|da)\s+)?(?:i(?:'|’)(?:m|ve|ll)|i (?:am|have|just|really|got|give|can't|cannot|can’t|don't|don’t|couldn't|keep|am|was)|we(?:'|’)(?:re|ve)|we (?:are|have|got|give|can't|cannot|keep)|"
+    r"(?:my|our|his|her) (?:\w+ )?\w+(?:'s|’s)? (?:is|are|was|were|has|have|loves?|likes?|can't|cannot|gave|got|asked|keeps?|needs? (?:it|this|help)|wants? (?:it|this|to know|the answer))|"
+    r"(?:he|she|they)(?:'s|’s|'re|’re| is| are| has| have| loves?| likes?| can't| gave| got| keeps?)|it(?:'s|’s| is) (?:been|driving|making|for|late|getting|too|so|really|very|killing)|"
+    r"ich (?:bin|habe|hab|sitze|gebe|komme|kann|stecke|hänge|verzweifle|weiß|werde)|wir (?:sind|haben|sitzen|geben|kommen|können)|(?:mein|meine|unser|unsere) \w+ (?:ist|sind|hat|haben|kommt|kommen|wartet|liebt|mag)|"
+    r"(?:er|sie) (?:ist|sind|hat|haben|kommt|kommen|wartet|liebt|lieben|mag))(?![^\W_]).*)",
+    re.I | re.S,
+)
+"""Talk about oneself that follows a request in the same sentence."""
+_LOADED = lazily(
+    words(ENGLISH.nouns, GERMAN.nouns, ENGLISH.asks, GERMAN.asks).pattern
+    + r"|(?<![^\W_])(?:not (?!sure|able|good|very|a |the |too|again|getting|been)|never|no (?!idea|clue|time|good|luck|longer|hope|one)|without|except|unless|instead|rather|other than|only|exactly|must|should|may|might|if|each|every|same|different|also|additionally|twice|extra|but|between|"
+    r"before|after|twist\w*|hex\w*|roman|backwards?|mirror\w*|reverse\w*|play|plays|use|uses|count|counts|treat|want|wants|need|needs|prefer|like (?:it|them|to)|mean|allow\w*|rules?|without|ohne|außer|statt|nie|nur|muss|soll|darf|jede\w*|gleich|auch|aber|spiel\w*|benutz\w*|nutz\w*|zähl\w*|will|möchte|brauch\w*|"
+    r"regel\w*)(?![^\W_])|\d|[\"'“„«:;=](?!\w{1,2}\b)",
+    re.I,
+)
+"""What makes such talk more than talk."""
 _NOT_A_LINE = re.compile(r"[^\n]")
 _QUOTE_MARKS = re.compile(r"(?m)^[ \t]{0,3}(?:>[ \t]?)+(?=[^\W_]|[-*] )")
 _STRETCH = re.compile(r"\n?[^\0]*\w[^\0]*")
@@ -161,9 +181,21 @@ class Message:
     def _clauses(self) -> Iterator[Clause]:
         at = 0
         for stop in _STOP.finditer(self.words):
-            yield from self._clause(at, stop.start())
+            yield from self._parts(at, stop.start())
             at = stop.end()
-        yield from self._clause(at, len(self.words))
+        yield from self._parts(at, len(self.words))
+
+    def _parts(self, start: int, end: int) -> Iterator[Clause]:
+        """A clause of a letter without the talk that follows it ("solve it, I've been at it for an hour"): that is one of
+        its own, unless it names a part of a puzzle, a number, a limit or a wish."""
+        text = self.words[start:end]
+        for match in _TALK.finditer(text) if self.is_letter else ():
+            tail = text[match.start("talk") :]
+            if _LOADED.search(tail) is None and re.search(r"\w", text[: match.start()]) is not None:
+                yield from self._clause(start, start + match.start())
+                yield from self._clause(start + match.start("talk"), end)
+                return
+        yield from self._clause(start, end)
 
     def _clause(self, start: int, end: int) -> Iterator[Clause]:
         text = self.words[start:end]

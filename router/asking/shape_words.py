@@ -39,7 +39,10 @@ LAYOUTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"\b(?:une (?:seule )?|en une (?:seule )?)ligne de \d+ chiffres\b(?:,? sans espaces?)?|\bals (?:eine|einzige)\w* zeile\b|\ben una sola línea\b|"
                  r"\bin una (?:sola )?riga\b|\d+文字の1行|(?:写成|排成|输出为|用|成|为|在)一行|一行(?:输出|写|显示|で)|1行で"),
         ("boxes", r"\b(?:draw|show|print|write)\b[^.?!\n]{0,20}\bwith (?:the )?box(?: lines|es| borders)?\b|\bwith box (?:lines|borders)\b|\bmit kästchenlinien\b"),
-        ("spaces", r"\b(?:put|with|use) (?:a |single )?spaces? between\b[^.;!\n]{0,40}(?:\bno lines\b)?|\bspace[- ]separated\b"),
+        ("packed", r"\b(?:(?:with )?(?:one|each|every) (?:row|line)(?: goes)? (?:per|on|to|in) (?:its own |a |one |each |a new |a separate )?(?:line|row)|row by row|line by line|eine (?:zeile|reihe) pro (?:zeile|reihe)|zeilenweise|zeile für zeile)"
+                   r"(?:,| and| but|, and| und)? (?:with )?(?:no|without(?: any)?|ohne) (?:spaces|blanks|separators|gaps|leerzeichen|abstände)(?: between(?: the)?(?: digits| numbers| them)?)?\b"),
+        ("spaces", r"\b(?:with )?(?:one|each|every) (?:row|line)(?: goes)? (?:per|on|to|in) (?:its own |a |one |each |a new |a separate )?(?:line|row)\b|\b(?:row by row|line by line)\b|\beine (?:zeile|reihe) pro (?:zeile|reihe)\b|\bzeilenweise\b|\bzeile für zeile\b|"
+                   r"\b(?:put|with|use) (?:a |single )?spaces? between\b[^.;!\n]{0,40}(?:\bno lines\b)?|\bspace[- ]separated\b"),
         ("columns", r"\bcolumn by column\b|\bspaltenweise\b|\bspalte für spalte\b|\bcolonne par colonne\b|\bcolumna por columna\b"),
         ("letters", r"\b(?:write |use |put )?a (?:for|instead of|=) 1\b[^.?!\n]{0,60}|\bwith letters instead of (?:digits|numbers)\b"),
         ("words", r"\b(?:digits|numbers) as words\b(?: \([^)]*\))?|\bin words\b|\bspelled out\b|\bals wörter\b|\ben (?:toutes )?lettres\b"),
@@ -83,6 +86,7 @@ def write(layout: Layout, rows: list[list[str]], box: tuple[int, int] | None) ->
         "html": lambda: _html(rows),
         "latex": lambda: _latex(rows),
         "markdown": lambda: _markdown(rows),
+        "packed": lambda: None if wide else "\n".join("".join(row) for row in rows),
         "spaces": lambda: "\n".join(" ".join(row) for row in rows),
         "columns": lambda: "\n".join(" ".join(row) for row in zip(*rows, strict=True)),
         "boxes": lambda: _boxed(rows, box) if box else None,

@@ -12,10 +12,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from router.asking import account, shape_words, wants
 from router.asking.ask import Ask, Check, Claim, Count, Echo, Hint, Make, Own, Rate, Solve, Talk, Value, Why
+from router.asking.claims import claim, entered
 from router.asking.consume import consume
 from router.asking.fillers import take_fillers
 from router.asking.message import Message
@@ -35,15 +36,10 @@ _WEAK_HINT = lazily(
     r"\bnudge\b|\bwhere (?:should|do|can|could) i\b|\b(?:tiny|small|little|slight)(?:est)? hint|\bwo soll\b|\bkleine\w* (?:tipp|hinweis)|\bpetit indice|\bpequeña pista",
     re.I,
 )
-_IS_VALUE = lazily(
-    r"(?:\bis\b|\bist\b|\best\b|\bes\b|\bè\b|\bé\b|=|\bgehört\b|\bgoes\b|\bbelongs\b|\bsteht\b|\bva\b|\bkommt\b|\bhoort\b|\bstoi\b|\bстоит\b)\s*(?:it true that|it a|an?|the|eine?|un[ea]?)?\s*(?P<v>\d{1,2})\b|(?P<v2>\d{1,2})\s*(?:right|correct|in|at|richtig|steht|stimmt)\b",
-    re.I,
-)
 _FAULT = lazily(
     r"mistake|error|wrong|fehler|falsch|erreur|fausse|error|errores|sbagliat|errad|fout|błąd|ошибк|错|間違", re.I
 )
 _WHERE = lazily(r"\bwhere\b|\bfind\b|\bspot\b|\bmark\b|\bwo\b|\boù\b|\bdónde\b|\bdove\b|哪里|どこ", re.I)
-_QUESTION = lazily(r"[?？]|\b(?:is it true|tell me (?:if|whether)|check (?:if|whether))\b|吗|か[。？?]?", re.I)
 _GIVEN = lazily(r"\bas (?:i )?g[ai]ve(?:n)?\b|\bunsolved\b|\bof the puzzle as\b|\bgivens? in\b", re.I)
 _TOTALS = (
     (
@@ -74,15 +70,6 @@ _NOT_THE_VALUE = lazily(
     re.I,
 )
 """A sentence that names cells and asks something else of them than what stands in them."""
-_DOUBTED = lazily(
-    r"\W*(?:(?:is|was) (?:that|this|it|he|she) (?:right|correct|true)|(?:is that )?(?:right|correct|true)|stimmt (?:das|es)|richtig|c'est (?:vrai|juste)|es (?:verdad|correcto|cierto)|"
-    r"è (?:vero|giusto)|é verdade|está certo|klopt (?:dat|het)|(?:czy )?to prawda|это (?:верно|правда)|hat (?:er|sie) recht|is he right|is she right)\s*[?？]|对吗|本当",
-    re.I,
-)
-_TAG = lazily(
-    r",\s*(?:right|correct|isn't it|is it|no|oder|nicht wahr|richtig|n'est-ce pas|non|verdad|cierto|vero|giusto|certo|né|toch|prawda|верно|да)\s*[?？]\s*$",
-    re.I,
-)
 _STATED = lazily(
     r"\W*(?!(?:please|tell|give|show|say|only|just|what|which|i|we|and|so|name|list|print|was|welche\w*|sag\w*|gib|quel\w*|dis|dime|dame|dimmi|dammi|qual\w*|zeg|geef)\b)[^?]*"
     r"(?:\bis|\bare|=|\bmust be|\bshould be|\bist|\best|\bes|\bè|\bé|\bjest)\s+(?:an? |the |eine? |une? )?(?:\d{1,2}|[^\W\d_]{3,})(?:\W*$|\s*\))",
@@ -91,6 +78,11 @@ _STATED = lazily(
 """A statement about a cell ("r1c1 is white"), no question."""
 _TAGS = lazily(r"</?\w+>|[-=]+>|\*\*")
 _DENIED = lazily(r"n't\b|\bnot\b|\bnever\b|\bnicht\b|\bpas\b|\bkein\b", re.I)
+_MISSING = lazily(
+    r"\b(?:(?:what|which)(?:'s| is| are)? (?:(?:digits?|numbers?|values?|ones) )?(?:are |is |still |'re )*(?:missing|left out|absent|not (?:yet )?(?:there|used|placed))(?: yet| still)?|welche (?:ziffern?|zahl(?:en)?|werte?)? ?(?:fehlen|fehlt)(?: noch)?|was fehlt(?: noch)?)\b",
+    re.I,
+)
+"""What is still to be filled into a line."""
 _CONDITION = lazily(
     r"\b(?:if|when|once|after|unless|assuming|suppos\w+|given that|without|except|minus|ignoring|removing|adding|wenn|falls|ohne|sans|si|sin|"
     r"senza|zonder|als)\b[^.?!\n]{0,40}?(?:\d|\b(?:clues?|givens?|rows?|columns?|cells?|numbers?|corners?|rules?|diagonals?|box(?:es)?|first|last|"
@@ -145,7 +137,7 @@ def understand(
     shape = shape_of(kind, candidate)
     ask, layout = _ask(message, kind, candidate, shape, claimed, form, hinted)
     bound = _conditions(message) if ruled and isinstance(ask, Count | Claim | Check) else ()
-    if isinstance(ask, Hint) and shape is not None:  # a hint for this cell is another thing than the next step
+    if isinstance(ask, Hint) and shape is not None and not ask.cells:  # a hint for this cell is another thing than the next step
         fresh = (clause for clause in message.clauses() if 1 not in hinted[clause.start : clause.end])
         bound = tuple(message.quote(c) for c in fresh if places(message.words[c.start : c.end], shape))
     consume(message, names)
@@ -230,11 +222,8 @@ def _ask(
         return Own(form, heard, worked_out=True), none
     if (part := piece(message, kind, candidate, shape, form)) is not None:
         return (replace(part, any_solution=_any_will_do(message)) if isinstance(part, Solve) else part), none
-    if message.fresh(phrases("hint", names), hinted) is not None:
-        strong = bool(_STRONG_HINT.search(words))
-        wants_("echo")
-        message.take(wants.NOT_ALL)
-        return Hint(form, 3 if strong else 1 if _WEAK_HINT.search(words) else 2), none
+    if (match := message.fresh(phrases("hint", names), hinted)) is not None:
+        return _hint(message, match, shape, form, wants_("echo") is not None), none
     if wants_("rate"):
         return Rate(form), none
     if claimed is not None and not (_only_clues(kind, candidate, claimed) and re.search(r"\d", words)):
@@ -253,10 +242,12 @@ def _ask(
     chosen = _places(_but_rules(told, before, message.rest), shape, message.stretches)
     if (match := wants_("why")) is not None:
         return _why(message, match, chosen, form), none
-    claim = _claim(message, chosen, form)
-    if claim is not None:
-        return claim, none
+    if (said := entered(message, chosen, form) or claim(message, chosen, form)) is not None:
+        return said, none
     layout = _layout(message)
+    if chosen is not None and len(chosen.groups) == 1 and len(chosen.groups[0]) > 1 and message.first(_MISSING):
+        _take(message, chosen)
+        return Value(form, chosen.groups, said=chosen.said, total="missing"), layout
     if chosen is not None and _value_meant(message, chosen):
         return _value(message, chosen, form), layout
     if wants_("yes_no"):
@@ -268,6 +259,22 @@ def _ask(
         number = {"two": 2, "three": 3, "four": 4, "five": 5}.get(several[1], -2) if several else -1
         return Solve(form, every=int(several[1]) if several and number == -2 else number), layout
     return Solve(form, any_solution=_any_will_do(message)), layout
+
+
+def _hint(message: Message, asked: re.Match[str], shape: Shape | None, form: Form, echoed: bool) -> Hint:
+    """The next step, or the next in the cells that the same clause names."""
+    del echoed  # "don't solve it": taken
+    message.take(wants.NOT_ALL)
+    strength: Literal[1, 2, 3] = (
+        3 if _STRONG_HINT.search(message.words) else 1 if _WEAK_HINT.search(message.words) else 2
+    )
+    clause = next((c for c in message.clauses() if c.start <= asked.start() < c.end), None)
+    chosen = places(message.words[clause.start : clause.end], shape) if clause is not None and shape else None
+    if clause is None or chosen is None or chosen.but or "diagonal" in chosen.said:
+        return Hint(form, strength)
+    for start, end in chosen.spans:
+        message.mark(clause.start + start, clause.start + end)
+    return Hint(form, strength, tuple(at for group in chosen.groups for at in group), chosen.said)
 
 
 def _solutions(message: Message, kind: Kind[Any, Any], known: bytes, form: Form) -> Ask | None:
@@ -324,46 +331,6 @@ def _why(message: Message, asked: re.Match[str], chosen: Places | None, form: Fo
     if number is not None and re.search(r"(?<!\d)\d{1,2}(?!\d)", number.string[number.start() : number.end() + 1]):
         message.mark(asked.start() + number.start(), asked.start() + number.end())
     return Why(form, chosen.groups[0][0], number.group() if number else "", _DENIED.search(about) is not None)
-
-
-def _claim(message: Message, chosen: Places | None, form: Form) -> Claim | None:
-    """ "Is r1c3 a 4?": one cell and one number in a question that asks yes or no."""
-    if chosen is None or len(chosen.groups) != 1 or len(chosen.groups[0]) != 1 or chosen.but:
-        return None
-    start, end = chosen.spans[0]
-    sentence_start = max(message.words.rfind(mark, 0, start) for mark in ".!?\n;") + 1
-    stop = re.search(r"[.!?？\n]", message.words[end:])
-    sentence_end = end + stop.end() if stop else len(message.words)
-    sentence = message.words[sentence_start:sentence_end]
-    opens = re.match(
-        r"[\s¿]*(?:is|are|would|could|can|ist|est|es|è|é|does|do|gehört|steht|kommt|va|czy|klopt het)\b|\s*tell me (?:if|whether)|\s*stimmt es|"
-        r"\s*(?:est-ce que|est-il vrai|правда ли|верно ли|これは本当)",
-        sentence,
-        re.I,
-    )
-    value = _IS_VALUE.search(
-        message.words[sentence_start:start] + " " * (end - start) + message.words[end:sentence_end]
-    )
-    doubted = None if opens is not None else _DOUBTED.match(message.words, sentence_end)
-    if doubted is None and _TAG.search(sentence) is not None:
-        doubted = _TAG.search(sentence)
-    if value is None or (doubted is None and (opens is None or not _QUESTION.search(sentence))):
-        return None
-    denied = (
-        _DENIED.search(sentence) is not None
-        or len(re.findall(r"\d+", _without(sentence, start, end, sentence_start))) > 1
-    )
-    if doubted is not None and denied:  # another claim than "this cell holds that"
-        return None
-    message.mark(sentence_start, sentence_end)
-    if doubted is not None and doubted.string is message.words:
-        message.mark(*doubted.span())
-    return Claim(form, "value", chosen.groups[0][0], value["v"] or value["v2"])
-
-
-def _without(sentence: str, start: int, end: int, at: int) -> str:
-    """A sentence that begins `at` without [start, end) of the message."""
-    return sentence[: start - at] + " " * (end - start) + sentence[end - at :]
 
 
 def _layout(message: Message) -> shape_words.Layout:

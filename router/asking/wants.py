@@ -30,14 +30,14 @@ WANTS: Mapping[str, re.Pattern[str]] = {
         r"(?:生成|出|做)(?:一个|一道|个)(?:新的)?(?:NAME)|新しい(?:NAME)を作",
     ),
     "hint": _any(
-        r"\b(?:only|just|give me|need|want)\b[^.\n?!]{0,20}\bhints?\b(?! only please)|\b(?:one|small|little|another|a|tiny|any|next)\b[^.\n?!]{0,12}\bhint\b|(?:^|\n)\s*hints?(?: please)?\s*[.!?]?\s*(?=\n|\0|$)|(?:^|[\n.!?,;:]\s*)(?:an? |one )?hints?,? (?:please|pls|only|first|instead)\b|"
+        r"\b(?:only|just|give me|need|want)\b[^.\n?!]{0,20}\bhints?\b(?! only please)|\b(?:one|small|little|another|a|tiny|any|next)\b[^.\n?!]{0,12}\bhint\b|(?:^|\n)\s*hints?(?: please)?\s*[.!?]?\s*(?=\n|\0|$)|(?:^|[\n.!?,;:]\s*)(?:an? |one )?hints?,? (?:please|pls|only|first|instead|for|about|on)\b|"
         r"\bhow (?:do|can|should|would) (?:i|you|we|one) (?:solve|crack|do|approach|tackle|continue)(?: with)? (?:this|it|that|from here)\b|"
         r"\bhints? only\b|"
         r"\bnudge\b|\b(?:what|which|show|give|find|tell|explain|only|just|how about)\b[^.\n?!]{0,30}\bnext (?:\w+ )?(?:step|move|digit|"
         r"number|cell|deduction|placement)\b|\bnext logical\b|\bwhere (?:should|do|can|could) i (?:look|start|go|continue)(?: next)?\b|"
         r"\bwhich (?:(?:cell|square|digit|number) (?:should|can|could|do|would) (?:i|you|we) (?:fill|do|place|solve|try)\w*(?: in)?(?: next| first)?"
-        r"|(?:cell|square|digit|number)s (?:should|can|could|do|would) (?:i|you|we) (?:fill|do|place|solve|try)\w*(?: in)? (?:next|first))(?: and why)?|\bwhat(?:'s| is| comes) next\b|\bin what order would you fill\b|\bi'?m stuck[^.\n]{0,20}\bwhere\b",
-        r"\b(?:nur |nur ein(?:en)? |ein(?:en)? |kleinen? )+(?:tipp|hinweis)\b|\bnächste[rn]? (?:logische )?(?:schritt|zug|zahl|ziffer)\b|\bwie geht es weiter",
+        r"|(?:cell|square|digit|number)s (?:should|can|could|do|would) (?:i|you|we) (?:fill|do|place|solve|try)\w*(?: in)? (?:next|first))(?: and why)?|\bwhat(?:'s| is| comes) next\b|\bwhat (?:do|should|can|could) i (?:do|try|fill in) (?:next|now|first|here)\b|\bwhere do i go from here\b|\bhow (?:do|can|should) i (?:continue|go on|proceed|get on)\b|\bin what order would you fill\b|\bi'?m stuck[^.\n]{0,20}\bwhere\b",
+        r"\b(?:nur |nur ein(?:en|er)? |ein(?:en|er)? |kleine[nr]? |winzige[nr]? )+(?:tipp|hinweis)\b|\b(?:wo|wie) (?:geht es|geht's|komme ich|mache ich|soll ich) (?:hier |da |jetzt |nun )?weiter\w*\b|\bwas (?:wäre|ist|kommt) als nächstes\b|\bnächste[rn]? (?:logische )?(?:schritt|zug|zahl|ziffer)\b|\bwie geht es weiter",
         r"\b(?:un |juste un |seulement un )*indice\b(?!s de)|\bprochain(?:e)? (?:étape|coup|case)\b",
         r"\b(?:una |solo una |sólo una )*pista\b(?!s de)|\b(?:siguiente|próximo) (?:paso|movimiento)\b",
         r"\bsuggerimento\b|\bindizio\b|\bprossim[oa] (?:passo|mossa)\b",
@@ -53,6 +53,8 @@ WANTS: Mapping[str, re.Pattern[str]] = {
     "rate": _any(
         r"\bhow (?:hard|difficult|tough|easy)\b(?! (?:is|was|would|can) it (?:be )?to )(?: is| would)?[^.?!\n]{0,60}|\b(?:rate|estimate|judge|assess|grade)\b"
         r"[^.\n?!]{0,40}|\bwhat(?: is|'s)[^.\n]{0,20}\bdifficulty\b|\bwhat technique\w*\b|\bwie (?:schwer|schwierig)\b|"
+        r"(?:^|[.!?:;,\n]\s*)(?:is|would you (?:say|call)|do you (?:think|find)|ist|findest du|würdest du sagen)\b(?: (?:this|that|it|the|one|puzzle|NAME|is|was|be|rather|very|really|an?|considered|that's|it's|das|dieses|es|der|die|hier|eher|ist|rätsel|eine?|sehr))*"
+        r" (?:easy|hard|difficult|tough|leicht\w*|schwer\w*|schwierig\w*|einfach\w*)(?: (?:one|puzzle|NAME|rätsel))?(?:,? (?:or|oder) (?:more )?(?:rather |an? |eher |eine? )?(?:easy|hard|difficult|tough|not|leicht\w*|schwer\w*|schwierig\w*|nicht)(?: (?:one|puzzle|NAME))?)?\s*\?",
         r"\b(?:quelle est la |quelle )?difficulté\b|\bqué (?:tan )?difícil\b|\bquanto è difficile\b|насколько сложн\w+|难度|難易度",
     ),
     "open": _any(
@@ -175,6 +177,8 @@ NO_HINTS = lazily(r"\bno hints?\b(?: only)?(?: please)?|\bwithout (?:any )?hints
 
 
 NOT_ALL = _any(
+    r"\b(?:and |but )?(?:nothing|no) (?:more|else)(?: than that| please)?\b|\bthat'?s (?:all|enough|it)\b|\bthat (?:is|would be|will be) (?:all|enough|plenty)\b|\b(?:is|would be|will be) (?:enough|plenty)\b|"
+    r"\b(?:aber |und )?(?:sonst |bitte )?(?:mehr nicht|nichts weiter|nicht mehr|nichts mehr|sonst nichts)\b|\bdas reicht(?: mir)?\b|\breicht(?: mir)?(?: schon)?\b|\bgenügt(?: mir)?\b",
     r"\b(?:and |but )?(?:please )?(?:not|no|without) (?:the )?(?:whole |full |complete |entire )?(?:solution|answer|grid|thing)\b|\b(?:do not|don'?t|without) (?:solv\w+|spoil\w*|reveal\w*|"
     r"giv\w+)(?: me| it| this| the| my| away| whole| full| answer| solution| sudoku| puzzle| everything| all)*",
     r"\b(?:aber )?nicht (?:die |das )?(?:ganze |komplette )?(?:lösung|lösen|verraten|alles)\b|\bverrat\w* (?:mir )?(?:nicht|keine)\w*(?: lösung)?|\bkeine lösung\b",

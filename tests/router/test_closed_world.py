@@ -107,7 +107,7 @@ def test_a_hint_gives_no_more_than_a_hint(words: str) -> None:
         ("sudoku", "Solve. (the last digit of line 7 is a 9)"), ("sudoku", "Forget row 3, I need row 4."),
         ("sudoku", "Only the empty cells please."),
         ("sudoku", "Only the middle row and the middle column."),
-        ("sudoku", "Solve it and the one I sent yesterday."), ("sudoku", "Hint for row 3 only."),
+        ("sudoku", "Solve it and the one I sent yesterday."),
     ],
 )  # fmt: skip
 def test_facts_changes_and_second_wishes_never_vanish(name: str, words: str) -> None:

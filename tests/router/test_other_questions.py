@@ -25,7 +25,6 @@ NAMES = [name for name in KINDS if name != "rules"]
         "Is r1c3 > r1c4?",
         "Which digit is not in row 1?",
         "What is r1c3 and is it bigger than r1c4?",
-        "Give me a hint for r2c2.",
         "What is cell 82?",
     ],
 )

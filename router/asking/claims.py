@@ -1,0 +1,113 @@
+"""What somebody says that a cell holds, to be said yes or no to: "is r1c3 a 4?", "I put a 7 in r1c1, am I on the right track?"."""
+
+from __future__ import annotations
+
+import re
+
+from router.asking.ask import Claim
+from router.asking.message import Message
+from router.asking.places import Places
+from solvers.base import Form
+from solvers.text.patterns import lazily
+
+_IS_VALUE = lazily(
+    r"(?:\bis\b|\bist\b|\best\b|\bes\b|\bè\b|\bé\b|=|\bgehört\b|\bgoes\b|\bbelongs\b|\bsteht\b|\bva\b|\bkommt\b|\bhoort\b|\bstoi\b|\bстоит\b)\s*(?:it true that|it a|an?|the|eine?|un[ea]?)?\s*(?P<v>\d{1,2})\b|(?P<v2>\d{1,2})\s*(?:right|correct|in|at|richtig|steht|stimmt)\b",
+    re.I,
+)
+_QUESTION = lazily(r"[?？]|\b(?:is it true|tell me (?:if|whether)|check (?:if|whether))\b|吗|か[。？?]?", re.I)
+_DOUBTED = lazily(
+    r"\W*(?:(?:is|was) (?:that|this|it|he|she) (?:right|correct|true)|(?:is that )?(?:right|correct|true)|stimmt (?:das|es)|richtig|c'est (?:vrai|juste)|es (?:verdad|correcto|cierto)|"
+    r"è (?:vero|giusto)|é verdade|está certo|klopt (?:dat|het)|(?:czy )?to prawda|это (?:верно|правда)|hat (?:er|sie) recht|is he right|is she right)\s*[?？]|对吗|本当",
+    re.I,
+)
+_TAG = lazily(
+    r",\s*(?:right|correct|isn't it|is it|no|oder|nicht wahr|richtig|n'est-ce pas|non|verdad|cierto|vero|giusto|certo|né|toch|prawda|верно|да)\s*[?？]\s*$",
+    re.I,
+)
+_DENIED = lazily(r"n't\b|\bnot\b|\bnever\b|\bnicht\b|\bpas\b|\bkein\b", re.I)
+
+_ENTERED_WORDS = (
+    "i i've i'd ive we we've have has had got just put puts place placed wrote write written entered filled fill chose chosen guessed guess think believe reckon say said "
+    "would decided a an the in at into as for so far only there then now already that it is goes should must be number digit value cell square box my first hi hello ok okay and well "
+    "ich wir habe hab haben eine einen ein die den das der eingetragen eingesetzt geschrieben hingeschrieben gesetzt stehen steht da dort bisher nur jetzt schon bereits glaube denke "
+    "meine würde dass ist kommt gehört muss feld zelle kästchen zahl ziffer also hier sagen tippe auf als und"
+)
+_ENTERED = frozenset(_ENTERED_WORDS.split())
+"""Words in which somebody tells the one number that he put into a cell."""
+_MINE = lazily(r"(?<![^\W_])(?:i|i've|ive|we|we've|ich|wir)(?![^\W_])", re.I)
+_RIGHT_SO = lazily(
+    r"\W*(?:(?:so|and|but|please|tell me|also|und|oder)[ ,:]+)*(?:(?:am i|are we) (?:(?:still )?on (?:the right|a good) (?:track|path|way)|right|correct|good|ok(?:ay)?|doing (?:ok(?:ay)?|fine|well|it right|this right))"
+    r"|(?:is|was) (?:that|this|it)(?: one)? (?:right|correct|ok(?:ay)?|good|fine|true|wrong|a mistake)|does (?:that|this|it) (?:work|fit|look (?:right|ok(?:ay)?|good))|(?:right|correct|ok(?:ay)?)"
+    r"|bin ich (?:(?:damit |da )?auf dem richtigen weg|richtig)|ist (?:das|es|die)(?: so)?(?: richtig| korrekt| okay| falsch)|stimmt (?:das|es|die)|liege ich (?:damit )?richtig|passt das|richtig)"
+    r"(?: (?:so far|there|here|so|bisher|damit|oder nicht|or not|or wrong))*\s*[?？]",
+    re.I,
+)
+"""What asks whether it is right."""
+_WRONG = lazily(r"(?<![^\W_])(?:wrong|mistake|falsch)(?![^\W_])", re.I)
+_TOKEN = lazily(r"[^\W_]+(?:['’][^\W\d_]+)?")
+
+
+def entered(message: Message, chosen: Places | None, form: Form) -> Claim | None:
+    """One number that somebody put into one cell, and whether that is right."""
+    if chosen is None or chosen.but or [len(group) for group in chosen.groups] != [1]:
+        return None
+    start, end = chosen.spans[0][0], chosen.spans[-1][1]
+    left = max(message.words.rfind(mark, 0, start) for mark in ".!?\n;\0") + 1
+    asked = next((m for m in _RIGHT_SO.finditer(message.words, end) if _between(message.words[end : m.start()])), None)
+    if asked is None or _WRONG.search(asked.group()) is not None:
+        return None
+    told = list(message.words[left : asked.start()])
+    for a, b in chosen.spans:
+        told[max(0, a - left) : b - left] = " " * (b - max(a, left))
+    words = "".join(told).lower().replace("’", "'")
+    tokens = _TOKEN.findall(words)
+    numbers = [token for token in tokens if token.isdigit()]
+    if len(numbers) != 1 or _MINE.search(words) is None or not _ENTERED.issuperset(set(tokens) - set(numbers)):
+        return None
+    message.mark(left, asked.end())
+    return Claim(form, "value", chosen.groups[0][0], numbers[0])
+
+
+def _between(words: str) -> bool:
+    """Whether this ends the sentence in which a cell is named, and nothing more."""
+    return re.fullmatch(r"[^.!?\n;\0]*[.!,;:\n-]*\s*", words) is not None
+
+
+def claim(message: Message, chosen: Places | None, form: Form) -> Claim | None:
+    """ "Is r1c3 a 4?": one cell and one number in a question that asks yes or no."""
+    if chosen is None or len(chosen.groups) != 1 or len(chosen.groups[0]) != 1 or chosen.but:
+        return None
+    start, end = chosen.spans[0]
+    sentence_start = max(message.words.rfind(mark, 0, start) for mark in ".!?\n;") + 1
+    stop = re.search(r"[.!?？\n]", message.words[end:])
+    sentence_end = end + stop.end() if stop else len(message.words)
+    sentence = message.words[sentence_start:sentence_end]
+    opens = re.match(
+        r"[\s¿]*(?:is|are|would|could|can|ist|est|es|è|é|does|do|gehört|steht|kommt|va|czy|klopt het)\b|\s*tell me (?:if|whether)|\s*stimmt es|"
+        r"\s*(?:est-ce que|est-il vrai|правда ли|верно ли|これは本当)",
+        sentence,
+        re.I,
+    )
+    value = _IS_VALUE.search(
+        message.words[sentence_start:start] + " " * (end - start) + message.words[end:sentence_end]
+    )
+    doubted = None if opens is not None else _DOUBTED.match(message.words, sentence_end)
+    if doubted is None and _TAG.search(sentence) is not None:
+        doubted = _TAG.search(sentence)
+    if value is None or (doubted is None and (opens is None or not _QUESTION.search(sentence))):
+        return None
+    denied = (
+        _DENIED.search(sentence) is not None
+        or len(re.findall(r"\d+", _without(sentence, start, end, sentence_start))) > 1
+    )
+    if doubted is not None and denied:  # another claim than "this cell holds that"
+        return None
+    message.mark(sentence_start, sentence_end)
+    if doubted is not None and doubted.string is message.words:
+        message.mark(*doubted.span())
+    return Claim(form, "value", chosen.groups[0][0], value["v"] or value["v2"])
+
+
+def _without(sentence: str, start: int, end: int, at: int) -> str:
+    """A sentence that begins `at` without [start, end) of the message."""
+    return sentence[: start - at] + " " * (end - start) + sentence[end - at :]

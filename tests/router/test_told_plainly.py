@@ -1,0 +1,121 @@
+"""Plain requests in everyday words: hints for a place, what somebody put into a cell, what is missing, and talk."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from router import Request, Router
+from router.types import Receipt
+from solvers.exact import ExactSolver
+from solvers.kinds import KINDS
+
+ROUTER = Router(exact=ExactSolver())
+
+
+@cache
+def board(name: str) -> str:
+    kind = KINDS[name]
+    return f"{kind.title}:\n{kind.render(kind.generate(41, difficulty='easy'))}"
+
+
+def ask(name: str, words: str) -> Receipt:
+    """The receipt for some words above a small puzzle of a kind."""
+    return ROUTER.handle(Request(text=f"{words}\n\n{board(name)}")).receipt
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "asked", "cell"),
+    [
+        ("sudoku", "Give me a hint for r1c2.", "a hint for r1c2", "r1c2"),
+        ("sudoku", "Can you give me a hint about the first row?", "a hint for row 1", "r1"),
+        ("star_battle", "Give me a hint for row 2.", "a hint for row 2", "r2"),
+        ("sudoku", "Hint for row 3 only.", "a hint for row 3", "r3"),
+        ("tents", "Hint for r5c1?", "a hint for r5c1", "r5c1"),
+        ("futoshiki", "Gib mir bitte einen Tipp für Zeile 1.", "a hint for row 1", "r1"),
+        ("sudoku", "Gib mir nur einen Tipp, mehr nicht.", "a hint", ""),
+        ("sudoku", "Ein kleiner Tipp reicht mir.", "a hint", ""),
+        ("kenken", "Ich hänge fest, wo geht es weiter?", "a hint", ""), ("sudoku", "What do I do next?", "a hint", ""),
+        ("latin", "How do I continue?", "a hint", ""), ("sudoku", "One hint, nothing more please.", "a hint", ""),
+    ],
+)  # fmt: skip
+def test_a_hint_where_it_is_wanted_and_no_more(name: str, words: str, asked: str, cell: str) -> None:
+    receipt = ask(name, words)
+    assert (receipt.status, receipt.asked, receipt.solution) == ("verified", asked, None), receipt.reason
+    assert (receipt.answer or "").startswith(f"Look at {cell}")
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("I put a 7 in r1c1. Am I on the right track?", "yes"),
+        ("I have just r1c1 as a 6 so far, am I on the right track?", "no: it is 7"),
+        ("I've got r1c1 as 7. Is that right so far?", "yes"),
+        ("Ich habe in r1c1 eine 6 eingetragen. Ist das richtig?", "nein: it is 7"),
+        ("Ich habe in Zeile 1, Spalte 1 eine 7 geschrieben, stimmt das?", "ja"),
+    ],
+)
+def test_a_number_that_somebody_put_into_a_cell_is_checked(words: str, answer: str) -> None:
+    receipt = ask("sudoku", words)
+    assert (receipt.status, receipt.answer) == ("verified", answer), receipt.reason
+
+
+@pytest.mark.parametrize("words", ["What's missing in row 1?", "Welche Ziffern fehlen noch in der ersten Zeile?"])
+def test_what_is_missing_in_a_line(words: str) -> None:
+    assert ask("sudoku", words).answer == "3 4 6 7 9"
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("Is it hard?", "easy"), ("Would you say this is an easy one or a hard one?", "easy"),
+        ("Ist das schwer?", "easy"), ("Findest du das eher leicht oder schwer?", "easy"),
+        ("Solve it. One row per line, no spaces.", "762394185\n943518726\n581267439"),
+        ("Solve it and print it one row per line please.", "7 6 2 3 9 4 1 8 5\n"),
+        ("Löse es zeilenweise ohne Leerzeichen.", "762394185\n943518726\n581267439"),
+    ],
+)  # fmt: skip
+def test_how_hard_it_is_and_how_it_is_written(words: str, answer: str) -> None:
+    receipt = ask("sudoku", words)
+    assert receipt.status == "verified", receipt.reason
+    assert (receipt.answer or "").startswith(answer)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("sudoku", "Finish this for me, I've been at it for an hour."),
+        ("killer", "Please help me finish this killer, I'm stuck on the train."),
+        ("kenken", "Gib mir die Lösung, ich gebe auf."),
+        ("zebra", "Please solve this riddle, my kids are going mad over it."),
+        ("sudoku", "Gibst du mir bitte die Lösung? Ich sitze im Zug und mir ist langweilig."),
+        ("sudoku", "Help! Deadline is in five minutes and I need this solved."),
+        ("latin", "Please solve this because I'm about to lose my mind."),
+        ("sudoku", "Kannst du mir zeigen, wie das fertig aussieht?"),
+        ("nonogram", "Show me what it looks like when it is done."),
+        ("sudoku", "What would the finished grid look like?"), ("nonogram", "Was kommt dabei heraus?"),
+    ],
+)  # fmt: skip
+def test_talk_around_a_plain_request_refuses_nothing(name: str, words: str) -> None:
+    receipt = ask(name, words)
+    assert (receipt.status, receipt.solution is not None) == ("verified", True), receipt.reason
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Solve it, I play it with a twist.", "Solve it, we use letters.", "Solve it, my son needs it backwards.",
+        "Solve it, I'm colour-blind so use letters.", "Solve it, I've been told nines are wild.",
+        "Solve it, I've got a wildcard.", "I want it backwards. Solve it.", "I consider the middle free. Solve it.",
+        "We count a nine as zero. Solve it.", "Löse es, ich spiele mit Diagonalen.", "One row per line reversed.",
+        "Solve it, I am used to hexadecimal.", "Give me a hint, but not for row 1.",
+        "What would it look like mirrored?",
+        "Give me a hint for the sudoku with diagonals.", "What do I do next if r1c1 is 5?",
+        "I didn't put a 7 in r1c1. Am I right?", "I put a 7 in r1c1 and a 3 in r1c2. Am I right?",
+        "What is missing in this sudoku?",
+    ],
+)  # fmt: skip
+def test_what_is_more_than_talk_closes_the_way(words: str) -> None:
+    receipt = ask("sudoku", words)
+    assert (receipt.status, receipt.answer) == ("declined", None)
