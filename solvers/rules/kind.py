@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from solvers.base import BadPuzzle, Candidate, Cell, Doubt, Exact, Form, Span, Traits, Violation
-from solvers.hooks import Dictation, Hooks
+from solvers.hooks import Dictation, Hooks, Words
 from solvers.rules import exact as search
 from solvers.rules import generate
 from solvers.rules.board import Problem, Value, Values, cell, located, place
@@ -27,7 +27,10 @@ from solvers.rules.rule import listed
 from solvers.text import write
 from solvers.text.address import Address, named
 from solvers.text.blocks import Block, spliced
+from solvers.text.called import joined
 from solvers.text.matrices import Matrix
+from solvers.text.rules_said import SAID
+from solvers.text.saying_again import filled, take_again
 from solvers.text.source import Text
 
 CLASH_SECONDS = 2.0
@@ -60,6 +63,12 @@ class RuleKind(Hooks[Problem]):
     """What changes a rule (a pattern, looked for sentence by sentence), however plain its words."""
     network: ClassVar[None] = None
     """No network of its own: the one over rules serves it."""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """What a kind is called in further languages joins the names that it lists."""
+        super().__init_subclass__(**options)
+        if "names" in cls.__dict__:
+            cls.names = joined(cls.names, cls.name)
 
     # ------------------------------------------------------------------ reading
 
@@ -103,6 +112,22 @@ class RuleKind(Hooks[Problem]):
     def addressed(self, address: Address) -> Problem:
         """The puzzle of an address; raises BadPuzzle where its body is damaged."""
         raise BadPuzzle(f"addresses of {self.title} puzzles are not read", hint="paste the grid")
+
+    def says_again(self, message: Words, candidate: Candidate[Problem]) -> None:
+        """Rules and headings in the user's words that this very board has anyway."""
+        if candidate.puzzle is not None and self.name in SAID:
+            take_again(message, filled(SAID[self.name], self.told_numbers(candidate.puzzle)))
+
+    def told_numbers(self, puzzle: Problem) -> dict[str, str]:
+        """The board's numbers for the signs of `solvers.text.rules_said`; what does not hold of it is left out."""
+        board = puzzle.board
+        held = {value for name in board.shown for value in board.domain[name]} | set(board.clues.values())
+        numbers = {} if board.given else {"none": ""}
+        if held == set(range(1, len(held) + 1)):
+            numbers["n"] = str(len(held))
+        if board.shape is not None and board.shape[0] == board.shape[1]:
+            numbers["size"] = str(board.shape[0])
+        return numbers
 
     def refusal(self, text: str, words: str, candidate: Candidate[Problem]) -> str | None:
         """The first sentence that turns a rule round."""

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from solvers.base import Span
 from solvers.hooks import Words
 from solvers.text.blocks import Block, Token, boxed, is_rule, spaced
+from solvers.text.labels import COLUMN, ROW
 from solvers.text.lines import Line
 from solvers.text.source import Text
 
@@ -25,12 +26,13 @@ _NUMBERS = re.compile(r"(?:[\[(]?\s*(?:\d{1,3}|[.?_*-])\s*[\])]?[\s|,]*)+")
 _NUMBER = re.compile(r"\d{1,3}|[.?_*-]")
 _SIDE = re.compile(r"\s*[\[(]?\s*(\d{0,3}|[.?_*-])\s*[\])]?\s*")
 _NO_CORNER = re.compile(r"\d+")
+_NUMBERS_LISTED = r"[\[(]?\s*(\d+(?:[ \t]*[,;、，\- \t]\s*\d+)+)"
 _LIST = (
-    r"\s*(?:sums?|totals?|targets?|clues?|constraints?)?\s*(?:are|is)?\s*[:=]?\s*"
-    r"[\[(]?\s*(\d+(?:[ \t]*[,; \t]\s*\d+)+)"
+    r"\s*(?:sums?|totals?|targets?|clues?|constraints?|summen?|hinweise?|sommen|sumy)?\s*(?:are|is|sind|sont|son|sono|são|zijn|to)?\s*[:=：]?\s*"
+    + _NUMBERS_LISTED
 )
-_ROWS = re.compile(rf"\brows?\b(?:\s*\w*\s*\((?:left|right)[^)]*\))?{_LIST}", re.I)
-_COLUMNS = re.compile(rf"\b(?:columns?|cols?)\b(?:\s*\w*\s*\((?:top|bottom)[^)]*\))?{_LIST}", re.I)
+_ROWS = re.compile(rf"(?:{ROW})(?:\s*\w*\s*\((?:left|right)[^)]*\))?{_LIST}", re.I)
+_COLUMNS = re.compile(rf"(?:{COLUMN})(?:\s*\w*\s*\((?:top|bottom)[^)]*\))?{_LIST}", re.I)
 
 
 class Framed(NamedTuple):

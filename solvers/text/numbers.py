@@ -26,11 +26,23 @@ _CHOICE = re.compile(
 )
 
 
+_OTHER_CHOICE = re.compile(
+    r"\b(?:zahlen|ziffern|nombres?|chiffres?|entiers|números|cifras|numeri|cifre|interi|inteiros|algarismos|getallen|cijfers|"
+    r"liczb\w*|cyfr\w*|числ\w*|цифр\w*) (?:(?:von|de|del|dal?|van|od|от|с) )?(\d+) ?"
+    r"(?:-|–|bis|à|a|al|até|t/m|tot(?: en met)?|do|до|по) ?(\d+)\b|"
+    r"(\d+) ?(?:-|–|到|至|〜|～|から) ?(\d+)(?:まで)?的?の?(?:数|數|整数)",
+    re.I,
+)
+"""A range in another language than English."""
+
+
 def choice(text: str) -> list[int] | None:
     """The numbers a text gives to choose from ("the numbers [5, 7, 2]", "numbers 1 to 9"); None where it names none."""
     match = _CHOICE.search(text)
     if match is None:
-        return None
+        other = _OTHER_CHOICE.search(text)
+        low, high = (int(n) for n in other.groups() if n) if other else (1, 0)
+        return list(range(low, high + 1))[:1000] or None
     if match[3]:
         return list(range(int(match[3]), int(match[4]) + 1))[:1000]
     return [int(n) for n in re.findall(r"\d+", match[1] or match[2])]

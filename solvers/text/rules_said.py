@@ -1,0 +1,225 @@
+"""The plain rules and headings of the kinds as people tell them, in eleven languages: phrases for `saying_again`.
+
+Signs in a phrase stand for the board's numbers: <n> the largest value, <cells> how many cells, <size> and <box> the
+sides, <none> matches only where nothing is given. Each phrase is a whole rule: nothing may follow it in its part.
+"""
+
+# ruff: noqa: E501 - phrases are easier to compare on one line
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_NUMBERS = (
+    r"(?:(?:the|whole|die|den|der|les|des|los|las|i|le|gli|os|as|de|het) )*(?:digits?|numbers?|values?|integers?|heights?|ziffern|zahlen|werten?|höhen|"
+    r"chiffres?|nombres?|entiers|números?|cifras?|dígitos|numeri|cifre|interi|inteiros|algarismos|cijfers|getallen|waarden|liczb\w*|cyfr\w*|числ\w*|цифр\w*)"
+)
+_FROM = r"(?:from |von |de |del |dal? |van |od |от |с )?1 ?(?:-|–|to|through|bis|à|a|al|até|t/m|tot(?: en met)?|do|до|по|\.\.\.?) ?"
+_TO_N = _FROM + r"<n>(?!\d)"
+_CJK_RANGE = r"1 ?(?:-|–|到|至|〜|～|~|から) ?<n>(?:まで)?(?!\d)"
+_PUT = (
+    r"(?:please |bitte |por favor |per favore |s'il te plaît )?(?:fill(?: it| the (?:grid|board|cells|square|blanks))?(?: in| out| up)?(?: with)?|put|place|write|enter|use|using|"
+    r"f(?:ü|ue)lle?(?: (?:das (?:gitter|feld|quadrat)|es|die felder))?(?: mit)?|trage?|setze?|schreibe?|verwende?|"
+    r"rempli\w*(?: (?:la grille|le carré|les cases))?(?: avec)?|plac\w+|mets|utilis\w+|rell[eé]na\w*(?: (?:la cuadrícula|las casillas))?(?: con)?|"
+    r"coloca\w*|pon|usa\w*|riempi\w*(?: (?:la griglia|le caselle))?(?: con)?|metti|inserisci|preench\w+(?: (?:a grade|as casas))?(?: com)?|use|vul|zet|plaats|gebruik|"
+    r"wpisz|wstaw|użyj|uzupełnij(?: (?:liczbami|cyframi))?|впиши\w*|расставь\w*|заполни\w*(?: числами)?|использу\w+)"
+)
+_INTO = (
+    r"(?: (?:in|ein|into|into it|in it|in the (?:grid|board|cells|squares)|into the (?:grid|board|cells|squares)|in das (?:gitter|feld)|in die (?:felder|kästchen)|"
+    r"dans la grille|dans les cases|en la cuadrícula|en las casillas|nella griglia|nelle caselle|na grade|nas casas|in het rooster|w (?:diagram|pola|kratki)|в (?:сетку|клетки)))?"
+)
+_WITH = r"(?:with|using|mit|avec|con|com|met|z|с|от) "
+_IT = r"(?:,? ?(?:complete|solve|résous|complète|complétez|completa|resuelve|risolvi|resolve|resolva|löse?|ergänze|vervollständige|vul aan|rozwiąż|uzupełnij|реши|дополни)(?:[- ](?:it|le|la|lo|l['’]|es|ihn|het|je|его))?)?"
+RANGE = "|".join(
+    (
+        rf"(?:{_WITH})?(?:only )?{_NUMBERS} {_TO_N}",
+        rf"(?:{_WITH})?{_TO_N}",
+        rf"{_PUT} (?:{_NUMBERS} )?{_TO_N}{_INTO}",
+        rf"(?:{_NUMBERS} )?{_TO_N} (?:einsetzen|eintragen|invullen|verwenden|gebruiken)",
+        rf"(?:用|使用|填入)?(?:数字|數字|整数|数)?{_CJK_RANGE}(?:的)?(?:数字|數字|整数|数)?(?:を入れる|を使う|が入る|填入|填满)?",
+    )
+)
+"""Which numbers are filled in."""
+_ONCE = (
+    r"(?:(?:each|every one|all) )?(?:exactly |only |just )?once(?: each)?|(?:jede )?(?:genau )?einmal|je einmal|(?:chacun )?une (?:seule )?fois(?: chacun)?|"
+    r"una (?:sola )?vez(?: cada uno)?|una (?:sola )?volta(?: ciascuno)?|uma (?:única )?vez(?: cada)?|(?:precies )?één keer|elk één keer|jeden raz|(?:каждое )?(?:ровно )?по одному разу|один раз"
+)
+EACH_ONCE = "|".join(
+    (
+        rf"(?:{_PUT} |{_WITH})?(?:each (?:number|digit)|{_NUMBERS}) {_TO_N},? (?:{_ONCE})",
+        rf"{_PUT} (?:{_NUMBERS} )?{_TO_N}{_INTO} (?:{_ONCE})",
+        r"(?:use )?(?:each|every) (?:number|digit) (?:is used |appears |occurs )?(?:exactly |only )?once|all (?:numbers|digits) (?:are )?different|no (?:number|digit) (?:is )?(?:repeated|used twice|repeats)",
+        r"jede (?:zahl|ziffer) (?:(?:kommt|genau|nur) )*einmal(?: vor)?|keine (?:zahl|ziffer) (?:kommt )?(?:doppelt|zweimal|wiederholt sich)(?: vor)?",
+        r"chaque (?:nombre|chiffre) (?:est utilisé )?(?:exactement )?une (?:seule )?fois|cada (?:número|cifra) (?:se usa )?una (?:sola )?vez|"
+        r"ogni (?:numero|cifra) (?:si usa )?una (?:sola )?volta|cada (?:número|algarismo) (?:é usado )?uma (?:única )?vez|elk (?:getal|cijfer) (?:komt )?(?:precies )?één keer(?: voor)?|"
+        r"każda (?:liczba|cyfra) (?:występuje )?(?:dokładnie )?(?:jeden )?raz|кажд\w+ (?:числ\w+|цифр\w+) (?:встречается )?(?:ровно )?(?:один раз|по одному разу)",
+        rf"(?:数字)?{_CJK_RANGE}(?:各|を)?(?:使用|用|填)?(?:一次|1次|一回ずつ|1回ずつ|一度ずつ)(?:使う|使って)?|每个(?:数字|数)(?:只)?(?:使用|用|出现|填)一次|各数字(?:は|を)?(?:一回|1回|一度)(?:ずつ|だけ)?(?:使う|使って)?",
+    )
+)
+"""Every number once on the whole board."""
+_LINE = (
+    r"(?:in |per |for )?(?:each|every) row and (?:(?:in |per )?(?:each|every) )?column|(?:in )?jeder zeile und (?:(?:in )?jeder )?spalte|(?:in |per )?jede[rn]? (?:zeile|reihe) und (?:jede[rn]? )?spalte|"
+    r"(?:dans |par )?chaque ligne et (?:dans )?(?:chaque )?colonne|(?:en |por )?cada fila y (?:en )?(?:cada )?columna|(?:in |per )?ogni riga e (?:in )?(?:ogni )?colonna|"
+    r"(?:em |por )?cada linha e (?:em )?(?:cada )?coluna|(?:in )?elke rij en (?:in )?(?:elke )?kolom|(?:w )?każdym wierszu i (?:w )?(?:każdej )?kolumnie|"
+    r"(?:в )?каждой строке и (?:в )?(?:каждом )?столбце"
+)
+LATIN = "|".join(
+    (
+        rf"(?:each|every) (?:number|digit|height|value)(?: {_TO_N})? (?:(?:appears|occurs|stands|is|comes|goes) )?(?:exactly |only )?once (?:{_LINE})",
+        rf"(?:{_NUMBERS} )?{_TO_N} (?:{_ONCE}) (?:{_LINE})",
+        rf"(?:{_LINE}) (?:contains?|holds?|has|enthält|contient|contiene|contém|bevat|zawiera|содержит) (?:(?:all|each of|every one of|alle|tous|todos) )?{_NUMBERS} {_TO_N}(?: (?:{_ONCE}))?",
+        rf"(?:{_LINE})[, ]*(?:steht |kommt |komt |staat )?(?:jede (?:zahl|ziffer|höhe)|chaque (?:chiffre|nombre|hauteur)|cada (?:número|cifra|altura|algarismo)|ogni (?:numero|cifra|altezza)|elk (?:getal|cijfer)|"
+        rf"każda (?:liczba|cyfra)|кажд\w+ (?:числ\w+|цифр\w+)) (?:(?:genau|apparaît|aparece|appare|występuje|встречается|precies) )*(?:{_ONCE})(?: vor| voor)?",
+        rf"(?:jede (?:zahl|ziffer|höhe)|chaque (?:chiffre|nombre|hauteur)|cada (?:número|cifra|altura|algarismo)|ogni (?:numero|cifra|altezza)|elk (?:getal|cijfer)|każda (?:liczba|cyfra)|кажд\w+ (?:числ\w+|цифр\w+)) "
+        rf"(?:(?:kommt|steht|komt|apparaît|aparece|appare|występuje|встречается|genau|precies) )*(?:(?:{_ONCE}) (?:{_LINE})|(?:{_LINE}) (?:{_ONCE}))(?: vor| voor)?",
+        r"(?:no|keine|aucun\w*|ningún|nessun\w*|nenhum\w*|geen|żadna|ни одна) (?:number|digit|zahl|ziffer|chiffre|nombre|número|cifra|numero|getal|cijfer|liczba|cyfra|цифра) (?:(?:is |may )?(?:repeats?|repeated)|wiederholt sich|"
+        rf"ne se répète|se repite|si ripete|se repete|herhaalt zich|się nie powtarza|не повторяется) (?:{_LINE})",
+        rf"(?:每行(?:和|、)?每列|各行各列|各行(?:と|・|、)(?:各)?列)(?:に|には|都|的)?(?:数字)?(?:是|填入|包含|に)?(?:{_CJK_RANGE})?(?:各|が|を)?(?:不重复|各?一次|不能重复|一回ずつ(?:入る)?|1回ずつ(?:入る)?|一つずつ(?:入る)?)",
+    )
+)
+"""A Latin square."""
+PATH = "|".join(
+    (
+        r"(?:all )?consecutive (?:numbers|values|integers) (?:are|must be|stand|touch|lie|have to be)(?: (?:orthogonally|horizontally or vertically))? ?(?:adjacent|next to each other|side by side|neighbou?rs|connected)?",
+        r"aufeinander ?folgende (?:zahlen|ziffern) (?:(?:müssen|sind|stehen|liegen|sollen) )?(?:(?:waagerecht oder senkrecht|direkt|immer) )*(?:nebeneinander|benachbart|angrenzend)(?: (?:stehen|sein|liegen|sind))?",
+        r"(?:les |des )?(?:nombres|chiffres) consécutifs (?:(?:doivent|sont|se|être|côte|touch\w+) ?)+(?:à côte|côte à côte|voisins|adjacents|l'un de l'autre)?",
+        r"(?:los )?números consecutivos (?:(?:deben|están|estén|estar|ser|queden|sean) )*(?:adyacentes|juntos|contiguos|vecinos|uno al lado del otro)",
+        r"(?:i )?numeri consecutivi (?:(?:devono|sono|siano|stiano|essere|stare) )*(?:adiacenti|vicini|affiancati|uno accanto all'altro)",
+        r"(?:os )?números consecutivos (?:(?:devem|estão|fiquem|ficam|ficar|ser|estar|sejam) )*(?:adjacentes|juntos|vizinhos|lado a lado)",
+        r"opeenvolgende (?:getallen|cijfers|nummers) (?:(?:moeten|staan|zijn|liggen|komen) )?(?:direct )?(?:naast elkaar|aangrenzend|aan elkaar grenzen)(?: (?:staan|liggen|zijn|komen))?",
+        r"kolejne liczby (?:(?:muszą|mają|są|stały|stoją|sąsiadują|sąsiadowały|być|stać) )*(?:obok siebie|ze sobą|sąsiadujące|sąsiednie)",
+        r"(?:последовательные|соседние|подряд идущие) числа (?:(?:должны|стоят|стояли|стоять|быть|находились) )*(?:рядом|соседними|по соседству)",
+        r"(?:连续|相邻)的?(?:数字|数)(?:必须|要)?相邻|連続する(?:数字|数)(?:は|が)?(?:隣り合う|隣り合わせ(?:になる)?|隣に(?:ある|来る)?)",
+    )
+)
+"""One path through the cells; <straight> alone matches only where steps go to the sides."""
+MAGIC = "|".join(
+    (
+        r"(?:all )?(?:(?:the |each |every )?rows?,? (?:and )?(?:the |each |every )?columns?,? and (?:both |the |all )?(?:two |main )?diagonals?) (?:must |should )?(?:(?:all )?(?:have|add up to|adds up to|sum to|give) (?:the same (?:sum|total)|the same|<total>)|add up the same)",
+        r"(?:jede |alle )?(?:zeilen?|reihen?),? (?:und )?(?:jede |alle )?spalten?,? und (?:beide )?diagonalen? (?:haben|hat|ergeben|ergibt)? ?(?:die gleiche|dieselbe) summe(?: haben| ergeben)?",
+        r"(?:chaque|toutes les) lignes?,? (?:et )?(?:chaque |toutes les )?colonnes?,? et (?:chaque |les (?:deux )?)?diagonales? (?:ait|a|aient|ont|fait|font|donne) la même somme",
+        r"(?:cada fila|las filas),? (?:y )?(?:cada |las )?columnas?,? y (?:cada |las (?:dos )?)?diagonal(?:es)? (?:suma|suman|sumen|tiene|tienen)(?: lo mismo| la misma suma)",
+        r"(?:ogni riga|le righe),? (?:e )?(?:ogni |le )?colonn[ae],? e (?:ogni |le (?:due )?|entrambe le )?diagonal[ei] (?:ha|hanno|abbia|abbiano|danno) la stessa somma",
+        r"(?:cada linha|as linhas),? (?:e )?(?:cada |as )?colunas?,? e (?:cada |as (?:duas )?)?diagona(?:l|is) (?:tem|têm|somam?|tenha|tenham) (?:a mesma soma|o mesmo)",
+        r"(?:elke rij|de rijen),? (?:en )?(?:elke |de )?kolom(?:men)?,? en (?:elke |beide |de )?diagona(?:al|len) (?:heeft|hebben|dezelfde) (?:dezelfde )?som(?: hebben)?",
+    )
+)
+"""Lines of one sum, diagonals included; <total> is that sum where the text tells it."""
+QUEENS = "|".join(
+    (
+        r"(?:none|no two|no queens?|no 2)(?: of (?:them|the queens|which))?(?: queens?)? (?:attacks?|attacking|threatens?|threatening|can attack|may attack|attack) (?:each other|one another|another(?: one)?|any other)",
+        r"(?:they|the queens|queens) (?:do not|don't|must not|cannot|can't|may not|never) (?:attack|threaten) (?:each other|one another)|without (?:attacking|threatening) (?:each other|one another)|none attacking (?:another|each other)|non[- ]attacking",
+        r"no two (?:queens )?(?:(?:share|are (?:in|on)|stand (?:in|on)) )?(?:the same |a )?row, (?:a |the same )?column,? or (?:a |the same )?diagonal",
+        r"(?:dass |sodass )?(?:keine (?:dame )?(?:eine andere|die andere)|sie sich nicht|keine zwei(?: damen)? sich|sich keine(?: damen)?)(?: gegenseitig)? (?:schlagen|bedrohen|schlägt|bedroht|angreifen)(?: können| kann)?",
+        r"(?:qu['’])?aucune(?: (?:dame|d'elles))? n['’](?:en )?(?:attaque|menace)(?: (?:une autre|les autres|pas une autre))?|sans qu['’]elles s['’]attaquent|elles ne s['’]attaquent pas",
+        r"(?:que )?ninguna (?:(?:reina|dama) )?(?:ataque|ataca|amenace|amenaza) a (?:otra|ninguna otra)|(?:que )?no se (?:ataquen|atacan|amenacen)(?: entre sí)?|sin (?:que se ataquen|atacarse)(?: entre sí)?",
+        r"(?:che )?nessuna (?:(?:regina) )?(?:attacchi|attacca|minacci|minaccia) (?:un'altra|le altre)|(?:che )?non si (?:attacchino|attaccano|minaccino)(?: a vicenda)?|senza che si attacchino(?: a vicenda)?",
+        r"(?:que )?nenhuma (?:(?:rainha|dama) )?(?:ataque|ataca|ameace) (?:outra|a outra)|(?:que )?não se (?:ataquem|atacam)(?: entre si| mutuamente)?|sem (?:que )?se (?:atacarem|ataquem)(?: entre si)?",
+        r"(?:dat )?(?:geen (?:enkele )?(?:koningin |dame )?(?:een andere|elkaar)|ze elkaar niet|geen twee(?: koninginnen| dames)? elkaar) (?:aanvallen|aanvalt|slaan|slaat|bedreigen|bedreigt)(?: kunnen)?",
+        r"(?:żadn[ey]|żeby żadne|by żadne)(?: (?:dwa |dwie )?(?:hetmany|hetman|królowe))? (?:nie|się nie) (?:atakowały|atakują|biły|biją|szachują|atakował)(?: się)?(?: nawzajem| innego)?|nie atakowały się(?: nawzajem)?",
+        r"(?:они |ферзи )?не били друг друга|ни один (?:ферзь )?не (?:бил|бьёт|бьет|атаковал|угрожал) (?:другого|другому)|(?:они |ферзи )?не (?:атаковали|атакуют|бьют|угрожали) друг друг[ау]",
+        r"互不攻击|互相不攻击|彼此不攻击|(?:使(?:得)?)?它们互不攻击|互いに(?:攻撃し(?:ない|合わない)|取り合わない)(?:ように)?",
+    )
+)
+"""Queens that do not attack each other."""
+TENTS = "|".join(
+    (
+        r"(?:place |put )?(?:exactly )?(?:one|a) tent (?:beside|next to|adjacent to|by) (?:each|every) tree(?: \(?T\)?)?|(?:each|every) tree (?:has|gets|needs) (?:exactly )?(?:one|a) tent(?: (?:beside|next to) it)?",
+        r"(?:no (?:two )?tents|tents (?:do not|don't|must not|may not|cannot|can't|never)) touch(?: each other)?(?:,? not even diagonally)?|not even diagonally",
+        r"neben (?:jeden|jedem) baum (?:\(?T\)? ?)?(?:kommt|steht|gehört) (?:genau )?ein zelt|(?:zu )?jede[rm] baum (?:(?:hat|gehört|bekommt) )+(?:genau )?ein zelt(?: daneben)?",
+        r"(?:die )?zelte (?:berühren sich nicht|dürfen sich nicht berühren)|keine zelte berühren sich|zwei zelte berühren sich (?:nie|nicht)|auch nicht diagonal|nicht einmal diagonal",
+        r"(?:place |il y a )?une tente (?:à côté|près) de chaque arbre|chaque arbre a (?:sa|une) tente|(?:les )?tentes ne se touchent pas|même pas en diagonale|pas même en diagonale",
+        r"(?:hay |pon )?una tienda (?:junto a|al lado de) cada árbol|cada árbol tiene (?:su|una) tienda|(?:las )?tiendas no se tocan|ni siquiera en diagonal|ni en diagonal",
+        r"(?:c'è )?una tenda (?:accanto a|vicino a) ogni albero|ogni albero ha (?:la sua|una) tenda|(?:le )?tende non si toccano|nemmeno in diagonale|neanche in diagonale",
+        r"(?:há )?uma (?:tenda|barraca) ao lado de cada árvore|cada árvore tem (?:sua|uma) (?:tenda|barraca)|(?:as )?(?:tendas|barracas) não se tocam|nem (?:mesmo )?na diagonal|nem em diagonal",
+        r"naast (?:elke|iedere) boom (?:komt|staat) (?:één|een) tent|(?:elke|iedere) boom heeft (?:één|een) tent|(?:de )?tenten raken elkaar niet|(?:ook niet|zelfs niet) diagonaal",
+        r"(?:obok|przy) każdego? drzew\w+ (?:stoi|jest) (?:jeden )?namiot|każde drzewo ma (?:swój|jeden) namiot|namioty (?:się )?nie (?:stykają|dotykają)(?: się)?|nawet (?:po przekątnej|na ukos)|także po skosie",
+        r"(?:рядом с|возле|у) кажд\w+ дерев\w+ (?:стоит |есть )?(?:одна )?палатка|палатки не (?:касаются|соприкасаются)(?: друг друга)?|даже по диагонали",
+        r"每棵树旁(?:边)?(?:都)?有一(?:个|顶)帐篷|帐篷(?:之间)?(?:不能|不)(?:相邻|接触)|(?:包括|即使)(?:斜|对角)(?:向|线)?|各木の隣にテントを?(?:一つ|1つ)?(?:置く|ある)?|テントは(?:互いに)?隣り合わない|斜めも(?:不可|だめ)?",
+    )
+)
+"""A tent beside each tree, no two of them touching."""
+SEEN = "|".join(
+    (
+        r"(?:the )?clues? (?:outside |around )?(?:tell|say|show|give|count)s? how many (?:buildings|towers|skyscrapers|houses) (?:are visible|can be seen|you (?:can )?see|are seen)",
+        r"(?:taller|higher) (?:buildings|towers|ones) (?:hide|block) (?:the )?(?:shorter|lower|smaller) (?:ones|buildings|towers)(?: behind them)?",
+        r"höhere (?:häuser|gebäude) verdecken (?:die )?(?:niedrigere|kleinere)n?(?: dahinter)?|les plus hauts cachent les plus (?:bas|petits)|los (?:edificios )?más altos tapan (?:a )?los más bajos|"
+        r"os (?:prédios )?mais altos escondem os mais baixos|hogere (?:gebouwen|torens) verbergen lagere|wyższe (?:budynki )?zasłaniają niższe|высокие (?:дома )?закрывают низкие|高楼(?:会)?挡住(?:后面的)?(?:矮楼|低楼)|高いビルは(?:後ろの)?低いビルを隠す",
+    )
+)
+"""What the numbers around a city count."""
+WEIGHED = "|".join(
+    (
+        r"(?:a |each |every )?(?:filled|shaded|black) cells? (?:counts?|adds?|is worth|are worth) (?:as )?its (?:row|column) number|the weights? (?:of a cell )?(?:is|are) (?:its|the) (?:position|1 to <size>|1,? 2,? (?:3,? )?\.{2,3})",
+        r"rows count (?:the )?columns? (?:number|position)s?,? and columns (?:the )?rows? (?:number|position)s?",
+    )
+)
+THREE = "|".join(
+    (
+        r"(?:no|never|not) (?:more than two|three) (?:(?:equal|identical|of the same|alike|same) )?(?:digits|numbers|symbols|signs|0s or 1s)?(?: ?(?:adjacent|next to each other|in a row|consecutive(?:ly)?|alike))+|at most two (?:equal|identical|alike) (?:in a row|next to each other)",
+        r"(?:each|every) (?:row and (?:each |every )?column) (?:has|contains) (?:as many|equally many|the same number of) (?:0s|zeros) (?:as|and) (?:1s|ones)|equal numbers? of (?:0s|zeros) and (?:1s|ones)(?: (?:in|per) (?:each|every) row and column)?",
+        r"(?:nie|nicht) mehr als zwei gleiche(?: ziffern| zahlen)? nebeneinander|gleich viele (?:0en|nullen) und (?:1en|einsen)(?: (?:pro|in jeder) (?:zeile und (?:jeder )?spalte))?",
+        r"(?:pas|jamais) plus de deux chiffres identiques (?:côte à côte|à la suite|consécutifs)|autant de 0 que de 1(?: (?:par|dans chaque) ligne et (?:par |dans chaque )?colonne)?",
+        r"(?:no|nunca) más de dos (?:cifras |números )?iguales (?:seguid[oa]s|juntos|consecutivos)|(?:igual número|la misma cantidad) de (?:0s?|ceros) y (?:1s?|unos)(?: (?:en|por) (?:cada )?fila y columna)?",
+        r"(?:mai|non) più di due cifre uguali (?:di fila|consecutive|vicine)|tanti 0 quanti 1(?: (?:in|per) (?:ogni )?riga e colonna)?",
+        r"(?:nunca|não) mais de dois (?:números )?iguais (?:seguidos|juntos)|(?:o mesmo número|a mesma quantidade) de 0s? e 1s?(?: (?:em|por) (?:cada )?linha e coluna)?",
+        r"(?:nooit|niet) meer dan twee (?:dezelfde|gelijke)(?: cijfers)? naast elkaar|evenveel (?:0'en|nullen) (?:als|en) (?:1'en|enen)(?: per rij en kolom)?",
+        r"(?:nie więcej niż|co najwyżej) dwie (?:takie same|jednakowe)(?: cyfry)? obok siebie|tyle samo (?:0|zer) (?:co|i) (?:1|jedynek)(?: w każdym wierszu i (?:każdej )?kolumnie)?",
+        r"не (?:больше|более) двух одинаковых(?: цифр)? (?:подряд|рядом)|поровну (?:0|нулей) и (?:1|единиц)(?: в каждой строке и (?:каждом )?столбце)?",
+        r"(?:相同数字)?不(?:能|可)(?:有)?(?:超过两个|三个)(?:相同(?:的)?数字)?(?:连续|相邻)|每行每列0和1(?:的)?(?:数量|个数)相[同等]|同じ数字は?(?:3つ以上|三つ以上)(?:続かない|並ばない)|各行各列(?:の)?0と1は同数",
+    )
+)
+"""Never three alike in a row, and as many of the one as of the other."""
+NOT_TOUCHING = "|".join(
+    (
+        r"(?:no (?:two )?stars|stars (?:do not|don't|must not|may not|cannot|can't|never)) touch(?: each other)?(?:,? not even diagonally)?|not even diagonally",
+        r"(?:one|1|<stars>) stars? (?:in|per) (?:each|every) row, (?:each |every )?column,? and (?:each |every )?region|(?:<stars>) (?:star\w*|sterne?) (?:pro|je) zeile, spalte und (?:region|gebiet)",
+        r"(?:die )?sterne berühren sich nicht|auch nicht diagonal|(?:les )?étoiles ne se touchent pas|même pas en diagonale|(?:las )?estrellas no se tocan|ni (?:siquiera )?en diagonal|(?:le )?stelle non si toccano|nemmeno in diagonale|"
+        r"(?:as )?estrelas não se tocam|nem (?:mesmo )?na diagonal|(?:de )?sterren raken elkaar niet|ook niet diagonaal|gwiazdy (?:się )?nie (?:stykają|dotykają)(?: się)?|nawet po przekątnej|зв[её]зды не касаются(?: друг друга)?|даже по диагонали|星(?:星)?不(?:能)?相邻|星同士は隣り合わない",
+    )
+)
+_GIVEN = (
+    r"<none>(?:(?:there are )?(?:no|without) (?:givens?|given (?:digits|numbers|cells|values)|clues? (?:digits|numbers)|starting (?:digits|numbers)|digits (?:are )?given|numbers (?:are )?given)|nothing (?:is )?given|(?:the )?(?:grid|board) is empty|empty grid|"
+    r"(?:keine|ohne) (?:vorgaben|vorgegebenen? (?:zahlen|ziffern)|startzahlen|zahlen vorgegeben)|(?:das )?gitter ist leer|(?:pas de|sans|aucun) (?:chiffres?|nombres?|indices?)(?: (?:donnés?|de départ|initia\w+))|grille vide|(?:la )?grille est vide|"
+    r"(?:sin|no hay) (?:números|cifras|pistas|dígitos)(?: (?:dados|dadas|iniciales|de inicio))|cuadrícula vacía|(?:senza|nessun\w*) (?:numer[oi]|cifr[ae])(?: (?:dat[oiae]|inizial[ei]))|griglia vuota|"
+    r"(?:sem|nenhum) (?:números?|algarismos?|dígitos?)(?: (?:dados?|iniciais|fornecidos))|grade vazia|(?:geen|zonder) (?:gegeven |begin)(?:cijfers|getallen)|leeg rooster|(?:bez|brak) (?:podanych |danych )?(?:cyfr|liczb)(?: początkowych)?|pusta siatka|"
+    r"(?:без|нет) (?:заданных |начальных )?(?:цифр|чисел)|пустая сетка|(?:没有|無|无|沒有)(?:任何)?(?:已知数|已知數|给定数字|給定數字|初始数字|提示数)|(?:初期|最初の|ヒントの?)数字(?:は)?(?:なし|ありません)|ヒントなし)"
+)
+NOTHING_GIVEN = _GIVEN
+"""Nothing is given; true only of an empty board."""
+_THINGS = (
+    r"(?:cages?|clues?|sums?|grid|board|puzzle|hints?|numbers|käfige?|hinweise?|summen|gitter|rätsel|cages|indices|sommes|grille|jaulas?|cajas|pistas|sumas|cuadrícula|tablero|gabbie|indizi|somme|griglia|"
+    r"gaiolas?|dicas|somas|grade|tabuleiro|kooien|aanwijzingen|sommen|rooster|klatki|wskazówki|sumy|diagram|siatka|клетки|подсказки|суммы|поле|сетка|笼子|籠子|提示|线索|盘面|题目|ケージ|ヒント|盤面|問題)"
+)
+HEADING = "|".join(
+    (
+        rf"(?:(?:here|these) (?:are|is)|here's|this is|hier (?:sind|ist|zijn|is)|das (?:sind|ist)|dit (?:zijn|is)|voici|voilà|aquí (?:están|está|van)|estas? (?:son|es)|ecco|aqui (?:estão|está)|oto|to są|вот) (?:the |die |das |der |de |het |les |la |le |los |las |el |i |gli |il |as |os |o |a )?{_THINGS}",
+        rf"(?:the |die |das |der |de |les |la |le |los |las |el |i |gli |il |as |os |o |a )?{_THINGS}(?: (?:are|is))?(?: (?:as follows|below|follow|given below|folgen|unten|ci-dessous|abajo|a continuación|sotto|qui sotto|abaixo|a seguir|hieronder|poniżej|ниже))?",
+        rf"{_THINGS}(?:如下|是|为|見る|は(?:以下|次)の(?:通り|とおり)(?:です)?|(?:は)?以下)",
+    )
+)
+"""What stands over a list or a grid."""
+BOXES = (
+    r"(?:with |mit |avec |con |com |met |z |с )?(?:<box> ?(?:x|×|by) ?<box>[- ]?(?:boxes|box|blocks|blöcken?|kästen|blocs|bloques|cajas|blocchi|blocos|caixas|blokken|vakken|blok(?:i|ami)|блок(?:и|ами)|宫|宮|ブロック)|"
+    r"(?:boxes|blocks|blöcke|blocs|bloques|cajas|blocchi|blocos|caixas|blokken|vakken|bloki|блоки|宫|宮|ブロック)(?: (?:of|de|di|von|van|по))? ?<box> ?(?:x|×|by) ?<box>)"
+)
+_ANY = f"{HEADING}|{NOTHING_GIVEN}"
+SAID: Mapping[str, str] = {
+    "killer": f"{RANGE}|{BOXES}|{_ANY}",
+    "numbrix": f"{RANGE}|{EACH_ONCE}|<straight>(?:{PATH})|{_ANY}",
+    "magic_square": f"{RANGE}|{EACH_ONCE}|{MAGIC}|{_ANY}",
+    "n_queens": f"{QUEENS}|{_ANY}",
+    "tents": f"{TENTS}|{HEADING}",
+    "skyscrapers": f"{RANGE}|{LATIN}|{SEEN}|{_ANY}",
+    "futoshiki": f"{RANGE}|{LATIN}|{HEADING}",
+    "latin": f"{RANGE}|{LATIN}|{HEADING}",
+    "kenken": f"{RANGE}|{LATIN}|{_ANY}",
+    "kakurasu": f"{WEIGHED}|{HEADING}",
+    "binairo": f"{THREE}|{HEADING}",
+    "star_battle": f"{NOT_TOUCHING}|{HEADING}",
+    "survo": f"{RANGE}|{EACH_ONCE}|{HEADING}",
+    "kakuro": HEADING,
+    "nonogram": HEADING,
+    "cryptarithm": HEADING,
+}
+"""Kind -> what says nothing new of one of its puzzles."""

@@ -1,0 +1,73 @@
+"""A kind's own rules and headings in the user's words: parts of a clause that say nothing but what the board has anyway.
+
+A part stands between stops ("4x4 killer sudoku (digits 1-4, no givens)") and must match a phrase as a whole; the numbers
+in it are those of the board, as `filled` puts them into the phrase. A clause that denies anything besides keeps all its
+parts: "except", "not" and their like may take back what the phrase says.
+"""
+
+# ruff: noqa: E501 - phrases are easier to compare on one line
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from solvers.hooks import Words
+from solvers.text.patterns import lazily
+
+_AND = (
+    r"and|und|et|y|e|en|i|oraz|и|so that|such that|so|where|with|sodass|so dass|wobei|mit|de sorte que|tels? que|où|avec|de modo que|"
+    r"tal que|de forma que|donde|con|dove|in modo che|così che|onde|com|zodat|zo dat|waarbij|met|tak aby|tak żeby|aby|tak,? by|"
+    r"gdzie|z|так,? чтобы|чтобы|где|с"
+)
+_STOP = r"[,;:.!?()\[\]（）、，。：；！？–—\n\0…-]"
+_EDGE = rf"(?=\s*(?:{_STOP}|\s(?:{_AND})(?!\w))|\s*$)"
+_NEXT = re.compile(rf"(?:\s*{_STOP}+|(?<=\s)(?=(?:{_AND})(?!\w)))\s*(?:(?:{_AND})(?!\w)\s*)*", re.I)
+_DENIES = lazily(
+    r"(?<![^\W_])(?:not|n't|no|never|without|except\w*|unless|but|instead|ignor\w+|however|neither|nor|wrong|false|old|other|forget|drop|skip|cannot|can't|don't|doesn't|isn't|aren't|"
+    r"nicht|kein\w*|ohne|außer|statt|aber|nie|sondern|ne|n'|pas|sans|sauf|mais|jamais|aucun\w*|oubli\w+|sin|salvo|excepto|pero|nunca|ningun\w*|"
+    r"senza|tranne|ma|non|mai|nessun\w*|não|sem|exceto|mas|nenhum\w*|niet|geen|zonder|behalve|maar|nooit|nie|bez|oprócz|ale|żad\w+|"
+    r"не|без|кроме|но|нет|никогда)(?![^\W_])|n['’]t\b|不|没|無|无|除|但|ない|なし|ません|以外",
+    re.I,
+)
+
+
+@lru_cache(maxsize=256)
+def _whole(phrases: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{phrases}){_EDGE}", re.I)
+
+
+def filled(phrases: str, numbers: Mapping[str, str]) -> str:
+    """Phrases with the board's numbers in the place of their signs ("<n>"); a sign without a number matches nothing."""
+    return re.sub(r"<(\w+)>", lambda sign: numbers.get(sign[1], r"(?!)"), phrases)
+
+
+def parts(clause: str, phrases: str) -> Iterator[tuple[int, int]]:
+    """Where the parts of a clause stand that are phrases as a whole."""
+    pattern, at = _whole(phrases), 0
+    starts = [len(clause) - len(clause.lstrip(" \t¿¡*•-")), *(stop.end() for stop in _NEXT.finditer(clause))]
+    for start in starts:
+        if start >= at and (match := pattern.match(clause, start)) is not None and match.end() > start:
+            yield start, match.end()
+            at = match.end()
+
+
+def take_again(message: Words, phrases: str) -> None:
+    """Take what only says again what holds; of a clause that denies anything besides, and of one behind it, nothing."""
+    denied = False
+    for start, end in message.spans():
+        said = message.words[start:end]
+        found = list(parts(said, phrases))
+        rest = list(said)
+        for first, last in found:
+            rest[first:last] = " " * (last - first)
+        left = "".join(rest)
+        asks = said.rstrip().endswith(("?", "？")) and not re.search(r"\w", left)
+        if not (denied or asks or _DENIES.search(left)):
+            for first, last in found:
+                message.mark(start + first, start + last)
+        denied = said.rstrip().endswith((":", "：")) and _DENIES.search(left) is not None
+
+
+__all__ = ["filled", "parts", "take_again"]
