@@ -88,17 +88,22 @@ def trained(name: str, seed: int, minutes: float, pool: Path, out: Path, measure
 
 
 def table(runs: Sequence[Mapping[str, Any]], measured: Sets) -> str:
-    """Mean over seeds of what each network solves, and what propagation alone does."""
+    """What each network solves: the mean over seeds, the least and the most; and what propagation alone does."""
     plain = {name: 100 * float(np.mean([piece is None for piece in pieces])) for name, pieces in measured.items()}
-    lines = ["network         runs  " + "  ".join(f"{name:>14s}" for name in measured)]
-    rows = [("propagation", 1, plain)]
-    for name in NETWORKS:
-        own = [run["solved"] for run in runs if run["network"] == name]
+    lines = ["network         runs  " + "  ".join(f"{name:>17s}" for name in measured)]
+    rows: list[tuple[str, list[Mapping[str, float]]]] = [("propagation", [plain])]
+    rows += [(name, [run["solved"] for run in runs if run["network"] == name]) for name in NETWORKS]
+    for name, own in rows:
         if own:
-            rows.append((name, len(own), {kind: float(np.mean([each[kind] for each in own])) for kind in measured}))
-    for name, count, solved in rows:
-        lines.append(f"{name:14s} {count:5d}  " + "  ".join(f"{solved[kind]:14.1f}" for kind in measured))
+            told = (_spread([each[kind] for each in own]) for kind in measured)
+            lines.append(f"{name:14s} {len(own):5d}  " + "  ".join(f"{each:>17s}" for each in told))
     return "\n".join(lines) + "\n"
+
+
+def _spread(shares_: Sequence[float]) -> str:
+    """The mean, and between what it lies where there are several."""
+    several = f" ({min(shares_):.1f}-{max(shares_):.1f})" if len(shares_) > 1 else ""
+    return f"{np.mean(shares_):.1f}{several}"
 
 
 def draw(runs: Sequence[Mapping[str, Any]], path: Path) -> None:
@@ -133,6 +138,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     add("--seeds", type=int, nargs="+", default=[0])
     add("--n", type=int, default=60, help="puzzles a set")
     add("--kinds", nargs="*", default=["jigsaw", "norinori", "sudoku_variant", "tents", "kakurasu", "survo"])
+    add("--networks", nargs="+", choices=list(NETWORKS), default=list(NETWORKS))
     add("--out", type=Path, default=Path("runs/recursion"), help="a folder: runs, results.json, recursion.png")
     chosen = parser.parse_args(arguments)
     measured = sets(["mix", *(kind for kind in chosen.kinds if kind in HELD_OUT)], chosen.n)
@@ -140,7 +146,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     runs: list[dict[str, Any]] = json.loads(results.read_text()) if results.exists() else []
     done = {(run["network"], run["seed"]) for run in runs}
     for seed in chosen.seeds:
-        for name, size in NETWORKS.items():
+        for name in chosen.networks:
+            size = NETWORKS[name]
             if (name, seed) in done:
                 continue
             runs.append(trained(name, seed, chosen.minutes, chosen.pool, chosen.out / f"{size}-{seed}", measured))

@@ -28,7 +28,7 @@ def test_what_propagation_settles_counts_as_solved_and_no_network_solves_the_imp
 def test_the_table_is_the_mean_over_seeds() -> None:
     runs = [{"network": "HRM", "solved": {"mix": share}} for share in (20.0, 40.0)]
     lines = recursion.table(runs, {"mix": [None, Piece.of(SQUARE)]}).splitlines()
-    assert [line.split() for line in lines[1:]] == [["propagation", "1", "50.0"], ["HRM", "2", "30.0"]]
+    assert [line.split() for line in lines[1:]] == [["propagation", "1", "50.0"], ["HRM", "2", "30.0", "(20.0-40.0)"]]
 
 
 def test_three_networks_are_trained_and_drawn(
