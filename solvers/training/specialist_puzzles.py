@@ -136,7 +136,7 @@ def _of_generator(name: str, seed: int, most: int, held_out: int, minutes: float
     end = time.process_time() + 60 * minutes
     held: list[Example] = []
     train: list[Example] = []
-    with counting(f"puzzles, {minutes:.1f} minutes or", most) as tick:
+    with counting(f"puzzles, as many as {minutes:.1f} minutes make, at most", most) as tick:
         for each in _fresh(of_kind(name, seed + HELD_SEED, anyway=True), seen):
             held.append(each)
             if len(held) == 2 * held_out or time.process_time() > end - 40 * minutes:  # a third of the time
