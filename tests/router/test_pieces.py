@@ -128,3 +128,30 @@ def test_what_all_solutions_agree_on_is_told(words: str) -> None:
 )  # fmt: skip
 def test_whether_there_are_several_is_answered_the_way_it_was_asked(words: str, answer: str) -> None:
     assert told("sudoku", words) == answer
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("So who plays golf?", "Carol"), ("Is Bob in house 3?", "yes"), ("Does Alice drink tea?", "no"),
+        ("Is Alice the one who plays soccer?", "yes"), ("Which house is Bob in?", "3"),
+        ("What is Carol's sport?", "golf"),
+        ("Who lives in the middle house?", "Carol"), ("Wer wohnt in Haus 2?", "Carol"), ("Was trinkt Alice?", "coffee"),
+        ("In welchem Haus wohnt Carol?", "2"),
+    ],
+)  # fmt: skip
+def test_who_lives_where(words: str, answer: str) -> None:
+    assert told("zebra", words) == answer
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "So who owns the dog?", "Does Alice not drink tea?", "Does Alice hate tea?", "Who hates tea?",
+        "Is Alice left of Bob?",
+        "Who drinks tea? And who plays golf?", "Does Alice drink tea in house 2?", "Wer trinkt keinen tea?",
+    ],
+)  # fmt: skip
+def test_what_is_not_said_of_houses_is_declined(words: str) -> None:
+    receipt = ask("zebra", words)
+    assert (receipt.status, receipt.answer) == ("declined", None)

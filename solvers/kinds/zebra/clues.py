@@ -15,7 +15,7 @@ from solvers.rules.constraints import Difference, Different, Less, Same, Sum
 from solvers.rules.rule import Rule
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_CARRIERS = frozenset(
+CARRIERS = frozenset(
     re.findall(
         r"\w+",
         "a also an and animal animals are arrangement as at being belongs birthday book books boquet born bouquet "
@@ -107,7 +107,7 @@ def rule(sentence: str, setting: Setting) -> Rule:
 
 def _left(words: Sequence[str], attributes: Sequence[Attribute]) -> list[str]:
     hints = frozenset().union(*(a.hints for a in attributes))
-    return [word for word in words if word not in _CARRIERS and word not in hints]
+    return [word for word in words if word not in CARRIERS and word not in hints]
 
 
 def _rule(form: str, cells: Sequence[str], places: Sequence[int], apart: int, said: str, houses: int) -> Rule | None:

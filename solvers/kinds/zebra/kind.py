@@ -10,12 +10,13 @@ import random
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from solvers.base import BadPuzzle, Candidate, Form, Span
 from solvers.hooks import Words
 from solvers.kinds.zebra import making
-from solvers.kinds.zebra.clues import ORDINALS, Ambiguous, Unread, house, rule
+from solvers.kinds.zebra.asks import Ask, asked
+from solvers.kinds.zebra.clues import Ambiguous, Unread, rule
 from solvers.kinds.zebra.setting import Setting, mentions, setting, tokens
 from solvers.rules import generate
 from solvers.rules.board import Board, Problem, Values
@@ -37,7 +38,6 @@ _INTRO = re.compile(
     r"they have different characteristics|(?:##? ?)?clues?)\s*[.:]?\s*",
     re.I,
 )
-_AT = re.compile(r"\bhouse (?:number |no\.? ?|#)?(\d{1,2})\b|\b(" + "|".join(ORDINALS) + r"|last|middle) house\b", re.I)
 _ONLY_NAME = re.compile(
     r"(?:provide|give|answer with|return|output) only the \w+(?: of the person)?(?: as your (?:final )?answer)?",
     re.I,
@@ -52,31 +52,8 @@ _ROW_OF_HOUSES = re.compile(
     re.I,
 )
 _QUESTION = re.compile(r"[^.?!\n]*\?+")
-_NO_PLAIN_QUESTION = re.compile(
-    r"\b(?:not|never|nobody|no one|none|left|right|beside|next|neighbou?rs?|between|before|after|counted|"
-    r"counting|and|or|if|when|without|"
-    r"else|others?|than|directly|immediately|adjacent|how many|how far|only)\b|n't\b",
-    re.I,
-)
-"""A question about one house that says this asks for something else too."""
 _SENTENCE = re.compile(r"[^.?!\n]+[.?!]*")
 _POLITE = re.compile(r"\b(?:thanks?|thank you|regards|cheers|dear|hi|hello|hey|love|best)\b", re.I)
-
-
-class Ask(NamedTuple):
-    """One thing asked for: the attribute (None: the number of the house) of a house or of whoever has a value."""
-
-    attribute: str | None
-    house: int = 0
-    cell: str = ""
-
-    @property
-    def special(self) -> bool:
-        return True
-
-    def words(self) -> str:
-        whose = f"house {self.house}" if self.house else f"the house with {self.cell}"
-        return f"{self.attribute} in {whose}" if self.attribute else f"the number of {whose}"
 
 
 class Zebra(RuleKind):
@@ -117,7 +94,7 @@ class Zebra(RuleKind):
         if more:
             return [self.unclear(f'Is "{more}" another clue? Please put it among the others.', span, "clue")]
         found = self.found(_problem(lists, rules), span, form="clues")
-        asks = [ask for m in _QUESTION.finditer(raw[span.end :]) if (ask := _ask(m.group(), lists)) is not None]
+        asks = [ask for m in _QUESTION.finditer(raw[span.end :]) if (ask := asked(m.group(), lists)) is not None]
         return [found if len(asks) != 1 else self._asking(found, asks[0])]
 
     def _asking(self, found: Candidate[Problem], ask: Ask) -> Candidate[Problem]:
@@ -151,19 +128,23 @@ class Zebra(RuleKind):
             for match in _ROW_OF_HOUSES.finditer(message.words):
                 if {match["n"], match["last"]} == {str(lists.houses)}:
                     message.mark(*match.span())
-            asked = [(match, _ask(match.group(), lists)) for match in _QUESTION.finditer(message.words)]
-            if not message.words.strip().count("\n") and len(asked) == 1 and asked[0][1] is not None:
-                ask = asked[0][1]  # a question that comes after the puzzle was answered
+            plain = {
+                one for match in _QUESTION.finditer(message.words) if (one := asked(match.group(), lists)) is not None
+            }
+            if len(plain) == 1:  # before the clues, behind them, or after the puzzle was answered
+                ask = next(iter(plain))
         if isinstance(ask, Ask) and candidate.puzzle is not None:
             for match in _QUESTION.finditer(message.words):
-                if _ask(match.group(), candidate.puzzle.look) == ask:
+                if asked(match.group(), candidate.puzzle.look) == ask:
                     message.mark(*match.span())
             message.take(_ONLY_NAME)
         else:
             message.take(_TABLE)
         return ask if isinstance(ask, Ask) else None
 
-    def said(self, question: Ask, candidate: Candidate[Problem], answer: Values) -> str:
+    def said(self, question: Ask, candidate: Candidate[Problem], answer: Values) -> str | bool:
+        if question.whether:
+            return bool(answer[question.cell] == (question.house or answer[question.other]))
         return self.write(replace(candidate, look=question), answer, Form("asked"))
 
     # ------------------------------------------------------------------ telling
@@ -257,28 +238,6 @@ def _start(raw: str, start: int) -> int:
     line = raw[at:start].strip() if raw[at:start].strip() else ""
     plain = all(_INTRO.fullmatch(said.strip()) for said in re.split(r"(?<=[.:])\s+", line) if said.strip())
     return at if line and plain else start
-
-
-def _ask(question: str, lists: Setting) -> Ask | None:
-    """What a question asks for, if it is one of the plain ones."""
-    if _NO_PLAIN_QUESTION.search(question):
-        return None
-    words = tokens(question)
-    place = _AT.search(question)
-    number = house(place[1] or place[2], lists.houses) if place else None
-    found = mentions(words, lists.attributes) or []
-    told = [one for one in found if not (place and one.value.isdigit())]
-    if len(told) > 1 or (number is None) == (not told):
-        return None
-    if told and re.search(r"\b(?:which|what) house\b|\bwhere\b|\bhouse number\b", question, re.I):
-        return Ask(None, cell=told[0].attribute.cell(told[0].value))
-    outside = [a for a in lists.attributes if not told or a != told[0].attribute]
-    hinted = [a for a in outside if a.hints & set(words) or a.key in words]
-    names = lists.names
-    wanted = hinted[0] if len(hinted) == 1 else names if words[:1] == ["who"] and names in outside else None
-    if wanted is None:
-        return None
-    return Ask(wanted.key, number or 0, told[0].attribute.cell(told[0].value) if told else "")
 
 
 ZEBRA = Zebra()
