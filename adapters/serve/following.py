@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from adapters.graph.nodes import answered
 from adapters.serve.conversation import Conversation, Turn
+from adapters.serve.standing import only_form
 from router.asking.ask import Make, Own
 from router.reading.follow_up import corrected, corrects, follow_up
 from router.types import Reading
@@ -61,6 +62,8 @@ _LASTING = re.compile(
     re.I,
 )
 """What is said for more than the puzzle at hand."""
+_CODE = re.compile(r"\bcode ?(?:blocks?|fences?)\b", re.I)
+"""No block of a puzzle."""
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 
 
@@ -218,9 +221,12 @@ def _told(history: History, reading: Reading, read: Read) -> str:
         manual = turn.role == "client" or len(turn.text) > SHORT
         for match in _SENTENCE.finditer(turn.text):
             said = match[0].strip()
+            if turn.role == "system" and only_form(said):
+                continue  # the operator's form of every answer is no rule (`standing`)
+            said_of = _CODE.sub(" ", said)
             rule, named = _RULE.search(said) is not None, names.search(said) is not None
-            other = not manual and _ABOUT_ELSEWHERE.search(said) is not None
-            about = rule and named if manual else named or other or _ABOUT.search(said) is not None
+            other = not manual and _ABOUT_ELSEWHERE.search(said_of) is not None
+            about = rule and named if manual else named or other or _ABOUT.search(said_of) is not None
             if not manual and not of_puzzle:
                 about = about or (rule and (turn.role == "user" or _TO_THE_MODEL.search(said) is None))
             if not about or (not rule and (_ROLE.search(said) or _MANNER.search(said))):
