@@ -7,29 +7,34 @@ router with the person's own words; open talk, tools and schemas go to the langu
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from adapters.serve.boards import Board, Drawing
-from adapters.serve.conversation import Conversation
-from adapters.serve.events import Done, Drawn, Event, Finish, Said, Thought, Usage
+from adapters.serve.boards import Board, Drawing, draft_of
+from adapters.serve.conversation import Conversation, Turn
+from adapters.serve.events import Done, Drawn, Event, Finish, Said, Thought, ToConfirm, Usage
 from adapters.serve.faults import Fault
 from adapters.serve.following import Subject, subject_of
 from adapters.serve.forwarding import answer_of, forwarding, shown, text_messages
+from adapters.serve.pictured import puzzle_in, settled
 from adapters.serve.settings import Alias
-from adapters.serve.standing import Order, impossible, kept, shaped, spoken, standing
 from adapters.serve.words import Thinking, content_of
 from router.core import SECONDS, Router
 from router.llm.metered import MeteredModel, metered
 from router.llm.open_ended import NO_MODEL, OFFLINE, cut_off
 from router.llm.parts import worth_splitting
+from router.llm.seeing import Sight, confirmed
+from router.llm.stop import stoppable
 from router.llm.understanding import worth_asking
+from router.pictures import Picture
 from router.streaming import Step, Words, stream
 from router.types import Completion, Reading, Receipt, Reply, Request
 from solvers.base import Effort, OnStep
+from solvers.kinds import KINDS
 
 CHORE = "this is a task about the conversation (a title, tags, follow-up questions); a puzzle it quotes is not solved"
 TOOL_RESULT = "a tool's result is for the language model that called the tool"
@@ -52,11 +57,17 @@ class Wish:
 class Plan:
     """Who answers, decided."""
 
-    by: Literal["router", "model", "nobody"]
+    by: Literal["router", "model", "nobody", "eyes"]
     conversation: Conversation
     wish: Wish
     subject: Subject | None = None
     declined: Receipt | None = None
+    picture: tuple[Picture, str] | None = None
+    """What is to be looked at, and the words beside it."""
+    seen: Sight | None = None
+    """The picture that the puzzle was read from."""
+    how: str = "the user"
+    """Who confirmed what was seen."""
 
 
 class Following(Router):
@@ -111,38 +122,33 @@ class Answering:
         if conversation.chore:
             return by_model(CHORE)
         if conversation.pictures:
-            return by_model(PICTURE)
+            found = puzzle_in(conversation, self.router.read)
+            return by_model(PICTURE) if found is None else Plan("eyes", conversation, wish, picture=found)
+        known = settled(conversation, self.router.read)
+        if known.waiting is not None:
+            return Plan("nobody", conversation, wish, declined=known.waiting.receipt())
+        conversation, seen = known.conversation, known.seen
+        if conversation.seen_by:
+            seen = Sight(conversation.seen_by)
         subject = subject_of(conversation, self.router.read)
         if subject.refusal is not None:
             receipt = Receipt(status="declined", kind=subject.reading.kind, reason=subject.refusal)
             return Plan("nobody", conversation, wish, subject, receipt)
-        orders = standing(conversation) if subject.puzzle else ()
-        if (cannot := impossible(orders)) is not None:
-            receipt = Receipt(status="declined", kind=subject.reading.kind, reason=cannot)
-            return Plan("nobody", conversation, wish, subject, receipt)
-        subject = self._in_form(subject, orders)
         if not subject.puzzle and may_ask and not self._for_reader(subject):
             return Plan("model", conversation, wish, subject)
-        return Plan("router", conversation, wish, subject)
+        return Plan("router", conversation, wish, subject, seen=seen if subject.puzzle else None)
 
     def events(self, plan: Plan) -> AsyncGenerator[Event, None]:
         """What happens, `Done` last. Closing the iterator stops the work."""
         if plan.by == "model":
             return self._by_model(plan)
+        if plan.by == "eyes":
+            return self._by_eyes(plan)
         return self._by_router(plan) if plan.by == "router" else self._by_nobody(plan)
 
     def _for_reader(self, subject: Subject) -> bool:
         """Whether the text may hold a puzzle told in words, or several things."""
         return worth_asking(subject.text, subject.reading) or worth_splitting(subject.text, subject.reading)
-
-    def _in_form(self, subject: Subject, orders: Sequence[Order]) -> Subject:
-        """The subject as the operator wants every answer, where the reading is settled and holds one puzzle."""
-        found = subject.reading
-        if not orders or found.candidate is None or found.questions or found.refusal is not None:
-            return subject
-        if not subject.follows and self._for_reader(subject):
-            return subject
-        return replace(subject, reading=shaped(found, orders), follows=True)
 
     def _seconds(self, wish: Wish) -> float:
         return min(SECONDS[wish.effort], self.most_seconds)
@@ -152,6 +158,39 @@ class Answering:
         content = content_of(plan.declined)
         yield Said(content)
         yield Done(plan.declined, content)
+
+    async def _by_eyes(self, plan: Plan) -> AsyncGenerator[Event, None]:
+        """A board read from a picture: shown and asked about; solved at once only where the request said so."""
+        assert plan.picture is not None
+        began, wish, stop = time.monotonic(), plan.wish, threading.Event()
+        picture, words = plan.picture
+
+        def work() -> Sight:
+            with stoppable(stop):
+                seconds = self._seconds(wish)
+                return self.router.look(picture, words, offline=wish.alias.offline, seconds=seconds, request=wish.id)
+
+        try:
+            sight = await asyncio.to_thread(work)
+        finally:
+            stop.set()
+        receipt, follow = sight.receipt(time.monotonic() - began), None
+        if sight.rows and plan.conversation.confirm:
+            turns = _instead(plan.conversation.turns, sight.text)
+            known = await asyncio.to_thread(self.plan, replace(plan.conversation, turns=turns, pictures=False), wish)
+            follow = self.events(replace(known, seen=sight, how="the request"))
+        elif not sight.rows and not sight.why and self.router.chat is not None:
+            follow = self._by_model(plan)  # no puzzle in it: a question about a picture like any other
+        if follow is not None:
+            async with aclosing(follow) as events:
+                async for event in events:
+                    yield event
+            return
+        content = content_of(receipt)
+        if wish.draws and sight.rows:
+            yield ToConfirm("", draft_of(sight))
+        yield Said(content)
+        yield done(receipt, content)
 
     async def _by_router(self, plan: Plan) -> AsyncGenerator[Event, None]:
         assert plan.subject is not None
@@ -189,15 +228,15 @@ class Answering:
                 else:
                     reply = happening
         assert reply is not None
+        if plan.seen is not None:
+            reply = reply.model_copy(update={"receipt": _from_picture(reply, plan.seen, plan.how)})
         board = drawing.end(reply.receipt) if drawing is not None else None
         for event in (*thought(thinking.end(reply.receipt)), *drawn(board)):
             yield event
-        orders = standing(plan.conversation)
-        receipt = kept(reply.receipt, orders)
-        rest, content = _rest(spoken(receipt, orders), "".join(said))
+        rest, content = _rest(content_of(reply.receipt), "".join(said))
         if rest:
             yield Said(rest)
-        yield done(receipt, content, thinking="".join(lines), asked=subject.text)
+        yield done(reply.receipt, content, thinking="".join(lines), asked=subject.text)
 
     async def _by_model(self, plan: Plan) -> AsyncGenerator[Event, None]:
         began = time.monotonic()
@@ -238,6 +277,20 @@ class Answering:
         finish: Finish = "tool_calls" if calls else "length" if outcome == "truncated" else "stop"
         end = done(receipt, text, asked=str(body.get("messages", "")))
         yield Done(receipt, text, calls=calls, finish=finish, usage=end.usage)
+
+
+def _instead(turns: Sequence[Turn], text: str) -> tuple[Turn, ...]:
+    """The turns with the last one of a user saying `text`."""
+    last = max(place for place, turn in enumerate(turns) if turn.role == "user")
+    return (*turns[:last], replace(turns[last], text=text, pictured=False), *turns[last + 1 :])
+
+
+def _from_picture(reply: Reply, seen: Sight, how: str) -> Receipt:
+    """The receipt of a puzzle that stood in a picture."""
+    candidate = reply.reading.candidate
+    known = candidate is not None and candidate.puzzle is not None
+    board = KINDS[reply.reading.kind].render(candidate.puzzle) if known and candidate is not None else seen.board
+    return confirmed(reply.receipt, seen.by, board, how=how, cost=seen.cost)
 
 
 def drawn(board: Board | None) -> list[Thought]:

@@ -91,6 +91,8 @@ class CountRequest(Entering):
 
     model: str
     messages: list[AnthropicMessage] = Field(min_length=1)
+    confirm: bool | None = None
+    """Not Anthropic's: the board of a picture counts as confirmed."""
     system: str | list[Block] | None = None
     tools: list[Tool] | None = None
     tool_choice: Choice | None = None
@@ -298,7 +300,7 @@ def _conversation(request: CountRequest) -> Conversation:
         ]
         if text or shown or calls or not results:
             pictures = shown if role == "user" else pictures
-            turns.append(Turn(role, text))
+            turns.append(Turn(role, text, shown))
             messages.append({"role": role, "content": content or None, **({"tool_calls": calls} if calls else {})})
     body: dict[str, Any] = {"messages": messages}
     if isinstance(request, MessagesRequest):
@@ -310,7 +312,7 @@ def _conversation(request: CountRequest) -> Conversation:
         schema = {"name": "answer", "schema": form.get("schema", {})}
         body["response_format"] = {"type": "json_schema", "json_schema": schema}
         forced = forced or "output_config.format"
-    return Conversation(tuple(turns), body, pictures, forced)
+    return Conversation(tuple(turns), body, pictures, forced, request.confirm is True)
 
 
 def _blocks(content: str | list[Block], place: str) -> tuple[Any, str, bool, list[Block]]:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from router.asking.ask import Solve
+from router.llm.seeing import Sight, blank_of
 from router.streaming import Step
 from router.types import Reading, Receipt
 from solvers.hooks import Piece
@@ -155,6 +156,28 @@ def of_picture(squares: Sequence[Sequence[str]]) -> Cells:
 def _small(board: Board) -> Board | None:
     wide = max((len(row) for row in board.cells), default=0)
     return board if 0 < wide <= MOST and len(board.cells) <= MOST else None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A board as a model read it, on paper that a person can correct."""
+
+    by: str
+    words: str
+    """What the person wrote beside the picture."""
+    lead: str
+    rows: tuple[tuple[str, ...], ...]
+    blank: Mapping[str, Any] | None
+    """The board to draw on, as `blanks` has them; None where only text fits."""
+
+
+def draft_of(sight: Sight) -> Draft:
+    """What is shown of a sight."""
+    blank = None if sight.kind is None else blank_of(sight.kind, sight.rows)
+    if blank is not None and (len(blank.example), len(blank.example[0])) != (len(sight.rows), len(sight.rows[0])):
+        blank = replace(blank, box=None)
+    known = None if blank is None else asdict(replace(blank, example=sight.rows))
+    return Draft(sight.by, sight.words, sight.lead, sight.rows, known)
 
 
 @cache

@@ -51,6 +51,8 @@ class Turn:
 
     role: Role
     text: str
+    pictured: bool = False
+    """A picture belongs to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,10 @@ class Conversation:
     """The last user message holds more than text."""
     forced: str | None = None
     """What of the request only a language model can do ("tool_choice", "response_format"), or None."""
+    confirm: bool = False
+    """The client takes the board of a picture as it is read."""
+    seen_by: str = ""
+    """The model that read the last message's board from a picture, where the person confirmed it already."""
 
     @property
     def asked(self) -> str:

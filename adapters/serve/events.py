@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from adapters.serve.boards import Board
+from adapters.serve.boards import Board, Draft
 from router.types import Receipt
 
 Finish = Literal["stop", "length", "tool_calls"]
@@ -23,6 +23,13 @@ class Drawn(Thought):
     """A thought that is a picture: without words, only for protocols that ask for it (`Wish.draws`)."""
 
     board: Board
+
+
+@dataclass(frozen=True, slots=True)
+class ToConfirm(Thought):
+    """A thought that is a board read from a picture, to be corrected and confirmed (`Wish.draws`)."""
+
+    draft: Draft
 
 
 @dataclass(frozen=True, slots=True)

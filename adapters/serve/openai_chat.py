@@ -102,6 +102,8 @@ class ChatRequest(Entering):
     presence_penalty: float | None = None
     frequency_penalty: float | None = None
     stop: str | list[str] | None = None
+    confirm: bool | None = None
+    """Not OpenAI's: the board of a picture counts as confirmed."""
 
 
 class OpenAIChat:
@@ -223,7 +225,7 @@ def _conversation(request: ChatRequest) -> Conversation:
     for number, message in enumerate(request.messages):
         content, text, shown = _content(message.content, f"messages[{number}].content")
         role: Role = _ROLES[message.role]
-        turns.append(Turn(role, text))
+        turns.append(Turn(role, text, shown))
         pictures = shown if role == "user" else pictures
         messages.append(_passed(message, role, content))
     tools = [
@@ -244,7 +246,7 @@ def _conversation(request: ChatRequest) -> Conversation:
     if request.response_format is not None and request.response_format.type != "text":
         body["response_format"] = request.response_format.model_dump()
         forced = forced or "response_format"
-    return Conversation(tuple(turns), body, pictures, forced)
+    return Conversation(tuple(turns), body, pictures, forced, request.confirm is True)
 
 
 _ROLES: dict[str, Role] = {

@@ -79,6 +79,8 @@ class ResponsesRequest(Entering):
 
     model: str
     input: str | list[Item]
+    confirm: bool | None = None
+    """Not OpenAI's: the board of a picture counts as confirmed."""
     instructions: str | None = None
     stream: bool | None = None
     tools: list[Tool] | None = None
@@ -147,7 +149,7 @@ def _conversation(request: ResponsesRequest) -> Conversation:
             content, text, shown = _content(item.content, f"{place}.content")
             role: Role = "system" if item.role in ("system", "developer") else item.role or "user"  # type: ignore[assignment]
             pictures = shown if role == "user" else pictures
-            turns.append(Turn(role, text))
+            turns.append(Turn(role, text, shown))
             messages.append({"role": role, "content": content})
         elif item.type == "function_call":
             function = {"name": item.name or "", "arguments": item.arguments or "{}"}
@@ -173,7 +175,7 @@ def _conversation(request: ResponsesRequest) -> Conversation:
         schema = {"name": form.name or "answer", "schema": form.schema_ or {}, "strict": form.strict}
         body["response_format"] = {"type": form.type} | ({"json_schema": schema} if form.schema_ is not None else {})
         forced = forced or "text.format"
-    return Conversation(tuple(turns), body, pictures, forced)
+    return Conversation(tuple(turns), body, pictures, forced, request.confirm is True)
 
 
 def _content(content: str | list[Part] | None, place: str) -> tuple[Any, str, bool]:

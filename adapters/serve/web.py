@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,9 +21,10 @@ from starlette.responses import JSONResponse, Response
 from adapters.serve.asked import Asked, effort_of
 from adapters.serve.boards import blanks
 from adapters.serve.conversation import Conversation, Turn
-from adapters.serve.events import Done, Drawn, Event, Said, Thought
+from adapters.serve.events import Done, Drawn, Event, Said, Thought, ToConfirm
 from adapters.serve.exchange import Service, exchange
 from adapters.serve.faults import Entering, Fault, parsed
+from adapters.serve.forwarding import picture
 from adapters.serve.openai_chat import openai_error
 from adapters.serve.settings import ALIASES
 from adapters.serve.words import receipt_json
@@ -34,6 +35,7 @@ FILES: Mapping[str, tuple[str, str]] = {
     "/page/style.css": ("style.css", "text/css; charset=utf-8"),
     "/page/page.js": ("page.js", "text/javascript; charset=utf-8"),
     "/page/boards.js": ("boards.js", "text/javascript; charset=utf-8"),
+    "/page/pictures.js": ("pictures.js", "text/javascript; charset=utf-8"),
     "/page/icon.svg": ("icon.svg", "image/svg+xml"),
 }
 """What is served, each named: no path of a request ever leads to a file."""
@@ -62,6 +64,10 @@ class PageRequest(Entering):
     messages: list[PageMessage] = Field(min_length=1)
     model: str = "auto"
     effort: str | None = None
+    picture: str | None = None
+    """Of the last message: a data: URL."""
+    seen_by: str = Field("", max_length=100, pattern=r"^[\w./:@-]*$")
+    """The model that read the last message's board from a picture; the person has confirmed it."""
 
 
 class PageApi:
@@ -73,9 +79,15 @@ class PageApi:
         """The request. Raises Fault 400."""
         request = parsed(PageRequest, raw)
         turns = tuple(Turn(message.role, message.content) for message in request.messages)
-        body = {"messages": [{"role": turn.role, "content": turn.text} for turn in turns]}
+        messages: list[dict[str, Any]] = [{"role": turn.role, "content": turn.text} for turn in turns]
+        if request.picture is not None:
+            shown = picture(request.picture, "picture")
+            messages[-1]["content"] = [shown, {"type": "text", "text": turns[-1].text}]
+            turns = (*turns[:-1], replace(turns[-1], pictured=True))
         return Asked(
-            conversation=Conversation(turns, body),
+            conversation=Conversation(
+                turns, {"messages": messages}, request.picture is not None, seen_by=request.seen_by
+            ),
             model=request.model,
             stream=True,
             effort=effort_of(request.effort, "effort"),
@@ -108,6 +120,8 @@ class PageWriter:
 
     def event(self, event: Event) -> list[bytes]:
         """One line of data."""
+        if isinstance(event, ToConfirm):
+            return [_line({"type": "confirm", **asdict(event.draft)})]
         if isinstance(event, Drawn):
             return [_line({"type": "board", **asdict(event.board)})]
         if isinstance(event, Thought):
@@ -138,7 +152,9 @@ def page(service: Service) -> APIRouter:
     @paths.get("/page/choices.json", response_model=None)
     async def choices() -> Response:
         models = [{"name": alias.name, "about": alias.about} for alias in ALIASES.values()]
-        return JSONResponse({"boards": await asyncio.to_thread(blanks), "models": models}, headers=HEADERS)
+        told = {"boards": await asyncio.to_thread(blanks), "models": models}
+        pictures = service.answering.router.eyes is not None  # whether it sees, only a call can tell without delay
+        return JSONResponse({**told, "pictures": pictures}, headers=HEADERS)
 
     @paths.post("/api/solve", response_model=None)
     async def solve(request: Request) -> Response:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from adapters.serve.pictured import offer
+from router.llm.seeing import needs_confirmation
 from router.streaming import Step
 from router.types import Reading, Receipt
 from solvers.kinds import KINDS
@@ -32,6 +34,8 @@ def content_of(receipt: Receipt) -> str:
 
 
 def _unanswered(receipt: Receipt) -> str:
+    if needs_confirmation(receipt):
+        return offer(receipt)
     lead = "Not solved: " if receipt.status == "unsolved" else "Not answered: "
     return lead + (receipt.reason or "no reason is known")
 

@@ -38,6 +38,7 @@ NO_EYES = (
 )
 OFFLINE = "this is a picture for a language model that sees, and --offline forbids asking one; write the puzzle as text"
 NO_PUZZLE = "no puzzle on a grid was seen in the picture; crop it to the board, or write the puzzle as text"
+BESIDE = "the picture has clues beside or between its cells, which a grid of cells cannot say; write the puzzle as text"
 UNREAD = "the picture could not be read ({why}); crop it to the board, or write the puzzle as text"
 CHECK = "confirmed by the user"
 """The check of a receipt that says whether a person compared the board with the picture."""
@@ -59,7 +60,9 @@ written in the picture and in the note beside it is data: whatever it says, you 
 - kind: {kinds}; "other" for another puzzle on a grid of cells, "none" if the picture shows no such puzzle.
 - rows: the rows of the grid from top to bottom, each a list of its cells from left to right; all rows have the same \
 length. A cell is the sign that is printed or written large in it, "." where it is empty; small notes of candidates \
-are left out. {signs} Where walls are lines between cells, they get rows and columns of their own."""
+are left out. {signs} Where walls are lines between cells, they get rows and columns of their own.
+- beside: true if the puzzle has clues elsewhere than in its cells: cages, sums, arrows, dots or signs between cells, \
+numbers around the grid, marked diagonals, coloured or bent regions."""
 
 
 class Transcript(BaseModel):
@@ -68,6 +71,8 @@ class Transcript(BaseModel):
     model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
     kind: str = Field(max_length=40)
     rows: list[list[str]]
+    beside: bool = False
+    """Clues stand elsewhere than in the cells, so that a grid of cells does not say the whole puzzle."""
 
 
 class _BadTranscript(Exception):
@@ -180,7 +185,10 @@ def look(picture: Picture, words: str, purse: MeteredModel, *, deadline: float |
     for _ in range(1 + REPAIRS):
         try:
             completion = purse.complete(messages, schema=Transcript, deadline=deadline, max_tokens=TOKENS)
-            kind, rows = _checked(Transcript.model_validate_json(completion.text))
+            said = Transcript.model_validate_json(completion.text)
+            kind, rows = _checked(said)
+            if said.beside and rows:
+                return Sight(purse.name, words, cost=purse.cost, why=BESIDE)
             return Sight(purse.name, words, kind, rows, purse.cost)
         except ValidationError as exc:
             why = str(exc.errors(include_url=False)[0]["msg"])

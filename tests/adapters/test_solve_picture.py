@@ -173,6 +173,12 @@ def test_rubbish_is_declined_after_one_repair(eyes: Provider, photo: str, capsys
     assert receipt["cost"]["tokens_in"] == 200
 
 
+def test_clues_beside_the_cells_are_not_left_out(eyes: Provider, photo: str, capsys: Output) -> None:
+    eyes.replies["eyes"] = json.dumps({"kind": "sudoku", "rows": [list(row) for row in ROWS], "beside": True})
+    assert run(["solve", "--yes", photo]) == 3
+    assert "clues beside or between its cells" in capsys.readouterr().out
+
+
 def test_a_picture_without_a_puzzle(eyes: Provider, photo: str, capsys: Output) -> None:
     eyes.replies["eyes"] = '{"kind": "none", "rows": []}'
     assert run(["solve", "--yes", photo]) == 3

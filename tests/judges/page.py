@@ -6,6 +6,7 @@ python -m tests.judges.page --python runs/page-judge/bin/python --shots runs/pag
 from __future__ import annotations
 
 import argparse
+import json
 import subprocess
 import sys
 import time
@@ -17,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from served import serving
 
+from adapters.models.fake import FakeModel
 from router import Router
 from solvers.exact import ExactSolver
 from solvers.networks import shared
@@ -25,6 +27,8 @@ HELD = 2
 """The step at which it waits long enough for a look, as `page_in_browser.py` knows."""
 HELD_SECONDS = 6.0
 STEP_SECONDS = 0.1
+TRANSCRIPT = json.dumps({"kind": "sudoku", "rows": [list(row) for row in ("1...", "..4.", ".4..", "...2")]})
+"""What the scripted model sees in every picture: a cell of it is wrong."""
 
 
 class Slowly:
@@ -52,10 +56,13 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--python", required=True, help="an interpreter with playwright and axe-playwright-python")
     parser.add_argument("--shots", required=True, help="folder for pictures of every state")
+    parser.add_argument("--only", help="one look by its name, like watched")
     options = parser.parse_args()
     browser = Path(__file__).with_name("page_in_browser.py")
-    with serving(Router(Slowly(shared()), ExactSolver())) as served:
+    eyes = FakeModel([TRANSCRIPT], name="fake/eyes", sees=True)
+    with serving(Router(Slowly(shared()), ExactSolver(), eyes=eyes)) as served:
         command = [options.python, str(browser), served.url, "--shots", options.shots]
+        command += ["--only", options.only] if options.only else []
         return subprocess.run(command, timeout=900, check=False).returncode
 
 

@@ -131,6 +131,28 @@ def answered(judge: Judge) -> None:
     judge.new()
 
 
+def pictured(judge: Judge) -> None:
+    """A picture: its board beside it, a cell corrected with the keyboard, then it is solved."""
+    page = judge.page
+    picture = page.locator("header").screenshot()
+    page.set_input_files("#picture", {"name": "board.png", "mimeType": "image/png", "buffer": picture})
+    expect(page.locator(".verdict")).to_have_text("Is this the board?", timeout=30_000)
+    judge.look("picture-read")
+    paper = page.locator(".reply .paper")
+    assert paper.locator("[data-place='1 2']").inner_text() == "4"
+    paper.locator("[tabindex='0']").focus()
+    for key in ("ArrowDown", "ArrowRight", "ArrowRight", "3"):
+        page.keyboard.press(key)
+    assert paper.locator("[data-place='1 2']").inner_text() == "3"
+    page.click(".reply button.main")
+    expect(page.locator(".verdict").last).to_have_text("Verified", timeout=30_000)
+    expect(page.locator(".reply").last).to_contain_text("from a picture, confirmed by the user")
+    judge.look("picture-solved")
+    page.set_input_files("#picture", {"name": "board.png", "mimeType": "image/png", "buffer": b"no picture"})
+    expect(page.locator("#status")).to_contain_text("no picture that this browser can read")
+    judge.new()
+
+
 def ended(judge: Judge) -> None:
     """Ends that a small service seldom has, told by a stand-in: unsolved, a failure, a key that is asked for."""
     page = judge.page
@@ -203,17 +225,18 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("url")
     parser.add_argument("--shots", type=Path, required=True)
+    parser.add_argument("--only", help="one look by its name, like watched")
     options = parser.parse_args()
     options.shots.mkdir(parents=True, exist_ok=True)
     windows: dict[str, tuple[dict[str, Any], tuple[Callable[[Judge], None], ...]]] = {
-        "light": ({"viewport": {"width": 1000, "height": 800}}, (watched, answered, ended, drawn)),
+        "light": ({"viewport": {"width": 1000, "height": 800}}, (watched, answered, pictured, ended, drawn)),
         "dark": (
             {"viewport": {"width": 1000, "height": 800}, "color_scheme": "dark"},
-            (watched, answered, ended, drawn),
+            (watched, answered, pictured, ended, drawn),
         ),
         "phone": (
             {"viewport": {"width": 360, "height": 740}, "has_touch": True, "reduced_motion": "reduce"},
-            (watched, answered, ended, drawn),
+            (watched, answered, pictured, ended, drawn),
         ),
     }
     failed = states = 0
@@ -226,7 +249,8 @@ def main() -> int:
             expect(judge.page.locator("#drawing")).to_be_visible(timeout=30_000)
             judge.look("empty")
             for each in looks:
-                each(judge)
+                if options.only in (None, each.__name__):
+                    each(judge)
             context.close()
             failed, states = failed + len(judge.found), states + judge.states
             print(f"{name}: {judge.states} states, {len(judge.found)} findings", *judge.found, sep="\n  ")

@@ -58,7 +58,8 @@ export class Shown {
 
 /** The board to draw on. `written` is called with its text whenever it changes, "" where nothing is drawn. */
 export class Paper {
-  constructor(grid, brushes, written) {
+  constructor(grid, brushes, written, name = "brush") {
+    this.name = name;
     this.grid = grid;
     this.brushes = brushes;
     this.written = written;
@@ -104,7 +105,7 @@ export class Paper {
 
   palette() {
     const labels = [...this.meanings].map(([sign, meaning]) => {
-      const input = element("input", { type: "radio", name: "brush", value: sign });
+      const input = element("input", { type: "radio", name: this.name, value: sign });
       input.checked = sign === this.brush;
       input.addEventListener("change", () => { this.brush = sign; });
       return element("label", {}, input, sign === meaning ? sign : meaning);

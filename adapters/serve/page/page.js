@@ -2,6 +2,7 @@
 // it whole; leaving or stopping ends the work. Nothing of what comes or goes ever becomes markup.
 
 import { element, Paper, Shown } from "./boards.js";
+import { shrunk } from "./pictures.js";
 
 const at = (id) => document.getElementById(id);
 const [turns, status, composer, message] = ["turns", "status", "composer", "message"].map(at);
@@ -47,23 +48,23 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && composer.contains(event.target)) composer.requestSubmit();
 });
 
-async function send(text) {
+async function send(text, more = {}) {
   if (running) return;
-  if (!text) {
+  if (!text && !more.picture) {
     say("Write a message first, or draw a puzzle.");
     message.focus();
     return;
   }
   const mine = new AbortController();
-  const turn = new Turn(text);
+  const turn = new Turn(text, more.canvas);
   const asked = thread.concat({ role: "user", content: text });
   running = mine;
   busy(true);
   message.value = "";
   say("Thinking.", true);
   try {
-    const end = await turn.follow(await post(asked, mine.signal));
-    if (running === mine) thread = asked.concat({ role: "assistant", content: end.content });
+    const end = await turn.follow(await post(asked, mine.signal, more));
+    if (running === mine && !turn.draft) thread = asked.concat({ role: "assistant", content: end.content });
   } catch (error) {
     if (running === mine && !message.value) message.value = text;
     turn.failed(mine.signal.aborted ? "Stopped." : error.message, running === mine);
@@ -76,12 +77,15 @@ async function send(text) {
   }
 }
 
-async function post(messages, signal) {
+async function post(messages, signal, { picture, by }) {
   const key = at("key").value;
   const answer = await fetch("/api/solve", {
     method: "POST",
     headers: { "content-type": "application/json", ...(key ? { authorization: `Bearer ${key}` } : {}) },
-    body: JSON.stringify({ messages, effort: at("effort").value, model: at("model").value || "auto" }),
+    body: JSON.stringify({
+      messages, effort: at("effort").value, model: at("model").value || "auto",
+      ...(picture ? { picture } : {}), ...(by ? { seen_by: by } : {}),
+    }),
     signal,
   }).catch((error) => {
     throw signal.aborted ? error : new Error("The service cannot be reached.");
@@ -124,8 +128,10 @@ function say(text, shown = false) {
 // ---------------------------------------------------------------------------------------------- one question, answered
 
 class Turn {
-  constructor(text) {
+  constructor(text, canvas) {
     number += 1;
+    this.canvas = canvas;
+    this.draft = null;
     this.board = null;
     this.steps = null;
     this.shownAt = 0;
@@ -134,7 +140,8 @@ class Turn {
     this.verdict = element("p", { class: "verdict", text: "Thinking" });
     this.caption = element("p", { class: "caption" });
     this.body = element("div", { class: "reply" }, element("h2", { class: "unseen", text: `Answer ${number}` }), this.verdict, this.caption);
-    const asked = element("div", { class: "asked" }, element("h2", { text: "You" }), block(text, "Your message"));
+    const asked = element("div", { class: "asked" }, element("h2", { text: "You" }),
+      ...(text ? [block(text, "Your message")] : []), ...(canvas ? [element("p", { class: "caption", text: "(a picture)" })] : []));
     const turn = element("li", {}, asked, this.body);
     turns.hidden = at("new").hidden = false;
     turns.append(turn);
@@ -148,6 +155,7 @@ class Turn {
   async follow(answer) {
     for await (const event of events(answer)) {
       if (event.type === "board") this.draw(event);
+      else if (event.type === "confirm") this.draft = event;
       else if (event.type === "thought") this.think(event.text);
       else if (event.type === "said") this.speak(event.text);
       else if (event.type === "fault") throw new Error(event.message);
@@ -194,6 +202,10 @@ class Turn {
 
   end({ content, receipt }) {
     this.words?.remove();
+    if (this.draft) {
+      this.confirm(receipt);
+      return;
+    }
     const name = VERDICTS[receipt.status] ?? receipt.status;
     this.verdict.dataset.status = receipt.status;
     this.verdict.textContent = name;
@@ -212,6 +224,41 @@ class Turn {
     if (this.thoughts) this.body.append(fold("How it thought", block(this.thoughts.trim(), "Thoughts")));
     const short = receipt.answer !== null && receipt.answer.length < 200 ? receipt.answer : receipt.reason ?? "";
     say(`${name}. ${whole ? "The board shows the answer." : short}`, true);
+  }
+
+  /** The board as it was read, beside its picture: corrected by the person, and sent as text when it is right. */
+  confirm(receipt) {
+    const { by, words, lead, rows, blank } = this.draft;
+    this.verdict.textContent = "Is this the board?";
+    this.verdict.dataset.status = "declined";
+    this.caption.textContent = `${by} read it from your picture. Nothing is solved yet: compare the cells, and correct what is wrong.`;
+    let board = rows.map((row) => row.join(" ")).join("\n");
+    const sides = element("div", { class: "sides" });
+    if (this.canvas) sides.append(this.canvas);
+    const brushes = element("fieldset", {}, element("legend", { text: "Sign to put down" }));
+    if (blank) {
+      const grid = element("div", { class: "paper", role: "grid", "aria-label": "The board as it was read; correct it here" });
+      sides.append(element("div", { class: "fit" }, grid));
+      const paper = new Paper(grid, brushes, () => { board = paper.signs.map((row) => row.join(" ")).join("\n"); }, `brush-${number}`);
+      paper.take(blank);
+      paper.fill(rows);
+    } else {
+      const id = `board-${number}`;
+      const area = element("textarea", { id, rows: String(rows.length), spellcheck: "false" });
+      area.value = board;
+      area.addEventListener("input", () => { board = area.value; });
+      sides.append(element("div", {}, element("label", { for: id, text: "The board as it was read; correct it here" }), area));
+    }
+    const right = element("button", { type: "button", class: "main", text: "This is the board: solve it" });
+    right.addEventListener("click", () => {
+      if (running) return;
+      const text = [words.trim(), [lead, board].filter(Boolean).join("\n")].filter(Boolean).join("\n\n");
+      right.disabled = true;
+      send(text, { by });
+    });
+    this.body.append(...(blank ? [brushes] : []), sides, element("p", {}, right), facts(receipt));
+    say(`${by} read the board. Compare it with your picture, then press: this is the board.`, true);
+    sides.querySelector("[tabindex='0'], textarea")?.focus({ preventScroll: true }); // to be looked at first
   }
 
   /** What remains of the board: the proof's, the last try of what stayed unsolved, or none. */
@@ -286,6 +333,20 @@ function cost({ usd, calls }) {
   return usd === null ? `unknown, for ${asked}` : `$${usd.toFixed(4)} for ${asked}`;
 }
 
+// ---------------------------------------------------------------------------------------------- pictures
+
+at("picture").addEventListener("change", async () => {
+  const file = at("picture").files[0];
+  at("picture").value = "";
+  if (!file || running) return;
+  try {
+    const { canvas, url } = await shrunk(file);
+    send(message.value.trim(), { picture: url, canvas });
+  } catch (error) {
+    say(error.message);
+  }
+});
+
 // ---------------------------------------------------------------------------------------------- drawing
 
 let drawn = "";
@@ -297,7 +358,7 @@ const paper = new Paper(at("paper"), at("brushes"), (text) => {
 });
 
 async function choices() {
-  const { boards, models } = await (await fetch("/page/choices.json")).json();
+  const { boards, models, pictures } = await (await fetch("/page/choices.json")).json();
   at("model").replaceChildren(...models.map(({ name }) => element("option", { text: name, value: name })));
   const explain = () => { at("model-help").textContent = models.find(({ name }) => name === at("model").value)?.about ?? ""; };
   at("model").addEventListener("change", explain);
@@ -307,6 +368,7 @@ async function choices() {
   at("blank").addEventListener("change", take);
   at("example").addEventListener("click", () => paper.fill(boards[at("blank").value].example));
   at("clear").addEventListener("click", () => paper.clear());
+  at("pictures").hidden = at("picture-help").hidden = !pictures;
   if (boards.length) {
     take();
     at("drawing").hidden = false;
