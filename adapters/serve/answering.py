@@ -22,6 +22,7 @@ from adapters.serve.following import Subject, subject_of
 from adapters.serve.forwarding import answer_of, forwarding, shown, text_messages
 from adapters.serve.pictured import puzzle_in, settled
 from adapters.serve.settings import Alias
+from adapters.serve.standing import Order, impossible, kept, shaped, spoken, standing
 from adapters.serve.words import Thinking, content_of
 from router.core import SECONDS, Router
 from router.llm.metered import MeteredModel, metered
@@ -134,6 +135,11 @@ class Answering:
         if subject.refusal is not None:
             receipt = Receipt(status="declined", kind=subject.reading.kind, reason=subject.refusal)
             return Plan("nobody", conversation, wish, subject, receipt)
+        orders = standing(conversation) if subject.puzzle else ()
+        if (cannot := impossible(orders)) is not None:
+            receipt = Receipt(status="declined", kind=subject.reading.kind, reason=cannot)
+            return Plan("nobody", conversation, wish, subject, receipt)
+        subject = self._in_form(subject, orders)
         if not subject.puzzle and may_ask and not self._for_reader(subject):
             return Plan("model", conversation, wish, subject)
         return Plan("router", conversation, wish, subject, seen=seen if subject.puzzle else None)
@@ -149,6 +155,15 @@ class Answering:
     def _for_reader(self, subject: Subject) -> bool:
         """Whether the text may hold a puzzle told in words, or several things."""
         return worth_asking(subject.text, subject.reading) or worth_splitting(subject.text, subject.reading)
+
+    def _in_form(self, subject: Subject, orders: Sequence[Order]) -> Subject:
+        """The subject as the operator wants every answer, where the reading is settled and holds one puzzle."""
+        found = subject.reading
+        if not orders or found.candidate is None or found.questions or found.refusal is not None:
+            return subject
+        if not subject.follows and self._for_reader(subject):
+            return subject
+        return replace(subject, reading=shaped(found, orders), follows=True)
 
     def _seconds(self, wish: Wish) -> float:
         return min(SECONDS[wish.effort], self.most_seconds)
@@ -233,10 +248,12 @@ class Answering:
         board = drawing.end(reply.receipt) if drawing is not None else None
         for event in (*thought(thinking.end(reply.receipt)), *drawn(board)):
             yield event
-        rest, content = _rest(content_of(reply.receipt), "".join(said))
+        orders = standing(plan.conversation)
+        receipt = kept(reply.receipt, orders)
+        rest, content = _rest(spoken(receipt, orders), "".join(said))
         if rest:
             yield Said(rest)
-        yield done(reply.receipt, content, thinking="".join(lines), asked=subject.text)
+        yield done(receipt, content, thinking="".join(lines), asked=subject.text)
 
     async def _by_model(self, plan: Plan) -> AsyncGenerator[Event, None]:
         began = time.monotonic()
