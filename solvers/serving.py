@@ -14,6 +14,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,10 @@ from solvers.base import A, Busy, Effort, IntGrid, Kind, OnStep, P, Solution, So
 from solvers.engine_thread import EngineThread, Load, Ticket, Watch
 from solvers.induction import Induction
 from solvers.networks import Networks
-from solvers.neural import NeuralSolver
+from solvers.neural import NeuralSolver, shipped_cards
 from solvers.rule_solver import RuleSolver
 from solvers.specialists import Card, Specialist, found
-from solvers.steps import DEFAULT, Arithmetic
+from solvers.steps import DEFAULT, Arithmetic, quick_step
 from trm import engine as grids
 from trm import rule_engine as rules
 from trm.engine import Batch, Engine, Plan, Trace
@@ -36,11 +37,15 @@ from trm.rule_plan import RulePlan, RuleTrace
 from trm.rule_search import RuleBatch
 from trm.side_by_side import SideBySide
 from trm.step import GridStep, RuleStep
+from trm.when_ready import WhenReady
 
 MOST = 256
 """Puzzles of one network that run or wait; beyond it further ones are refused."""
 BRANCHES = 128
 """Branches of one puzzle that may wait: each keeps a state, and many puzzles may be searched at once."""
+
+LEAST_SIDE = 4
+"""Of the grid that a step is tried on where its card names no sizes."""
 
 
 def usable_cores() -> int:
@@ -62,12 +67,14 @@ class BatchingSolver:
         watch: Watch | None = None,
         cores: int | None = None,
         arithmetic: Arithmetic = DEFAULT,
+        quick: bool = False,
     ) -> None:
         """`watch(network, rows, seconds)` is called after every step, from the network's thread. The rows of a step are
-        shared among `cores` (default: all that this process may use)."""
+        shared among `cores` (default: all that this process may use). With `quick`, `warm` also prepares steps in
+        bfloat16 where torch is installed and the CPU is made for it."""
         self._threads = _Threads(watch)
         self._networks = Networks(
-            _Grids(self._threads, weights, cores or usable_cores(), arithmetic),
+            _Grids(self._threads, weights, cores or usable_cores(), arithmetic, quick),
             *([] if rule_weights else _specialists(self._threads, arithmetic)),
             _Rules(self._threads, rule_weights, arithmetic),
             Induction(),
@@ -162,14 +169,35 @@ class _Grids(NeuralSolver):
     """The kinds' own networks, each in a thread."""
 
     def __init__(
-        self, threads: _Threads, weights: Mapping[str, Path | str] | None, cores: int, arithmetic: Arithmetic
+        self,
+        threads: _Threads,
+        weights: Mapping[str, Path | str] | None,
+        cores: int,
+        arithmetic: Arithmetic,
+        quick: bool,
     ) -> None:
         super().__init__(weights, arithmetic=arithmetic)
-        self._started, self._cores = threads, cores
+        self._started, self._cores, self._quick = threads, cores, quick and arithmetic == "numpy"
+        self._preparing: list[tuple[WhenReady, int]] = []
+
+    def warm(self, kinds: Sequence[str] | None = None) -> None:
+        """Load the weights, then make what is quicker, if there is anything."""
+        super().warm(kinds)
+        while self._preparing:
+            step, side = self._preparing.pop()
+            step.prepare(side)
 
     def _step(self, kind: str) -> GridStep:
-        steps = [super(_Grids, self)._step(kind) for _ in range(self._cores)]  # one a core: they keep their results
+        steps = [self._one_step(kind) for _ in range(self._cores)]  # one a core: they keep their results
         return SideBySide(steps) if len(steps) > 1 else steps[0]
+
+    def _one_step(self, kind: str) -> GridStep:
+        step, path = super()._step(kind), self.path(kind)
+        if not self._quick or path is None:
+            return step
+        rising = WhenReady(step, partial(quick_step, path))
+        self._preparing.append((rising, (shipped_cards().get(kind, {}).get("sizes") or [LEAST_SIDE])[0]))
+        return rising
 
     def _made(self, kind: str, step: GridStep) -> Engine:
         return SharedEngine(step, kind, self._started)

@@ -38,6 +38,24 @@ def grid_step(path: Path, arithmetic: Arithmetic = DEFAULT, threads: int | None 
     return TorchGridStep(load_model(path))
 
 
+def quick_step(path: Path) -> GridStep | None:
+    """A step for many rows in bfloat16; None where the CPU, the network or what is installed is not made for it.
+
+    Compiles for some seconds the first time it is used. Raises CheckpointError.
+    """
+    try:
+        import numba  # noqa: F401
+
+        from trm.bf16_relational import load_bf16_step
+
+        _torch_threads(None)
+    except ModuleNotFoundError as exc:
+        if exc.name not in ("torch", "numba"):
+            raise
+        return None
+    return load_bf16_step(path)
+
+
 def rule_step(path: Path, arithmetic: Arithmetic = DEFAULT, threads: int | None = None) -> RuleStep:
     """The step of a network over rules. Raises CheckpointError, and WeightsMissing where torch is asked for in vain."""
     if checked(arithmetic) == "numpy":

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from adapters.cli.options import Model
+from adapters.cli.options import Model, Offline
 
 
 def register(app: typer.Typer) -> None:
@@ -18,18 +18,25 @@ def register(app: typer.Typer) -> None:
         host: Annotated[str, typer.Option("--host", help="Address; others than loopback ask for keys.")] = "127.0.0.1",
         port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port.")] = 8000,
         model: Model = None,
+        offline: Offline = False,
         api_key_file: Annotated[
             Path | None, typer.Option("--api-key-file", metavar="F", help="Keys that are let in, one a line.")
         ] = None,
         running: Annotated[int, typer.Option("--running", min=1, help="Requests worked on at once.")] = 32,
         waiting: Annotated[int, typer.Option("--waiting", min=0, help="Requests that may wait; others get 429.")] = 128,
+        workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes behind the port.")] = 1,
+        exact_steps: Annotated[
+            bool, typer.Option("--float32", help="No steps in bfloat16, also where the machine is made for them.")
+        ] = False,
         log_texts: Annotated[
             bool, typer.Option("--log-texts", help="Write what is asked and answered into the log.")
         ] = False,
     ) -> None:
         """Serve OpenAI's and Anthropic's protocols on this machine."""
+        from adapters.serve.run import Parts
         from adapters.serve.run import serve as serving
         from adapters.serve.settings import ServeSettings
 
         settings = ServeSettings(host=host, port=port, running=running, waiting=waiting, log_texts=log_texts)
-        raise typer.Exit(serving(settings, model=model, key_file=api_key_file))
+        parts = Parts(model=model, offline=offline, quick=not exact_steps, workers=workers)
+        raise typer.Exit(serving(settings, parts, key_file=api_key_file))

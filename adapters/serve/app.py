@@ -26,6 +26,7 @@ from adapters.serve.records import Records
 from adapters.serve.settings import ALIASES, ServeSettings
 from adapters.serve.telemetry import Tracing
 from adapters.serve.web import page
+from adapters.serve.workers import Seat, summed
 
 if TYPE_CHECKING:
     from adapters.tools_server.http import Mounted
@@ -43,8 +44,10 @@ def build_app(
     tracing: Tracing | None = None,
     also: Sequence[APIRouter] = (),
     tools: Mounted | None = None,
+    seat: Seat | None = None,
 ) -> FastAPI:
-    """The application around a router. `also` are further front doors, `tools` is `/mcp`."""
+    """The application around a router. `also` are further front doors, `tools` is `/mcp`; `seat` is its place among
+    several workers."""
     known = settings or ServeSettings()
     gate = Gate(known.running, known.waiting)
     service = Service(
@@ -61,12 +64,14 @@ def build_app(
         async with AsyncExitStack() as stack:
             if tools is not None:
                 await stack.enter_async_context(tools.running())
+            if seat is not None:
+                await stack.enter_async_context(seat.open(lambda: service.metrics.text()[0]))
             yield
 
     app = FastAPI(title="trm-router", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.service = service
     app.include_router(_protocols(service))
-    app.include_router(_fitness(service))
+    app.include_router(_fitness(service, seat))
     app.include_router(page(service))
     for door in also:
         app.include_router(door)
@@ -130,7 +135,7 @@ def _model(name: str, request: Request) -> dict[str, Any]:
     return {"id": name, "object": "model", "created": CREATED, "owned_by": "trm-router", **about}
 
 
-def _fitness(service: Service) -> APIRouter:
+def _fitness(service: Service, seat: Seat | None) -> APIRouter:
     paths, fitness = APIRouter(), Fitness(service.answering.router)
 
     @paths.get("/health")
@@ -147,6 +152,8 @@ def _fitness(service: Service) -> APIRouter:
     @paths.get("/metrics", response_model=None)
     async def metrics() -> Response:
         text, kind = service.metrics.text()
+        if seat is not None:
+            text = summed([text, *await seat.others()])
         return Response(text, headers={"content-type": kind})
 
     return paths

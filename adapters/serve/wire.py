@@ -13,6 +13,8 @@ import h11
 from uvicorn import Config, Server  # noqa: TID253  (this file is the server's)
 from uvicorn.protocols.http.h11_impl import H11Protocol  # noqa: TID253
 
+from adapters.serve.address import BACKLOG
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
@@ -90,7 +92,7 @@ def server(app: ASGIApp, settings: ServeSettings, **more: Any) -> Server:
             log_level="warning",
             server_header=False,
             proxy_headers=False,
-            backlog=1024,
+            backlog=BACKLOG,
             h11_max_incomplete_event_size=settings.header_bytes,
             timeout_keep_alive=settings.keep_alive,
             timeout_graceful_shutdown=settings.drain_seconds,

@@ -37,13 +37,14 @@ class Mounted:
             yield
 
 
-def mounted(server: ToolsServer, *, hosts: Sequence[str] = LOOPBACK) -> Mounted:
+def mounted(server: ToolsServer, *, hosts: Sequence[str] = LOOPBACK, sessions: bool = True) -> Mounted:
     """Routes for another app. `hosts` are the names under which it may be called: a page that resolves a foreign name
-    to this machine is refused. An empty list leaves that to the app around it."""
-    return Mounted(tuple(app(server, hosts=hosts).routes), server)
+    to this machine is refused. An empty list leaves that to the app around it. Without `sessions` every request stands
+    for itself, and a doubt is an answer instead of a question in between."""
+    return Mounted(tuple(app(server, hosts=hosts, sessions=sessions).routes), server)
 
 
-def app(server: ToolsServer, *, hosts: Sequence[str] = LOOPBACK) -> Starlette:
+def app(server: ToolsServer, *, hosts: Sequence[str] = LOOPBACK, sessions: bool = True) -> Starlette:
     """The tools as an ASGI app of their own."""
     names = [name for host in hosts for name in (host, f"{host}:*")]
     origins = [f"{scheme}://{name}" for scheme in ("http", "https") for name in names]
@@ -51,5 +52,8 @@ def app(server: ToolsServer, *, hosts: Sequence[str] = LOOPBACK) -> Starlette:
         enable_dns_rebinding_protection=bool(hosts), allowed_hosts=names, allowed_origins=origins
     )
     return server.streamable_http_app(
-        streamable_http_path=PATH, max_request_body_size=LARGEST_BODY, transport_security=security
+        streamable_http_path=PATH,
+        max_request_body_size=LARGEST_BODY,
+        transport_security=security,
+        stateless_http=not sessions,
     )
