@@ -19,7 +19,7 @@ from router.asking.ask import Ask, Check, Claim, Count, Echo, Hint, Make, Own, R
 from router.asking.pieces import Piece, Untellable
 from router.asking.places import Shape, shape_of
 from router.asking.yes_no import yes_no
-from solvers.base import Candidate, Cell
+from solvers.base import BadPuzzle, Candidate, Cell
 from solvers.rules import hints
 from solvers.rules.board import Problem, cell
 from solvers.rules.exact import Search
@@ -201,7 +201,12 @@ def _total(what: str, signs: Sequence[str]) -> str:
 
 
 def _make(kind: Any, ask: Make, seed: int) -> Answer:
-    puzzle = kind.generate(seed, difficulty=ask.difficulty)
+    size = {} if ask.size is None else {"size": ask.size}
+    try:
+        puzzle = kind.generate(seed, difficulty=ask.difficulty, **size)
+    except (BadPuzzle, TypeError) as exc:
+        said = f"no {kind.title} of that size is made here: {exc}"
+        return Answer("", "made", said, "declined", said)
     proven = "with exactly one solution" if kind.traits.unique else "that can be solved"
     return Answer(kind.render(puzzle), "made", f"a {ask.difficulty} {kind.title} {proven}, seed {seed}")
 

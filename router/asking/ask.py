@@ -181,9 +181,12 @@ class Make(Ask):
     """A new puzzle of the kind."""
 
     difficulty: str = "medium"
+    size: int | None = None
+    """Cells a side; None: as the kind makes them."""
 
     def words(self) -> str:
-        return f"a new {self.difficulty} puzzle"
+        size = f" {self.size}x{self.size}" if self.size is not None else ""
+        return f"a new {self.difficulty}{size} puzzle"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from router.asking.consume import consume
 from router.asking.guards import NUMBERED
 from router.asking.light_words import unknown_words
 from router.asking.message import Message
+from router.asking.plain_orders import plain_order
 from router.asking.wants import phrases
 from solvers.base import Kind
 
@@ -50,6 +51,9 @@ def difficulty(words: str) -> str:
 
 def order(text: str, kinds: Iterable[Kind[Any, Any]]) -> tuple[str, Make] | None:
     """The kind and the order, where the text asks for a new puzzle of one kind and for nothing else."""
+    kinds = tuple(kinds)
+    if (plain := plain_order(text, kinds)) is not None:
+        return plain
     found = _ordered(text, kinds)
     return None if found is None or found[1] else (found[0], Make(difficulty=difficulty(text)))
 

@@ -69,3 +69,46 @@ def test_more_than_one_plain_puzzle_is_declined_quoted(text: str, kind: str) -> 
 )
 def test_courtesy_changes_no_order(text: str) -> None:
     assert order(text, KINDS.values()) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "made"),
+    [
+        ("Mach mir bitte ein schweres Killer-Sudoku.", "killer", Make(difficulty="hard")),
+        ("I'd like a new sudoku, not too hard.", "sudoku", Make()),
+        ("Can I have a fresh nonogram to print out?", "nonogram", Make()),
+        ("I want to play tents. Got one for me?", "tents", Make()),
+        ("Create a 6x6 sudoku for my son.", "sudoku", Make(size=6)),
+        ("Ich hätte gern ein neues Sudoku, mittelschwer.", "sudoku", Make()),
+        ("Hast du ein schwieriges Kakuro für mich?", "kakuro", Make(difficulty="hard")),
+        ("Could you please print me an easy 4x4 sudoku?", "sudoku", Make(difficulty="easy", size=4)),
+    ],
+)
+def test_an_order_in_plain_words(text: str, kind: str, made: Make) -> None:
+    assert order(text, KINDS.values()) == (kind, made)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have a new sudoku, it's hard.",
+        "Can you solve a hard sudoku for me?",
+        "I like a good sudoku.",
+        "Make me a sudoku game.",
+        "Give me an easy and a hard sudoku.",
+        "I don't want a sudoku.",
+        "Ich will kein Sudoku.",
+        "Make a sudoku with only even digits.",
+        "Make me a 6x8 sudoku.",
+    ],
+)
+def test_what_only_speaks_of_a_puzzle_orders_none(text: str) -> None:
+    assert order(text, KINDS.values()) is None
+
+
+def test_a_size_that_is_not_made_is_said() -> None:
+    from router import Request, Router
+
+    receipt = Router().handle(Request(text="Make me a 5x5 sudoku.")).receipt
+    assert (receipt.status, receipt.answer) == ("declined", None)
+    assert "5" in (receipt.reason or "")
