@@ -14,16 +14,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from solvers.kinds.arc.condition import CONDITION, Condition, Flat, both
+from solvers.kinds.arc.ordered import ordered, telling
 from solvers.kinds.arc.task import Grid
 
-Flat = npt.NDArray[np.int16]
-
-CASES = 14
-"""A rule with more combinations than this is learnt by heart, not understood."""
 PAIRS, TRIPLES = 60, 14
 """How many of the most telling conditions are tried in twos, and twos in threes."""
-CONDITION, CASE = 1.0, 0.35
-"""What a rule costs beside its layers' own costs."""
+CASE = 0.35
+"""What each case of a rule costs."""
 COLOUR = 0.9
 """The cost of a plain colour as a source."""
 
@@ -39,17 +37,6 @@ class Source:
 
 
 @dataclass(frozen=True, eq=False)
-class Condition:
-    """A layer's values for the same cells; `train` holds numbers from 0 to `cases` - 1, `tests` -1 where never seen."""
-
-    name: str
-    cost: float
-    train: npt.NDArray[np.int64]
-    tests: npt.NDArray[np.int64]
-    cases: int
-
-
-@dataclass(frozen=True, eq=False)
 class Rule:
     """A rule that gives every demonstration: its cost, its cells for the tests, and what it is in words."""
 
@@ -59,29 +46,6 @@ class Rule:
     conditions: tuple[Condition, ...]
     reproduced: int = 0
     """Demonstrations that come out right when the rule's sources are chosen from the others alone."""
-
-
-def condition(name: str, cost: float, train: Flat, tests: Flat) -> Condition | None:
-    """A layer as a condition; None where it says nothing or too much."""
-    values, numbered = np.unique(train, return_inverse=True)
-    if not 2 <= len(values) <= CASES:
-        return None
-    at = np.searchsorted(values, tests).clip(max=len(values) - 1)
-    return Condition(name, cost, numbered.ravel(), np.where(values[at] == tests, at, -1), len(values))
-
-
-def both(a: Condition, b: Condition) -> Condition | None:
-    """Two conditions as one; None where that is no finer than one of them, or too fine."""
-    key = a.train * b.cases + b.train
-    counts = np.bincount(key, minlength=a.cases * b.cases)
-    used = np.flatnonzero(counts)
-    if not max(a.cases, b.cases) < len(used) <= CASES:
-        return None
-    table = np.full(a.cases * b.cases, -1)
-    table[used] = np.arange(len(used))
-    known = (a.tests >= 0) & (b.tests >= 0)
-    tests = np.where(known, table[np.where(known, a.tests * b.cases + b.tests, 0)], -1)
-    return Condition(f"{a.name} and {b.name}", a.cost + b.cost + CONDITION, table[key], tests, len(used))
 
 
 class Learner:
@@ -121,6 +85,9 @@ class Learner:
                 if (three := both(pairs[i], third)) is not None
             ]
             rules += self._tried(triples)[0]
+        if not rules:
+            several = [*telling(found, told), *telling(pairs, told_pairs)]
+            rules += self._tried(ordered(several, self.wrong, self.costs))[0]
         cheap = sorted(rules, key=lambda rule: rule.cost)[:most]
         return [replace(rule, reproduced=self._left_out(rule.conditions[0])) for rule in cheap]
 

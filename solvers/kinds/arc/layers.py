@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from solvers.kinds.arc.changes import shifted
 from solvers.kinds.arc.objects import MODES, Thing, enclosed, labels, things
+from solvers.kinds.arc.panels import layers as by_panel
 from solvers.kinds.arc.task import Grid
 
 Layer = npt.NDArray[np.int16]
@@ -35,6 +36,9 @@ def conditions(pictures: tuple[Grid, ...], background: int, colours: tuple[int, 
             )
     for name, cost, of in _LAYERS:
         yield Said(name, cost, tuple(np.asarray(of(g, background), np.int16) for g in pictures))
+    for name, cost, values in by_panel(pictures, background):
+        yield Said(name, cost, values)
+    yield from _about_holes(pictures, background)
     for mode in MODES:
         cost = 1.0 if mode == (True, False) else 1.1
         numbered = [labels(g, background, one_colour=mode[0], diagonal=mode[1]) for g in pictures]
@@ -48,6 +52,21 @@ def conditions(pictures: tuple[Grid, ...], background: int, colours: tuple[int, 
                 cost + extra,
                 tuple(table[number] for table, number in zip(tables, numbered, strict=True)),
             )
+
+
+def _about_holes(pictures: tuple[Grid, ...], background: int) -> Iterator[Said]:
+    """What can be said of closed regions of background, as of objects."""
+    masks = [(enclosed(g != background) & (g == background)).astype(np.int8) for g in pictures]
+    if not all(mask.any() for mask in masks):
+        return
+    numbered = [labels(mask, 0, one_colour=True, diagonal=False) for mask in masks]
+    found = [things(mask, 0, one_colour=True, diagonal=False) for mask in masks]
+    for name, extra, about in _ABOUT_OBJECTS:
+        if name in ("colours", "main colour", "holes", "having a hole", "equals in colour", "touching the border"):
+            continue
+        tables = [np.array([-1, *about(each)], np.int16).clip(-1, 30) for each in found]
+        laid = tuple(table[number] for table, number in zip(tables, numbered, strict=True))
+        yield Said(f"its hole's {name}", 1.1 + extra, laid)
 
 
 # ---- about places and neighbours ---------------------------------------------------------------------------------
@@ -304,6 +323,7 @@ _ABOUT_OBJECTS: list[tuple[str, float, About]] = [
     ("having a hole", 0.1, lambda ts: [int(t.holes > 0) for t in ts]),
     ("touching the border", 0.1, lambda ts: [int(t.edge) for t in ts]),
     ("symmetry", 0.3, lambda ts: [t.symmetry for t in ts]),
+    ("being a square", 0.3, lambda ts: [int(t.size == t.height * t.width and t.height == t.width) for t in ts]),
     ("being a full block", 0.3, lambda ts: [int(t.size == t.height * t.width) for t in ts]),
     ("colours", 0.3, lambda ts: [len(t.palette) for t in ts]),
     ("main colour", 0.2, lambda ts: [t.colour for t in ts]),

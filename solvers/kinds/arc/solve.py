@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from solvers.kinds.arc.induce import COLOUR, Condition, Flat, Learner, Rule, Source, as_grids, condition
+from solvers.kinds.arc.condition import Condition, Flat, condition
+from solvers.kinds.arc.induce import COLOUR, Learner, Rule, Source, as_grids
 from solvers.kinds.arc.layers import conditions
 from solvers.kinds.arc.states import Reached, reach
 from solvers.kinds.arc.task import Grid, Task

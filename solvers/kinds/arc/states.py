@@ -10,7 +10,10 @@ from itertools import count
 import numpy as np
 
 from solvers.kinds.arc.changes import Change, changes
+from solvers.kinds.arc.counting import counting
+from solvers.kinds.arc.panels import panelled
 from solvers.kinds.arc.picks import picks
+from solvers.kinds.arc.rays import rays
 from solvers.kinds.arc.task import LARGEST, Grid, Task
 
 
@@ -39,7 +42,13 @@ def steps(task: Task) -> list[Change]:
         for a, b in zip(image.shape, out.shape, strict=True):
             if b > a and b % a == 0 and b // a <= 10:
                 ratios.add(b // a)
-    found = [*changes(task.background, task.colours, tuple(sorted(ratios))), *picks(task.background)]
+    found = [
+        *changes(task.background, task.colours, tuple(sorted(ratios))),
+        *picks(task.background),
+        *panelled(task.background),
+        *rays(task.background, task.colours),
+        *counting(task.background),
+    ]
     return sorted(found, key=lambda change: change.cost)
 
 

@@ -14,9 +14,12 @@ from solvers.base import BadPuzzle
 from solvers.induction import Induction
 from solvers.kinds.arc.answer import SUPPORTED, TABLE, Answer, Evidence
 from solvers.kinds.arc.changes import changes, shifted
+from solvers.kinds.arc.counting import counting
 from solvers.kinds.arc.kind import ARC
 from solvers.kinds.arc.objects import enclosed, label
+from solvers.kinds.arc.panels import panelled, panels
 from solvers.kinds.arc.picks import picks
+from solvers.kinds.arc.rays import rays
 from solvers.kinds.arc.solve import solve
 from solvers.kinds.arc.task import Task
 from solvers.text.source import Text
@@ -263,3 +266,71 @@ def test_an_output_that_is_left_open_is_what_is_asked(left: str) -> None:
 )
 def test_blocks_around_arrows_and_other_names_in_json(text: str) -> None:
     assert only(text) == Task.of(MIRROR)
+
+
+def test_pictures_in_panels() -> None:
+    picture = np.array(
+        [
+            [1, 0, 5, 0, 0, 5, 2, 2],
+            [0, 0, 5, 0, 3, 5, 2, 0],
+            [5] * 8,
+            [0, 0, 5, 4, 0, 5, 0, 0],
+            [0, 0, 5, 0, 0, 5, 0, 6],
+        ],
+        np.int8,
+    )
+    found = panels(picture)
+    assert found is not None
+    assert (len(found.parts), found.across, found.line) == (6, 3, 5)
+    named = {change.name: change.apply(picture) for change in panelled(0)}
+    assert np.array_equal(named["panel with most drawn cells"], [[2, 2], [2, 0]])
+    assert np.array_equal(named["a cell for every panel"], [[1, 3, 2], [0, 4, 6]])
+    assert np.array_equal(named["panels upon each other"], [[1, 2], [2, 3]])
+    assert named["panels without lines"].shape == (4, 6)
+    assert panels(np.array([[1, 5, 2, 2]], np.int8)) is None  # of different sizes
+
+
+def test_rays_lines_and_images() -> None:
+    named = {change.name: change.apply for change in rays(0, (3,))}
+    ends = np.zeros((5, 5), np.int8)
+    ends[0, 0] = ends[1, 1] = 4
+    assert np.array_equal(np.diag(named["ends go on"](ends)), [4] * 5)
+    block = np.zeros((7, 7), np.int8)
+    block[3, 3], block[1, 2], block[3, 6] = 3, 4, 2
+    assert np.array_equal(named["lines to colour 3"](block)[3], [0, 0, 0, 3, 2, 2, 2])
+    block[2:4, 2:4] = 3
+    about = named["images about the block object"](block)
+    assert [about[r, c] for r, c in ((1, 2), (1, 3), (4, 2), (4, 3))] == [4] * 4
+
+
+def test_colours_as_bars() -> None:
+    named = {change.name: change.apply for change in counting(0)}
+    picture = np.array([[1, 1, 1], [2, 2, 0]], np.int8)
+    assert np.array_equal(named["bars of drawn colours, standing, commonest first"](picture), [[1, 2], [1, 2], [1, 0]])
+    assert named["bars of all colours, lying, rarest first"](picture).shape == (3, 3)
+    assert named["drawn colours in a row, rarest first"](picture).tolist() == [[2, 1]]
+
+
+def test_exceptions_in_order_are_found_where_no_product_explains_all() -> None:
+    """Red beats everything in its row, then green in its column, else the input: two exceptions and a rest."""
+    rng = np.random.default_rng(3)
+    pairs = []
+    while len(pairs) < 4:
+        image = np.zeros((7, 7), np.int8)
+        image[rng.integers(7), rng.integers(7)] = 2
+        for _ in range(2):
+            image[rng.integers(7), rng.integers(7)] = 3
+        image[0, 0] = 4
+        out = image.copy()
+        out[:, (image == 3).any(0)] = 3
+        out[(image == 2).any(1)] = 2
+        if (image == 2).any() and (image == 3).any() and image[0, 0] == 4:
+            pairs.append((image.tolist(), out.tolist()))
+    task = Task.of(
+        {
+            "train": [{"input": a, "output": b} for a, b in pairs[:3]],
+            "test": [{"input": pairs[3][0]}],
+        }
+    )
+    best = solve(task, seconds=30)
+    assert best[0].grids[0].tolist() == pairs[3][1]
