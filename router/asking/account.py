@@ -134,6 +134,13 @@ def is_story(said: str, code: str) -> bool:
     return not said.rstrip().endswith(("?", "？")) and _patterns(code)[4].search(said) is not None
 
 
+def loaded(said: str, code: str) -> bool:
+    """Whether words of that language name a part of a puzzle, give an order or ask, whatever else they tell."""
+    nouns, _, start, asks, _ = _patterns(code)
+    rest = _POLITE.sub("", said)
+    return nouns.search(rest) is not None or start.search(rest) is not None or asks.search(rest) is not None
+
+
 def opens_with_order(said: str, code: str) -> bool:
     """Whether a clause begins with an order or a question word of that language."""
     _, _, start, asks, _ = _patterns(code)

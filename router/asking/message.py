@@ -107,7 +107,7 @@ class Message:
     def fresh(self, pattern: re.Pattern[str], before: bytes) -> re.Match[str] | None:
         """The first match of which nothing was understood `before`, taken."""
         for match in self.find(pattern):
-            if 1 not in before[match.start() : match.end()]:
+            if not any(before[at] and self.words[at].isalnum() for at in range(*match.span())):
                 self._mark_words(match)
                 return match
         return None

@@ -29,6 +29,7 @@ from router.reading.rearranged import rearranged, unsettled
 from router.reading.roles import PUZZLES, claimed, continues, roles_of
 from router.reading.torn import another
 from router.reading.typos import mended
+from router.tongues import in_english, order_in_english
 from router.types import Reading
 from solvers.base import Candidate, Span
 from solvers.kinds import KINDS
@@ -48,7 +49,7 @@ def read(text: str) -> Reading:
 
 
 def _settled(text: str) -> Reading:
-    reading = _read(text)
+    reading = _in_english(text, _read(text))
     if reading.candidate is None or reading.questions:
         return reading
     if not reading.unclear:
@@ -63,6 +64,25 @@ def _settled(text: str) -> Reading:
     if again.unclear or again.refusal is not None or not same:
         return reading
     return again.model_copy(update={"candidate": reading.candidate})
+
+
+def _in_english(text: str, reading: Reading) -> Reading:
+    """The reading of the words said again in English, where every one of them is known in another language."""
+    candidate = reading.candidate
+    if candidate is None:
+        if reading.kind != "open":
+            return reading
+        ordered = order_in_english(text, KINDS.values())
+        again = _read(ordered) if ordered is not None else reading
+        return again if again.candidate is None and again.kind != "open" else reading
+    better = in_english(text, [c.span for c in gather(Text(text)).candidates], KINDS[reading.kind], candidate)
+    if better is None:
+        return reading
+    again = _read(better)
+    same = again.candidate is not None and again.kind == reading.kind and again.candidate.puzzle == candidate.puzzle
+    if not same or again.unclear or again.refusal is not None or again.questions or again.left:
+        return reading
+    return again.model_copy(update={"candidate": candidate})
 
 
 def _but_for_slips(text: str, reading: Reading) -> Reading:

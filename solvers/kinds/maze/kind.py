@@ -64,7 +64,7 @@ class MazeKind(Hooks[Maze]):
     name = "maze"
     title = "maze"
     names = re.compile(
-        r"\bma[iy]?zes?\b|labyrint|laberint|labirint|лабиринт|迷宫|迷宮|迷路|めいろ|미로|doolhof|irrgarten|bludiště|"
+        r"\bma[iy]?zes?\b|labyrint|laberint|labirint|labirynt|лабиринт|迷宫|迷宮|迷路|めいろ|미로|doolhof|irrgarten|bludiště|"
         r"\bshortest (?:path|route|way)",
         re.I,
     )

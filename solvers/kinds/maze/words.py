@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from solvers.text.patterns import lazily
 
 MAZE = lazily(
-    r"\bmazes?\b|labyrinth|laberint|labirint|лабиринт|迷宫|迷宮|迷路|めいろ|미로|doolhof|irrgarten|bludiště",
+    r"\bmazes?\b|labyrinth|laberint|labirint|labirynt|лабиринт|迷宫|迷宮|迷路|めいろ|미로|doolhof|irrgarten|bludiště",
     re.I,
 )
 TRAVEL = lazily(

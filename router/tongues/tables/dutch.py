@@ -1,0 +1,50 @@
+"""What Dutch words around a puzzle mean."""
+
+from router.asking.light_words import LIGHT
+from router.tongues.tongue import Tongue
+
+DUTCH = Tongue(
+    "nl",
+    {
+        "LIGHT": "|".join(LIGHT["nl"].split()) + "|zet|ja|ok|oké|dus|want|nog|daar|hun|zich|om|om de|zo|t|d|hem|haar|zou je|kun je|kan je|wil je|wilt u|kunt u|alvast bedankt|alsof|in de vorm van|mijne|per|bent|ben|moment|mag ik|uit|zet de|zet het|lijst van|een lijst|als lijst|lijst met|op|als|eventjes",
+        "EXPLAIN": "leg uit|uitleggen", "INWORDS": "in woorden|met woorden", "BASE": "beginnend bij|beginnend met|te beginnen bij|geteld vanaf|tellend vanaf|vanaf", "BEGIN": "ik begin bij|ik begin in|ik begin op|ik start bij|ik sta op|ik vertrek van|vanaf", "REACH": "naar|tot aan",
+        "TALK": "al een uur|al uren|uren|een uur|uur|al de hele dag|vastgelopen|ik zit vast|zit vast|vast|zit ik|het lukt me niet|het lukt niet|lukt me niet|ik kom er niet uit|ik kom niet verder|kom er niet uit|kom niet verder|gisteren|vandaag|zondag|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|krant|tijdschrift|boek|trein|"
+        "oma|opa|moeder|vader|dochter|zoon|broer|zus|vriend|vriendin|leuk|groetjes|groeten|sorry|vanochtend|vanavond|de hele dag|allemaal|hoop",
+        "AND": "en", "OR": "of", "CAN": "kan men|is het mogelijk",
+        "GIVE": "geef|geef me|geeft|toon|laat zien|laat me zien|zeg|vertel|schrijf|ik wil|wil|wil weten|weten|nodig|heb nodig|zoek|zien|hebben|print|noem|graag|ik zoek|mag ik|krijgen",
+        "FIND": "vind|vinden|zoek",
+        "ONLY": "alleen|enkel|slechts|alleen maar|niets anders|niks anders|meer niet|meer hoeft niet|niet meer|en verder niets|dat is alles|uitsluitend|gewoon",
+        "NOEXPL": "zonder uitleg|zonder toelichting|zonder verdere uitleg|zonder tekst|geen uitleg|geen uitleg nodig|uitleg hoeft niet|uitleg is niet nodig|zonder commentaar",
+        "NOSPOIL": "verklap de oplossing niet|verklap het niet|verklap niet de oplossing|geef de oplossing niet|geef niet de oplossing|geef me niet de oplossing|geef de oplossing nog niet|zeg de oplossing niet|niet de oplossing|niet de hele oplossing|niet het antwoord|niet de volledige oplossing|zonder de oplossing|zonder de oplossing te geven|zonder de oplossing te verklappen|zonder het antwoord te geven|verraad de oplossing niet|maar verklap de oplossing niet|maar niet de oplossing|maar geef de oplossing niet|niet verklappen|geen oplossing|niet oplossen|los het niet op|los hem niet op|geen spoilers",
+        "SOLVE": "los op|los|oplossen|opgelost worden|op te lossen|oplost|lost|afmaken|maak af|invullen|vul in|vul|in te vullen|voltooien|voltooi|aanvullen|vul aan|vullen",
+        "HELP": "help*|hulp|handje", "SOLUTION": "oplossing|oplossingen|antwoord|antwoorden|resultaat|uitkomst",
+        "PUZZLE": "puzzel|puzzeltje|raster|rooster|diagram|opgave|spel|bord", "FULL": "volledige|complete|hele|opgeloste|ingevulde|volledig|compleet|helemaal|opgelost|uiteindelijke",
+        "BLANKS": "lege vakjes|lege vakken|lege cellen|lege plekken|ontbrekende cijfers|ontbrekende getallen|wat ontbreekt|de gaten",
+        "WHAT": "wat|welk|welke|wat voor", "HOW": "hoe", "WHERE": "waar|waarheen", "WHY": "waarom",
+        "HOWMANY": "hoeveel|het aantal oplossingen hoeveel", "VALUE": "cijfer*|getal|getallen|nummer|nummers|waarde", "STAND": "staat|staan|komt|komen|hoort|horen|is|zijn|moet|past|zit|zitten|er in|te staan|ligt|in te staan|moet er|moet er komen|gaat|zet ik",
+        "HAS": "heeft|bestaat|bestaan|zijn er|is er|er is|er zijn", "UNIQUE": "uniek|unieke|maar één|maar een|slechts één|precies één|één enkele|de enige|enige|eenduidig",
+        "SEVERAL": "meerdere|meer dan één|meer dan een|verschillende|andere", "POSSIBLE": "mogelijk|mogelijke|oplosbaar", "TOTAL": "in totaal|totaal",
+        "HINT": "hint|hintje|tip|tipje|aanwijzing", "SMALL": "kleine|klein|hintje|tipje", "NEXT": "volgende|eerstvolgende",
+        "STEP": "stap|stappen|zet|zetten|stapjes|stapje", "LOGICAL": "logische",
+        "LEVEL": "moeilijkheidsgraad|niveau", "HARD": "moeilijk*|lastig*|zwaar|zware|pittig*|heel moeilijk", "EASY": "makkelijk*|gemakkelijk*|eenvoudig*|simpele|simpel", "MEDIUM": "gemiddeld*|middelmatig*|middelgroot|middelgrote",
+        "RIGHT": "juist|juiste|correct|correcte|klopt|kloppen|goed|waar|geldig|in orde", "MY": "mijn|m n", "THIS": "dit|deze|zo",
+        "IDID": "heb ik|heb ik het|ik heb|heb opgelost|ingevuld|gedaan", "CHECK": "controleer|controleren|nakijken|kijk na|check|kijk of|verifieer", "MISTAKE": "fout|fouten|foutje|vergissing|fout gemaakt|fouten gemaakt",
+        "WAY": "weg|route|pad|paadje", "SHORTEST": "kortste|snelste|optimale",
+        "GETOUT": "kom ik|kom ik uit|komen|uitgang|naar buiten|kom|ga ik|lopen|loop ik|gaan|ga|bereik|bereiken|uit komen|raak ik", "MUST": "nodig|zijn er nodig|moet ik|moet je|heb ik nodig|kost het|duurt het|moet men|zijn nodig|moet er",
+        "DIRECTION": "in welke richting|richting|welke kant|welke kant op|waarheen|waar naartoe", "ARROWS": "met pijltjes|in pijltjes|pijltjes|met pijlen|als pijltjes|pijlen|in pijlen|als pijlen",
+        "COORDS": "coördinaten|als coördinaten|in coördinaten|met coördinaten", "LEAST": "minimaal|minstens|ten minste|op zijn minst|minimum|minimale",
+        "LINE": "op één regel|op een regel|in één regel|op één lijn|op een enkele regel|in een regel|als één regel", "TABLE": "in een tabel|als tabel|in tabelvorm|tabel|als een tabel",
+        "MAKE": "maak|maken|maak me|genereer*|bedenk|creëer|verzin", "NEW": "nieuw|nieuwe|andere",
+        "ROW": "rij|rijen", "COL": "kolom|kolommen", "BOX": "blok|blokje|kwadrant|3x3 blok|regio", "CELL": "vakje|vakjes|cel|cellen|hokje|veld|veldje",
+        "LAST": "laatste", "PENULT": "voorlaatste|een na laatste|op één na laatste", "MID": "middelste|midden|in het midden|centrale", "TOP": "boven|bovenste|bovenin", "BOTTOM": "onder|onderste|onderin|beneden",
+        "LEFT": "links|linker|linkse|linkerkant", "RIGHTSIDE": "rechts|rechter|rechtse|rechterkant", "CORNER": "hoek|hoekje",
+        "FROMTOP": "van boven|van bovenaf|van boven af", "FROMBOTTOM": "van onderen|van onder|van beneden|van onderaf", "FROMLEFT": "van links|vanaf links", "FROMRIGHT": "van rechts|vanaf rechts",
+        "TOPLEFT": "linksboven|linkerbovenhoek|linkerboven", "TOPRIGHT": "rechtsboven|rechterbovenhoek|rechterboven", "BOTTOMLEFT": "linksonder|linkeronderhoek|linkeronder", "BOTTOMRIGHT": "rechtsonder|rechteronderhoek|rechteronder",
+        "INORDER": "van boven naar beneden|van boven naar onder|van links naar rechts", "WALL": "muur|muren|wand|wanden", "FREE": "vrij|leeg|open|doorgang", "START": "start|begin|ingang", "GOAL": "doel|einde|eindpunt|de uitgang",
+        "o1": "eerste", "o2": "tweede", "o3": "derde", "o4": "vierde", "o5": "vijfde", "o6": "zesde", "o7": "zevende", "o8": "achtste", "o9": "negende", "o10": "tiende", "o11": "elfde", "o12": "twaalfde", "o13": "dertiende", "o14": "veertiende", "o15": "vijftiende", "o16": "zestiende",
+        "n2": "twee", "n3": "drie", "n4": "vier", "n5": "vijf", "n6": "zes", "n7": "zeven", "n8": "acht", "n9": "negen",
+    },
+    routes=r"(?:van|vanaf|vanuit) (?P<a>[A-Z]) (?:naar|tot|tot aan) (?P<b>[A-Z])(?![^\W_])",
+    notation=r"(?<![^\W_])R(\d{1,2}) ?K(\d{1,2})(?![^\W_])",
+    story=r"(?:ik (?:heb|ben|zit|vond|kom|was|begon)|wij hebben|we hebben|mijn \w+ (?:heeft|is|was|zit)|hier is)\b",
+)  # fmt: skip
