@@ -19,7 +19,8 @@ _WRITTEN = (
 _FILLERS: dict[type[Ask], str] = {
     Solve: "several multiple many final finished solved correct the everything whole entire all of hele gehele cały całe wszystko весь целиком entero tutto inteiro "
     "entier entière komplett komplette ganzes " + _WRITTEN,
-    Value: "everything fill stands stand there goes go belongs belong found written once final finished solved see sits digit digits number numbers value values which cell "
+    Value: "hin rein hinein lautet lauten heißt heißen wie its their them in it inside nine four six box block kasten read "
+    "everything fill stands stand there goes go belongs belong found written once final finished solved see sits digit digits number numbers value values which cell "
     "am ende endlich gehört steht stehen kommt kommen welche welcher welches ziffer ziffern zahl zahlen feld diese eine selbst schaffen rest gelösten quel quelle quels quelles chiffre chiffres nombre nombres vont case cellule soluzione solución solução oplossing lösung solution rozwiązaniu rozwiązania решении решения qué que número números numero numeri número cifra cifre casilla celda cella casella casa célula cijfer getal vakje cel będzie cyfra cyfrę cyfry liczbę pole polu цифра число клетке клетка dime fois trouve résolue résolu grille fica ficam está hoort staat komt opgeloste сто́ит стоит решённого решенного "
     "znajduje stoi liczba cyfra jest rozwiązanego rozwiązanym va trova gelöst unsolved gave give given dort liegt hay jaka jaki jakie która który które valor wert valeur valore waarde 是 的 有 row column rows columns "
     + _WRITTEN,

@@ -22,6 +22,8 @@ class Frame:
     which: str
     """ "which" and the like, before a word for cells."""
     cells: str
+    every: str
+    """What stands before all cells ("each letter")."""
     row: str
     column: str
     """What is asked for in "in which column?"."""
@@ -38,6 +40,7 @@ FRAMES = {
         many=r"how many|what number of|the number of",
         which=r"which(?: ones)?(?: of(?: the| these)?)?|what",
         cells=r"cells?|squares?|boxes|fields?|tiles?|spots?|spaces?|positions?|places?|ones",
+        every=r"each(?: of the)?|every|all(?: of)?(?: the)?",
         row=r"rows?|lines?",
         column=r"columns?|cols?",
         whether=r"is|are|does|do|must|should|has|have|can|could|will|would|if|whether",
@@ -54,6 +57,7 @@ FRAMES = {
         many=r"wie ?viele?|die (?:an)?zahl der",
         which=r"welche[nrms]?(?: der| von den| dieser)?",
         cells=r"felder[n]?|feld|zellen?|kästchen|quadrate?n?|kacheln?|stellen|plätzen?",
+        every=r"jede[nrms]?(?: der)?|alle[rn]?(?: der)?",
         row=r"zeilen?|reihen?",
         column=r"spalten?",
         whether=r"ist|sind|hat|steht|stehen|liegt|liegen|gibt es|kommt|kommen|gehört|gehören|muss|müssen|kann|können|soll|sollte|wird|darf|ob|befindet|befinden",

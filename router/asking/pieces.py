@@ -180,6 +180,7 @@ class _Clause:
         many = self.blank(pattern("many", self.codes).pattern) is not None
         own_cells = self.blank(_spaced(which, EDGE.format(self.terms.cells))) is not None
         of_cells = self.blank(_spaced(which, pattern("cells", self.codes).pattern)) is not None or own_cells
+        every = self.blank(_spaced(pattern("every", self.codes).pattern, EDGE.format(self.terms.cells))) is not None
         named = self._named()
         held = self.blank(EDGE.format(self.terms.held)) is not None
         where = self.blank(pattern("where", self.codes).pattern) is not None
@@ -199,7 +200,9 @@ class _Clause:
         if not things:
             if given or many or rows or columns:
                 return None
-            return self._without(form, chosen, named, held=held, whole=whole is not None, ordered=ordered)
+            return self._without(
+                form, chosen, named, held=held, whole=whole is not None, ordered=ordered, every=every or own_cells
+            )
         if whole is not None or (held and not (asks or number)):
             return None
         cells, said = _within(chosen, named, self._called)
@@ -226,6 +229,7 @@ class _Clause:
         held: bool,
         whole: bool,
         ordered: bool,
+        every: bool,
     ) -> Ask | None:
         """A question that names no thing: what a cell holds, or the board as a whole."""
         whether = self._whether()
@@ -235,10 +239,11 @@ class _Clause:
             if whether or (len(named) > 1 and not self._spelt):
                 return None
             return self._own(form, "value", "value", "", named, self._spelt or self._called)
-        asked = ordered or re.search(r"[?？]\s*$", self.said) is not None
+        lead = pattern("which", self.codes).match(self.said.lstrip())
+        asked = ordered or lead is not None or re.search(r"[?？]\s*$", self.said) is not None
         if whole and asked and not held:
             return Solve(form)
-        plural = held or re.search(EDGE.format(self.terms.cells), self.said, re.I) is not None
+        plural = held or every or re.search(EDGE.format(self.terms.cells), self.said, re.I) is not None
         return Solve(form) if plural and asked and self.names and not whether else None
 
     def _whether(self) -> bool:

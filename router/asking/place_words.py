@@ -18,7 +18,7 @@ ROW = (
 )
 COLUMN = r"columns?|cols?|spalten?|colonnes?|columnas?|colonn[ae]|colunas?|kolom(?:men)?|kolumn\w*|столб\w*|колон\w*"
 BOX = (
-    r"box(?:es)?|blocks?|block(?:s|es)?|blöcken?|sub-?grids?|regions?|squares?(?= (?:in|at) the)|kästchen|blocs?|carrés?|bloques?|"
+    r"box(?:es)?|blocks?|block(?:s|es)?|blöcken?|sub-?grids?|regions?|squares?(?= (?:in|at) the)|kästchen|kasten|kästen|quadranten?|blocs?|carrés?|bloques?|"
     r"cajas?|cuadrantes?|riquadr[oi]|blocc\w*|blocos?|blok(?:ken)?|vak(?:ken)?|kwadrat\w*|квадрат\w*|блок\w*"
 )
 CELL = (

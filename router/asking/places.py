@@ -223,11 +223,11 @@ def _named_places(words: str, shape: Shape, add: Callable[[_Token], None]) -> No
             add(_Token("diagonal", *match.span(), (0 if falling else 1,)))
     for (row, column), pattern in say.CORNERS:
         for match in re.finditer(
-            rf"{say.B}(?:(?:esquina|angolo|canto|coin|hoek|róg|угол|угл\w+|corner) )?(?:{pattern}){say.E}(?:-?most)?[ -]?(?:(?P<box>(?:3 ?[x×] ?3 )?(?:{say.BOX}))|(?:corner ?)?(?:{say.CELL}|corner|ecke|coin|esquina|angolo|canto|hoek)?)",
+            rf"{say.B}(?:(?P<lead>(?:3 ?[x×] ?3[- ])?(?:{say.BOX}))(?: (?:in|at|on|im|in der|ganz|unten|oben|the))*? )?(?:(?:esquina|angolo|canto|coin|hoek|róg|угол|угл\w+|corner) )?(?:{pattern}){say.E}(?:-?most)?[ -]?(?:(?P<box>(?:3 ?[x×] ?3 )?(?:{say.BOX}))|(?:corner ?)?(?:{say.CELL}|corner|ecke|coin|esquina|angolo|canto|hoek)?)",
             words,
             re.I,
         ):
-            if match["box"] and shape.box:
+            if (match["box"] or match["lead"]) and shape.box:
                 last = _size("box", shape) - 1
                 across = shape.columns // shape.box[1]
                 number = (0 if row == 0 else last - across + 1) + (0 if column == 0 else across - 1)

@@ -351,12 +351,13 @@ def _value_meant(message: Message, chosen: Places) -> bool:
     sentence_start = max(message.words.rfind(mark, 0, start) for mark in ".!?\n;:。") + 1
     stop = re.search(r"[.!?？\n;。]", message.words[end:])
     sentence = message.words[sentence_start : end + stop.end() if stop else len(message.words)]
+    sentence = wants.REST.sub(" ", sentence)
     if _NOT_THE_VALUE.search(_TAGS.sub(" ", sentence)) or _STATED.match(sentence):
         return False
     return bool(
         re.search(
             r"[?？]|=\s*$|\b(?:what|which|tell me|give|show|only|just|need|want|list|sort|print|write|read|value of|digits? (?:of|in|on|at))\b|"
-            r"\b(?:welche|was|gib|nur|brauche|kommt)|\b(?:quel|donne|seulement|réponds)|\b(?:qué|cuál|dame|dime|solo)\b|\b(?:quale|dammi)\b|"
+            r"\bwie (?:lautet|lauten|heißt|heißen)\b|\b(?:welche|was|gib|nur|brauche|kommt)|\b(?:quel|donne|seulement|réponds)|\b(?:qué|cuál|dame|dime|solo)\b|\b(?:quale|dammi)\b|"
             r"\b(?:qual|diga|apenas|só|somente|sólo|solamente|uniquement|tylko)\b|\b(?:welk|wat|geef|alleen)\b|\bmi serv|\bho bisogno|\bnecesito|\bbesoin|\bpreciso|\bik (?:wil|heb)|\bpotrzebuj|\bsoltanto|нужн|как(?:ая|ое|ой|ие)|что|только|[只仅]|什么|什麼|哪个|多少|填|何|どの|教えて|は[?？]",
             sentence,
             re.I,
@@ -373,6 +374,7 @@ def _value(message: Message, chosen: Places, form: Form) -> Value:
             break
     given = message.first(_GIVEN) is not None
     message.take(_VALUE_WORDS)
+    message.take(wants.REST)
     return Value(form, chosen.groups, chosen.but, chosen.said, given, total)  # type: ignore[arg-type]
 
 

@@ -73,9 +73,17 @@ WANTS: Mapping[str, re.Pattern[str]] = {
         r"\b(?:difference|history|origin|rules) (?:between|of|behind)\b[^.?\n]{0,40}\?|\bwho invented\b",
     ),
     "count": _any(
+        r"\b(?:in )?how many (?:different |distinct |possible |other )?ways can (?:this|it|that|the|i|you|we|one)(?: (?!(?:if|without|when|with|so)\b)\w+){0,5}? (?:be )?(?:completed|solved|filled(?: in| out)?|finished|solve|complete|fill)(?: it| this| in)?(?: in| out)?\b|"
+        r"\bhow many (?:different |distinct |possible )?ways (?:are there|is there) to (?:solve|complete|fill(?: in| out)?|finish) (?:it|this|that|the|NAME|in|puzzle|grid)\b|"
+        r"\b(?:auf )?wie viele (?:verschiedene |unterschiedliche |mögliche )?(?:arten|weisen|möglichkeiten)(?: (?:gibt es|lässt sich|kann man))?(?: (?:das|dieses|es|rätsel|NAME|zu|hier|auszufüllen|lösen|ausfüllen))*\b|"
         r"\bhow many (?:\w+ )?solutions\b[^.?!\n]{0,40}|\bnumber of (?:\w+ )?solutions\b|\bwie ?viele (?:verschiedene |unterschiedliche )?lösungen\b|\bcombien de solutions\b|"
         r"\bcu[áa]ntas soluciones\b|\bquante soluzioni\b|\bquantas soluções\b|\bhoeveel oplossingen\b|\bile rozwiązań\b|"
         r"сколько (?:\w+ )?решений|多少(?:个|個)?解|几个解|几种解|解(?:は|が)?いくつ|何通り",
+        # right in front of a puzzle that is told in words ("to place 8 queens on a chessboard")
+        r"\b(?:in )?how many (?:different |distinct |possible )?ways (?:are there|can(?: you| one| i| we)?|is it possible)(?: to)?\s*$|\bauf wie viele (?:verschiedene )?arten kann man\s*$|"
+        r"\bwie viele (?:verschiedene )?(?:möglichkeiten|wege) gibt es,?\s*$|\bde combien de (?:façons|manières) (?:différentes )?peut-on\s*$|\bde cuántas (?:formas|maneras) (?:distintas |diferentes )?se pueden?\s*$|"
+        r"\bin quanti modi (?:diversi )?(?:si possono|si può)\s*$|\bde quantas (?:formas|maneiras) (?:diferentes )?(?:se pode|podemos|é possível)\s*$|\bop hoeveel (?:verschillende )?manieren kun je\s*$|"
+        r"\bna ile (?:różnych )?sposobów można\s*$|сколькими (?:различными )?способами можно\s*$",
     ),
     "all": _any(
         r"\b(?:list|give|show|find|print|output|tell)\b[^.?!\n]{0,20}\ball (?:of (?:them|its|the) ?|the |its |possible |valid )*(?:solutions?|answers?|"
@@ -118,6 +126,7 @@ WANTS: Mapping[str, re.Pattern[str]] = {
         r"\b(?:solvable|be solved|reachable|be reached|possible to (?:solve|reach|get|escape)|have (?:a|any) (?:valid )?solutions?|"
         r"(?:a|any) (?:\w+ )?(?:path|way|route|solution)\b|escape|get (?:from|to|out))\b[^.!\n]{0,80}\?",
         r"(?:^|\n)\s*(?:solvable|possible|reachable)(?: or not)?\s*\?|\byes or no\b|\banswer (?:with )?(?:only )?[\"']?yes[\"']?(?:/| or )[\"']?no\b",
+        r"\b(?:kommt|käme) man (?:(?:überhaupt|da|hier|denn|irgendwie|wirklich) )*(?:raus|heraus|hinaus|durch|ans ziel|zum ziel|zum ausgang)\s*\?|\bkann man (?:(?:überhaupt|da|hier|denn|irgendwie) )*(?:rauskommen|durchkommen|entkommen|herauskommen|ankommen)\s*\?|"
         r"\b(?:lösbar|erreichbar)\b[^.!\n]{0,20}\?|\bgibt es (?:überhaupt )?[^.!\n]{0,20}(?:eine lösung|einen weg|einen pfad)[^.!\n]{0,60}\?|"
         r"\b(?:kann man|lässt sich)[^.!\n]{0,50}(?:lösen|erreichen)\s*\?|\bhat (?:es|das|dieses)[^.!\n]{0,30}\beine lösung\s*\?",
         r"\b(?:soluble|résoluble|faisable|solvable)\b[^.!\n]{0,20}\?|\b(?:y a-t-il|existe-t-il|est-ce qu'il (?:y a|existe)) (?:une solution|un chemin)[^.!\n]{0,60}\?|"
@@ -176,6 +185,13 @@ NO_HINTS = lazily(r"\bno hints?\b(?: only)?(?: please)?|\bwithout (?:any )?hints
 """Wishes for no hint: taken before hints are looked for."""
 
 
+REST = lazily(
+    r"\b(?:and |but )?(?:please )?(?:don't|do not|no need to|not|without) (?:show(?:ing)?|give|giving|tell(?:ing)?|reveal(?:ing)?|print(?:ing)?|solve|solving|spoil(?:ing)?)?(?: me)? ?(?:the )?(?:rest|others|remainder|remaining (?:ones|cells|digits))(?: of it| for me)?\b|"
+    r"\b(?:i'll|i will|i can|i'd like to|i want to|let me) (?:do|solve|finish|fill in|work out|try|figure out)(?: all)? the (?:rest|others)(?: (?:by )?myself| alone| on my own)?\b|"
+    r"\b(?:und |aber )?(?:bitte )?(?:den rest|das übrige|mehr) (?:bitte )?(?:nicht|mache ich selbst|löse ich selbst|schaffe ich selbst)(?: (?:zeigen|verraten|lösen))?\b|\bnicht den rest\b",
+    re.I,
+)
+"""What is not wanted beside some cells: the rest."""
 NOT_ALL = _any(
     r"\b(?:and |but )?(?:nothing|no) (?:more|else)(?: than that| please)?\b|\bthat'?s (?:all|enough|it)\b|\bthat (?:is|would be|will be) (?:all|enough|plenty)\b|\b(?:is|would be|will be) (?:enough|plenty)\b|"
     r"\b(?:aber |und )?(?:sonst |bitte )?(?:mehr nicht|nichts weiter|nicht mehr|nichts mehr|sonst nichts)\b|\bdas reicht(?: mir)?\b|\breicht(?: mir)?(?: schon)?\b|\bgenügt(?: mir)?\b",

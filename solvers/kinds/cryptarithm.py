@@ -45,6 +45,17 @@ _TOLD = re.compile(
 _SHOWN = re.compile(
     r"(?:\be\.?g\.?|\blike|\bform(?:at)?|\bexample)\b[^.\n]{0,30}$|[\"`\[][^\"\]`\n]*$|A\s*=\s*1,[^\n]*$", re.I
 )
+_SUM = re.compile(
+    r"(?<![\w+=*/-])[A-Z]{2,10}(?:\s*\+\s*[A-Z]{2,10})+\s*=\s*[A-Z]{2,11}(?![\w+*/=-])"
+)
+_SHORT = 450
+_SOUGHT = re.compile(
+    r"\b(?:solv\w*|solution|hint|crack|decode|digits?|letters?|stands?|value|figure|work (?:it|this) out|puzzle|"
+    r"riddle|lös\w*|knack\w*|ziffer\w*|buchstab\w*|steht|rätsel|résou\w*|chiffres?|lettres?|vaut|resuel\w*|letras?|cifras?|vale|risolv\w*|"
+    r"letter[ae]|resolv\w*|cijfers?|los|rozwiąż|liter\w*|cyfr\w*|реши\w*|букв\w*|цифр\w*)\b|解|字母|数字|文字",
+    re.I,
+)
+"""What a sum of words is sent for."""
 _ASKS = re.compile(r"[^.!?\n]*\?")
 """How a question goes on: "is G = 9?" tells no digit."""
 _ASKED = re.compile(
@@ -64,6 +75,8 @@ _ZERO = re.compile(
 )
 _BASE = re.compile(r"\bbase[- ](\d{1,2})\b|\b(hexadecimal|octal|binary)\b", re.I)
 _CHANGED = re.compile(
+    r"[^.\n]*\b(?:without|except|unless|never|not)\b[^.\n]{0,12}(?-i:\b[A-Z])\s*"
+    r"(?:=|is|stands for)\s*\d[^.\n]*|"
     r"[^.\n]*\b(?:(?:different|two|several) letters (?:may|can) (?:represent|stand for|be|share)|modulo|"
     r"same digit for different|digits? (?:from )?(?:1|one) (?:to|through|-) (?:9|nine)|1-9|prime digits|"
     r"(?:only|using) the digits)\b[^.\n]*",
@@ -121,7 +134,7 @@ class Cryptarithm(RuleKind):
         message.take(_STATE)
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
-        if not text.says(self.names):
+        if not text.says(self.names) and not _bare(text.raw):
             return []
         found: list[Candidate[Problem]] = []
         given = {letter: int(digit) for letter, digit in _GIVEN.findall(text.raw) + _told(text.raw)}
@@ -193,6 +206,18 @@ class Cryptarithm(RuleKind):
             if len(problem.rules[0].cells) > size and generate.unique(problem):
                 return problem
         return None
+
+
+def _bare(text: str) -> bool:
+    """Whether a short text that names no puzzle is one sum of words in capitals, and asks for nothing or its digits."""
+    found = list(_SUM.finditer(text)) if len(text) < _SHORT else []
+    if len(found) != 1:
+        return False
+    words = re.findall(r"[A-Z]+", found[0].group())
+    letters, longest = set("".join(words)), max(len(word) for word in words[:-1])
+    around = text[: found[0].start()] + " " + text[found[0].end() :]
+    fits = 4 <= len(letters) <= 10 and len(words[-1]) in (longest, longest + 1)
+    return fits and (_SOUGHT.search(around) is not None or re.search(r"\w", around) is None)
 
 
 def _told(text: str) -> list[tuple[str, str]]:

@@ -119,3 +119,49 @@ def test_talk_around_a_plain_request_refuses_nothing(name: str, words: str) -> N
 def test_what_is_more_than_talk_closes_the_way(words: str) -> None:
     receipt = ask("sudoku", words)
     assert (receipt.status, receipt.answer) == ("declined", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("SEND + MORE = MONEY", "D=7,E=5,M=1,N=6,O=0,R=8,S=9,Y=2"),
+        ("Solve SEND+MORE=MONEY, what does M stand for?", "1"), ("In SEND + MORE = MONEY, what digit is Y?", "2"),
+        ("Kannst du SEND + MORE = MONEY lösen?", "D=7,E=5,M=1,N=6,O=0,R=8,S=9,Y=2"),
+        ("What do the letters stand for in SEND + MORE = MONEY?", "D=7,E=5,M=1,N=6,O=0,R=8,S=9,Y=2"),
+    ],
+)  # fmt: skip
+def test_a_sum_of_words_needs_no_name(text: str, answer: str) -> None:
+    assert ROUTER.handle(Request(text=text)).receipt.answer == answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My motto: WORK + LUCK = MONEY", "WORK + STRESS = BURNOUT. Thoughts?", "SEND + MORE = MONEY with S even",
+        "Solve SEND + MORE = MONEY without S = 9.", "SEND + MORE = MONEY in base 12, solve",
+    ],
+)  # fmt: skip
+def test_a_motto_or_a_changed_sum_is_none(text: str) -> None:
+    receipt = ROUTER.handle(Request(text=text)).receipt
+    assert (receipt.status, receipt.answer) == ("declined", None)
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "answer"),
+    [
+        ("sudoku", "Just need row 5 of this sudoku, don't show me the rest please.", "3 7 4 9 8 2 6 5 1"),
+        ("sudoku", "Only r1c1, I'll do the rest myself.", "7"),
+        ("sudoku", "Nur Zeile 5, den Rest mache ich selbst.", "3 7 4 9 8 2 6 5 1"),
+        ("sudoku", "Welche Zahlen stehen im Kasten rechts unten?", "5 1 8\n9 7 4\n2 6 3"),
+        ("sudoku", "What's in the block at the top left?", "7 6 2\n9 4 3\n5 8 1"),
+        ("sudoku", "Was kommt in Zeile 2, Spalte 2 hin?", "4"),
+        ("sudoku", "Wie lautet die letzte Zeile?", "8 9 5 4 7 1 2 6 3"),
+        ("sudoku", "How many different ways can this little sudoku be completed?", "1"),
+        ("sudoku", "Auf wie viele Arten kann man das lösen?", "1"), ("maze", "How many steps to the goal?", "17"),
+        ("maze", "In welche Richtung muss ich zuerst?", "left"), ("maze", "Kommt man überhaupt raus?", "yes"),
+        ("maze", "Zeig mir den kürzesten Weg mit Pfeilen", "←←↓↓↓↓←←←←↓↓↓↓→→↑"),
+    ],
+)  # fmt: skip
+def test_everyday_words_for_parts_and_ways(name: str, words: str, answer: str) -> None:
+    receipt = ask(name, words)
+    assert (receipt.status, (receipt.answer or "").replace("ja", "yes")) == ("verified", answer), receipt.reason

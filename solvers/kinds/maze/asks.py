@@ -38,7 +38,7 @@ DIRECTIONS = {  # in the order up, down, left, right
 _LETTERS = {"UDLR": r"\b[UDLR](?:\W{1,5}(?:and |or )?[UDLR]){3}\b|\bUDLR\b|\bLRUD\b|\bLRDU\b|\b[UDLR]{4}\b(?= letters| moves)",
             "NSWE": r"\b[NESW](?:\W{1,5}(?:and |or )?[NESW]){3}\b|\bNESW\b|\bNSEW\b|\bNSWE\b", "WASD": r"\bWASD\b"}  # fmt: skip
 _ARROWS = lazily(
-    r"(?:\barrows?\b(?: like)?|\bpfeile?\w*|\bflèches?|\bflechas?|\bfrecce|стрелк\w*|箭头|矢印)?[ :]*(?:[↑↓←→]{2,}|[↑↓←→](?:[ ,/]+[↑↓←→]){2,})|\b(?:as|with|in|using) arrows\b|\bals pfeile\b",
+    r"(?:\barrows?\b(?: like)?|\bpfeile?\w*|\bflèches?|\bflechas?|\bfrecce|стрелк\w*|箭头|矢印)?[ :]*(?:[↑↓←→]{2,}|[↑↓←→](?:[ ,/]+[↑↓←→]){2,})|\b(?:as|with|in|using) arrows\b|\b(?:als|mit|in) pfeilen?\b",
     re.I,
 )
 STEPS = _any(
@@ -54,7 +54,8 @@ STEPS = _any(
 )  # fmt: skip
 _MOVES = _any(
     r"\b(?:give|tell|show|list|write|print|output|return|as|in|get)?\b ?(?:me )?(?:the |a |its )?(?:sequence |list |series |string )?(?:of )?(?:the )?(?:moves|directions|steps to take|movements)\b"
-    r"(?: (?:as|in|with) (?:letters|words|a string))?|\bas (?:[UDLR/]+ )?letters\b|\bin words\b|\b(?:write|give) it as moves\b",
+    r"(?: (?:as|in|with) (?:letters|words|a string))?|\bas (?:[UDLR/]+ )?letters\b|\bin words\b|\b(?:write|give) it as moves\b|"
+    r"\b(?:write|give|tell|show|print|describe|say)(?: me)? (?:the |a )?(?:shortest )?(?:route|path|way|solution|it) (?:with|in|as|using) (?:the )?(?:words|directions)\b",
     r"\b(?:gib|nenn\w*|zeig\w*)? ?(?:mir )?(?:die )?züge\b|\bdie richtungen\b|\bdonne(?:-moi)? les (?:directions|mouvements)\b|\b(?:dime|dame) los (?:pasos|movimientos)\b|"
     r"\bdammi le (?:direzioni|mosse)\b|\bdê os movimentos\b|\bgeef de (?:zetten|stappen)\b|ходы|направления|移动(?:序列|步骤)|手順|用上下左右回答|上下左右で(?:答えて)?(?:ください)?|解き方",
 )  # fmt: skip
@@ -65,16 +66,19 @@ _OUTPUT_IS_MOVES = lazily(
 """What the output is outranks the sentence that calls for "the length of the shortest path"."""
 _COORDINATES = _any(
     r"\b(?:as |the |give |list |with )*(?:the )?(?:path |way |route )?(?:as )?(?:a )?(?:list|sequence|series) of (?:the )?(?:\W\w+, ?\w+\W )?(?:coordinates|cells|squares|positions|points|pairs|tuples)\b"
+    r"|\blist (?:every|each|all(?: of)?(?: the)?) (?:cells?|squares?|positions?) (?:on|of|along|in) (?:the )?(?:shortest )?(?:way|path|route|solution)\b(?: as [(\[]?(?:row ?, ?col(?:umn)?|r ?, ?c)[)\]]?)?"
     r"|\bas (?:\W\w+, ?\w+\W )?(?:coordinates|pairs|cells)\b|\blist of [(\[]\w+, ?\w+[)\]]|\bas coordinates\b|\b[(\[]\w+, ?\w+[)\]] pairs\b|\bsquares like [A-Z]\d\b|\bkoordinaten\b|\bcoordonnées\b|\bcoordenadas\b|\bcoordinate\b(?= d)|"
     r"\bcoördinaten\b|координат\w*|坐标|座標",
 )
 _BASE = _any(
-    r"\b(?:both |counted |counting |starting |indexed |numbered )?(?:from|at) (?P<base>[01])\b|\b(?P<base2>[01])[- ](?:based|indexed)\b"
+    r"\b(?:both |counted |counting |starting |indexed |numbered )?(?:from|at) (?P<base>[01])\b|\b(?P<base2>[01])[- ](?:based|indexed)\b|\b(?:the )?top[- ]left (?:corner |cell |square )?is [(\[]?(?P<base3>[01]) ?, ?(?P=base3)\b[)\]]?"
 )
 _XY = _any(r"\bx is the column(?:,? (?:and )?y (?:is )?the row)?\b|\bcolumn first\b")
 _RC = _any(r"\brow first\b|\brow,? then column\b")
 _PART = _any(
-    r"\b(?:what is |which (?:direction )?is |only |just |give me )*(?:the )?(?P<end>first|last) (?:move|step|direction)\b(?! (?:must|may|can|should|shall|needs?|has|is(?: not|n't| to)|cannot|can't|takes|costs))(?: of| on)?|\bdirection is the (?P<end2>first|last) move\b(?: of)?"
+    r"\b(?:what is |which (?:direction )?is |only |just |give me )*(?:the )?(?P<end>first|last) (?:move|step|direction)\b(?! (?:must|may|can|should|shall|needs?|has|is(?: not|n't| to)|cannot|can't|takes|costs))(?: of| on)?|\bdirection is the (?P<end2>first|last) move\b(?: of)?|"
+    r"\b(?:which|what) (?:way|direction)(?: (?:do|should|must|can|would|will) (?:i|you|we|one))?(?: have to| need to)?(?: go| move| turn| head| walk| start| step)?(?: in| out)? first\b|"
+    r"\b(?:in welche richtung|wohin|welchen weg)(?: (?:muss|soll|sollte|gehe|geht|kann) (?:ich|man|es))?(?: (?:zuerst|als erstes|am anfang))(?: (?:gehen|laufen))?\b"
 )
 _AFTER = _any(r"\bwhere am i after (?P<n>\d+|one|two|three|four|five) (?:steps|moves)(?: (?:on|of|along))?")
 _BACK = _any(
@@ -118,6 +122,7 @@ PLAIN = (
          r"plus court|más corto|più breve|mais curto|kortste|кратчайш\w+)? ?(?:possible |valid |legal )?(?:path|way|route|walk|weg|pfad|chemin|camino|percorso|cammino|caminho|pad|путь|way out|solution path)\b"
          r"(?: (?:le |la )?(?:plus court|más corto|più breve|mais curto))?(?: (?:through|in|of|out of|across|on|durch|im|dans|en|nel|no|in) (?:the |this|my |a |das |dem |diesem |dieses |ce |cet |este |questo |deze |dit |diesen )*(?:maze|labyrinth\w*|MAZE))?"),
     _any(r"(?:最短)(?:路径|经路|経路|路線)?(?:を)?(?:求めて|找)?|走出(?:这个|這個)?|(?:需要|请问|只回答数字|この|解いて|ください|まで|を|の|は)"),
+    _any(r"\bto (?:get to |arrive at |come to )?(?:the )?(?:goal|exit|finish|destination|target)\b|\b(?:find|show me|know|see) (?:the|a|my|your|our) way (?:through|out)(?: of (?:it|this|there|here))?\b|\b(?:the )?way (?:through|out)\b"),
     _any(r"\bto reach (?:the )?(?:goal|exit|end|destination|target|\w)\b|\bwhat is\b|\blocated in the (?:top|bottom)[- ](?:left|right) corner at coordinates \(\d+, \d+\)|\bmoving only through open cells\b|\bavoid (?:the )?(?:fields|cells|squares) with (?:the )?value \d|"
          r"\byou may only move in four directions\b|\btherefore,? you need to\b|\byou have to\b"),
     _any(r"\b(?:solve|lös\w*|résou\w*|resuelv\w*|risolv\w*|resolv\w*|реши\w*)\b"),
@@ -239,7 +244,7 @@ def read(message: Words) -> Walk | None:
     style, named = _style(message)
     walk: dict[str, Any] = {}
     if (part := message.first(_PART)) is not None:
-        walk.update(what="moves", part=(part["end"] or part["end2"]).lower())
+        walk.update(what="moves", part=(part["end"] or part["end2"] or "first").lower())
     elif (after := message.first(_AFTER)) is not None:
         walk.update(what="coordinates", part="after", after=_number(after["n"]))
     times = None if _UNEVEN.search(text) else message.first(_TIMES)
@@ -297,7 +302,7 @@ def _convention(message: Words) -> str:
     base, xy, rc = message.first(_BASE), message.first(_XY), message.first(_RC)
     if base is None and xy is None and rc is None:
         return ""
-    number = (base["base"] or base["base2"]) if base is not None else "0"
+    number = (base["base"] or base["base2"] or base["base3"]) if base is not None else "0"
     return ("xy" if xy is not None else "rc") + str(number)
 
 
