@@ -50,9 +50,9 @@ BOTTOM = (
 LEFT = r"left|leftmost|linke[nrsm]?|linkeste|äußerste linke|de gauche|izquierd[oa]|sinistr[oa]|esquerd[oa]|linker|lew\w*|лев\w*"
 RIGHT = r"right|rightmost|rechte[nrsm]?|de droite|derech[oa]|destr[oa]|direit[oa]|rechter|praw\w*|прав\w*"
 FROM_END = (
-    r"(?:,? ?(?:counting |counted )?from (?:the )?(?:bottom|below|right|end)|von (?:unten|rechts|hinten)|(?:en partant|à partir|depuis)"
-    r" (?:du bas|de la droite|le bas|la droite)|desde (?:abajo|la derecha)|(?:dal basso|da destra)|(?:de baixo|da direita)|"
-    r"van (?:onderen|rechts)|снизу|справа|od (?:dołu|prawej))"
+    r"(?:,? ?(?:counting |counted )?from (?:the )?(?:bottom|below|right|end)(?! to\b)|von (?:unten|rechts|hinten)(?! nach\b)|(?:en partant|à partir|depuis)"
+    r" (?:du bas|de la droite|le bas|la droite)|desde (?:abajo|la derecha)(?! (?:a|hacia|hasta)\b)|(?:dal basso|da destra)(?! (?:a|verso|in)\b)|(?:de baixo|da direita)(?! (?:para|a|até)\b| à)|"
+    r"van (?:onderen|rechts)(?! naar\b)|снизу(?! вверх)|справа(?! налево)|od (?:dołu|prawej)(?! do\b))"
 )
 FROM_START = (
     r"(?:,? ?(?:counting |counted )?from (?:the )?(?:top|above|left)|von (?:oben|links)|(?:en partant|à partir|depuis) "
