@@ -218,6 +218,11 @@ class Hooks(Protocol[P]):
 
     def says_again(self, message: Words, candidate: Candidate[P]) -> None:
         """Take what only says again what this very board has anyway: its rules, its numbers, a heading."""
+        return
+
+    def speaks_of(self, words: str) -> bool:
+        """Whether words that nobody understood speak of rules, in languages that the vocabulary does not hold."""
+        return False
 
     def plain_numbers(self, puzzle: P) -> frozenset[str]:
         """Numbers that the plain rules of such a puzzle name."""
@@ -255,6 +260,10 @@ class Hooks(Protocol[P]):
     def from_values(self, puzzle: P, values: Mapping[str, Any]) -> Any:
         """The answer that a solution of `problem` stands for."""
         return values
+
+    def hinted(self, candidate: Candidate[P], strength: int) -> Told | None:
+        """The next step where the puzzle has no such form: where to look (1), what helps (2), the step itself (3)."""
+        return None
 
     def worded(self, text: str, puzzle: P) -> str:
         """A sentence about cells, with the cells called as people call them."""

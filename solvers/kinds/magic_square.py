@@ -88,6 +88,13 @@ class MagicSquare(RuleKind):
         width = (puzzle.board.shape or (0, 0))[0]
         return sizes(width, width) | told | {str(size), *"123456789"}
 
+    def told_numbers(self, puzzle: Problem) -> dict[str, str]:
+        """The sum where it is told; what does not hold of a square that was read otherwise is left out."""
+        look: Look = puzzle.look
+        numbers = super().told_numbers(puzzle)
+        numbers |= {} if look.total is None else {"total": str(look.total)}
+        return numbers | ({"diagonal": ""} if look.diagonal else {}) | ({"different": ""} if look.different else {})
+
     def read(self, text: Text) -> list[Candidate[Problem]]:
         if not text.says(self.names):
             return []

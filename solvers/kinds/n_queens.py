@@ -3,6 +3,8 @@
 Read as a board of blanks and queens, or in words alone ("place 8 queens on a chessboard").
 """
 
+# ruff: noqa: E501 - phrases are easier to compare on one line
+
 from __future__ import annotations
 
 import random
@@ -29,6 +31,35 @@ _IN_WORDS = re.compile(
     rf"|(?:solve|solution (?:to|of|for)|answer (?:to|of|for))\s+(?:the\s+)?{NUMBER}[\s-]queens\b)",
     re.I,
 )
+_EIGHT = r"acht|huit|ocho|otto|oito|osiem|ośmiu|восемь|восьми|八|エイト"
+_QUEEN = (
+    r"(?:queens|damen|königinnen|dames|reinas|damas|regine|rainhas|koninginnen|hetman(?:y|ów|ami)|królow(?:e|ych)|"
+    r"ферз(?:ей|я|ями|ях))"
+)
+_SOME = rf"(?P<some>\d{{1,2}}|{_EIGHT})"
+_BOARD = (
+    r"(?:an? |the |ein(?:e[mnr]?)? |une? |le |la |el |il |lo |o |een |het |na )?(?:(?P<h>\d{1,2}) ?(?:x|×|by|auf|mal|na|на) ?(?P<w>\d{1,2})[- ]?)?"
+    r"(?:(?:chess ?)?board|schach ?brett|brett|échiquier|plateau|tablero(?: de ajedrez)?|scacchiera|tabuleiro(?: de xadrez)?|"
+    r"(?:schaak)?bord|szachownic[aęy]|plansz[aęy]|(?:шахматн\w+ )?доск[аеу])"
+    r"(?: (?:de |di |van |von |o wymiarach |размером )?(?P<h2>\d{1,2}) ?(?:x|×|por|per|bij|na|на) ?(?P<w2>\d{1,2}))?"
+)
+_ELSEWHERE = re.compile(
+    r"(?:(?:setze|stelle|platziere|placez?|mets|coloca(?:r)?|pon(?:er)?|sitúa|posiziona(?:re)?|disponi|metti|coloque|põe|plaats|zet|"
+    r"umieść|ustaw(?:ić)?|rozmieść|расставь(?:те)?|поставь(?:те)?|размести(?:те)?|расставить|placer|setzen)\s*)?"
+    rf"(?<!\w){_SOME} {_QUEEN} (?:be (?:placed|put|arranged) )?(?:auf|sur|en|sobre|su|em|no|op|na|на|on) {_BOARD}"
+    r"(?: (?:zu )?(?:setzen|stellen|platzieren|plaatsen|zetten))?(?!\w)",
+    re.I,
+)
+"""Queens on a board in another language than English, or in the passive."""
+_CALLED = re.compile(
+    r"^\W*(?:(?:please|bitte|solve|lös\w*|résou\w*|resuelv\w*|risolv\w*|resolv\w*|los|rozwiąż|реши\w*|解く|解决|请解|solution (?:of|to|for)|"
+    r"me|mir|the|das|le|la|el|il|o|het|den|i need|give me|show me)(?!\w)\s*)*"
+    rf"(?:(?:problem[ea]?|problème|задач\w+|проблем\w+|zadanie)\s+(?:de las|de los|de|des|delle|das|dos|о|об|o)?\s*)?(?P<some>\d{{1,2}}|eight|{_EIGHT})[\s-]*(?:[个個]?皇后(?:问题|問題)?|・?クイーン(?:問題|パズル)?|{_QUEEN})"
+    r"(?:[\s-]*(?:problems?|puzzles?|probleem|rätsel|op))?"
+    r"(?:[\s,]*(?:please|thanks|thank you|bitte|danke|svp|s'il te plaît|por favor|gracias|per favore|grazie|obrigad[oa]|alsjeblieft|proszę|пожалуйста|спасибо|を?解いて(?:ください)?))*\W*$",
+    re.I,
+)
+"""The puzzle by its name, and not a word besides that asks anything else."""
 _PROGRAM = re.compile(
     r"\b(?:code|program(?:me)?|python|java(?:script)?|c\+\+|rust|algorithm|function|script|sql)\b", re.I
 )
@@ -100,8 +131,10 @@ class NQueens(MarkKind):
     def _told(self, text: Text, changed: re.Match[str] | None) -> list[Candidate[Problem]]:
         """A board in words alone."""
         match = _IN_WORDS.search(text.raw)
-        if match is None or _PROGRAM.search(text.raw):
+        if _PROGRAM.search(text.raw):
             return []
+        if match is None:
+            return self._told_elsewhere(text, changed)
         span = Span(*match.span())
         if changed:
             question = f'"{changed.group().strip()}" changes the rules of n queens; which rules hold?'
@@ -114,6 +147,26 @@ class NQueens(MarkKind):
             return [self.unclear(f"How large is the board for the {total} queens?", span, "shape")]
         look = Drawn(((".",) * width,) * height, "Q")
         return [self.found(_problem(height, total, {}, look), span, form="words")]
+
+    def _told_elsewhere(self, text: Text, changed: re.Match[str] | None) -> list[Candidate[Problem]]:
+        """A board in words of other languages, or only its name ("8 queens please")."""
+        match = _ELSEWHERE.search(text.raw) or _CALLED.search(text.raw)
+        if match is None:
+            return []
+        total = int(match["some"]) if match["some"].isdecimal() else 8
+        sides = {int(n) for key, n in match.groupdict().items() if key != "some" and n} or {
+            total if match.re is _CALLED else 8
+        }
+        size = min(sides)
+        span = Span(*match.span())
+        if (
+            changed
+            or len(sides) > 1
+            or not 1 <= total <= size <= 30
+            or (total != size and size == 8 and len(match.groupdict()) > 1 and not any((match["h"], match["h2"])))
+        ):
+            return [self.unclear("How many queens on how large a board, and by which rules?", span, "shape")]
+        return [self.found(_problem(size, total, {}, Drawn(((".",) * size,) * size, "Q")), span, form="words")]
 
     def make(self, rng: random.Random, size: int) -> Problem | None:
         look = Drawn(((".",) * size,) * size, "Q")

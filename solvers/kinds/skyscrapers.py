@@ -23,18 +23,27 @@ from solvers.text.address import Address, finished, margin16, number16
 from solvers.text.blocks import Block
 from solvers.text.frames import Framed, framed, ring
 from solvers.text.grids import Grid, grids
+from solvers.text.labels import SIDES
 from solvers.text.plain import COMMON, PLACED, UNDONE, sizes
 from solvers.text.source import Text
 from solvers.text.terms import Terms
 
 _BLANKS = frozenset("._xX□?*-0") | {"", "None"}
 _SIDES = ("top", "left", "right", "bottom")
-_WORDS = {"north": "top", "west": "left", "east": "right", "south": "bottom", "above": "top", "below": "bottom"}
-_TOLD = re.compile(
-    r"\b(top|left|right|bottom|north|south|east|west|above|below)\b[^\[\]\n:\d]{0,40}[:=]?\s*[\[(]?\s*"
-    r"((?:\d{1,2}|[._?-])(?:[ \t]*[, \t][ \t]*(?:\d{1,2}|[._?-]))+)",
-    re.I,
+_LIST = r"\s*[\[(]?\s*(?P<list>(?:\d{1,2}|[._?-])(?:[ \t]*[, \t][ \t]*(?:\d{1,2}|[._?-]))+)"
+_TOLD = (
+    re.compile(
+        r"\b(?:(?P<top>top|north|above)|(?P<left>left|west)|(?P<right>right|east)|(?P<bottom>bottom|south|below))\b"
+        rf"[^\[\]\n:\d]{{0,40}}[:=]?{_LIST}",
+        re.I,
+    ),
+    re.compile(
+        rf"(?<![^\W_])(?:{'|'.join(f'(?P<{side}>{said})' for side, said in SIDES.items())})(?![^\W_])"
+        rf"(?: \([^)\n\d]{{1,30}}\))?\s*[:=：]{_LIST}",
+        re.I,
+    ),
 )
+"""A list of one side: in English with words between, in any language right behind the name of the side."""
 _FOUR = re.compile(r"\bclues are:?\s*\n\s*((?:[ \t]*\d+(?:[ \t]+\d+)*[ \t]*\n?){4})", re.I)
 _EXAMPLE = re.compile(r"\bexample[^\n]*:\s*$", re.I)
 _CHANGED = re.compile(
@@ -82,7 +91,8 @@ class Skyscrapers(RuleKind):
     def question(self, message: Words, candidate: Candidate[Problem]) -> None:
         """What the reader has read is understood."""
         del candidate
-        message.take(_TOLD)
+        for pattern in _TOLD:
+            message.take(pattern)
         message.take(_FOUR)
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
@@ -125,11 +135,11 @@ class Skyscrapers(RuleKind):
         """Lists that name their side."""
         lists: dict[str, Sequence[int | None]] = {}
         spans = []
-        for match in _TOLD.finditer(text.raw):
-            side = _WORDS.get(match[1].lower(), match[1].lower())
+        for match in (found for pattern in _TOLD for found in pattern.finditer(text.raw)):
+            side = next(side for side in _SIDES if match[side])
             if side in lists:
                 continue
-            lists[side] = [int(n) or None if n.isdigit() else None for n in re.findall(r"\d+|[._?-]", match[2])]
+            lists[side] = [int(n) or None if n.isdigit() else None for n in re.findall(r"\d+|[._?-]", match["list"])]
             spans.append(match.span())
         if len(lists) < 2 or len({len(line) for line in lists.values()}) != 1:
             return []

@@ -29,6 +29,7 @@ from solvers.text.address import Address, named
 from solvers.text.blocks import Block, spliced
 from solvers.text.called import joined
 from solvers.text.matrices import Matrix
+from solvers.text.rule_words import SPEAKS
 from solvers.text.rules_said import SAID
 from solvers.text.saying_again import filled, take_again
 from solvers.text.source import Text
@@ -117,6 +118,10 @@ class RuleKind(Hooks[Problem]):
         """Rules and headings in the user's words that this very board has anyway."""
         if candidate.puzzle is not None and self.name in SAID:
             take_again(message, filled(SAID[self.name], self.told_numbers(candidate.puzzle)))
+
+    def speaks_of(self, words: str) -> bool:
+        """Whether a word of rules stands there that is no word of every day."""
+        return SPEAKS.search(words) is not None
 
     def told_numbers(self, puzzle: Problem) -> dict[str, str]:
         """The board's numbers for the signs of `solvers.text.rules_said`; what does not hold of it is left out."""

@@ -110,7 +110,7 @@ QUEENS = "|".join(
         r"(?:none|no two|no queens?|no 2)(?: of (?:them|the queens|which))?(?: queens?)? (?:attacks?|attacking|threatens?|threatening|can attack|may attack|attack) (?:each other|one another|another(?: one)?|any other)",
         r"(?:they|the queens|queens) (?:do not|don't|must not|cannot|can't|may not|never) (?:attack|threaten) (?:each other|one another)|without (?:attacking|threatening) (?:each other|one another)|none attacking (?:another|each other)|non[- ]attacking",
         r"no two (?:queens )?(?:(?:share|are (?:in|on)|stand (?:in|on)) )?(?:the same |a )?row, (?:a |the same )?column,? or (?:a |the same )?diagonal",
-        r"(?:dass |sodass )?(?:keine (?:dame )?(?:eine andere|die andere)|sie sich nicht|keine zwei(?: damen)? sich|sich keine(?: damen)?)(?: gegenseitig)? (?:schlagen|bedrohen|schlägt|bedroht|angreifen)(?: können| kann)?",
+        r"(?:dass |sodass )?(?:keine (?:dame )?(?:eine andere|die andere)|sie sich nicht|keine zwei(?: damen)? sich|sich keine(?: zwei)?(?: damen)?)(?: gegenseitig)? (?:schlagen|bedrohen|schlägt|bedroht|angreifen)(?: können| kann)?",
         r"(?:qu['’])?aucune(?: (?:dame|d'elles))? n['’](?:en )?(?:attaque|menace)(?: (?:une autre|les autres|pas une autre))?|sans qu['’]elles s['’]attaquent|elles ne s['’]attaquent pas",
         r"(?:que )?ninguna (?:(?:reina|dama) )?(?:ataque|ataca|amenace|amenaza) a (?:otra|ninguna otra)|(?:que )?no se (?:ataquen|atacan|amenacen)(?: entre sí)?|sin (?:que se ataquen|atacarse)(?: entre sí)?",
         r"(?:che )?nessuna (?:(?:regina) )?(?:attacchi|attacca|minacci|minaccia) (?:un'altra|le altre)|(?:che )?non si (?:attacchino|attaccano|minaccino)(?: a vicenda)?|senza che si attacchino(?: a vicenda)?",
@@ -207,7 +207,7 @@ _ANY = f"{HEADING}|{NOTHING_GIVEN}"
 SAID: Mapping[str, str] = {
     "killer": f"{RANGE}|{BOXES}|{_ANY}",
     "numbrix": f"{RANGE}|{EACH_ONCE}|<straight>(?:{PATH})|{_ANY}",
-    "magic_square": f"{RANGE}|{EACH_ONCE}|{MAGIC}|{_ANY}",
+    "magic_square": f"{RANGE}|<different>(?:{EACH_ONCE})|<diagonal>(?:{MAGIC})|{_ANY}",
     "n_queens": f"{QUEENS}|{_ANY}",
     "tents": f"{TENTS}|{HEADING}",
     "skyscrapers": f"{RANGE}|{LATIN}|{SEEN}|{_ANY}",
@@ -218,7 +218,7 @@ SAID: Mapping[str, str] = {
     "binairo": f"{THREE}|{HEADING}",
     "star_battle": f"{NOT_TOUCHING}|{HEADING}",
     "survo": f"{RANGE}|{EACH_ONCE}|{HEADING}",
-    "kakuro": HEADING,
+    "kakuro": f"{RANGE}|{_ANY}",
     "nonogram": HEADING,
     "cryptarithm": HEADING,
 }

@@ -24,6 +24,7 @@ _AND = (
 _STOP = r"[,;:.!?()\[\]（）、，。：；！？–—\n\0…-]"
 _EDGE = rf"(?=\s*(?:{_STOP}|\s(?:{_AND})(?!\w))|\s*$)"
 _NEXT = re.compile(rf"(?:\s*{_STOP}+|(?<=\s)(?=(?:{_AND})(?!\w)))\s*(?:(?:{_AND})(?!\w)\s*)*", re.I)
+_FIRST = re.compile(rf"[\s,]*(?:(?:{_AND})(?!\w)[\s,]*)+", re.I)
 _DENIES = lazily(
     r"(?<![^\W_])(?:not|n't|no|never|without|except\w*|unless|but|instead|ignor\w+|however|neither|nor|wrong|false|old|other|forget|drop|skip|cannot|can't|don't|doesn't|isn't|aren't|"
     r"nicht|kein\w*|ohne|außer|statt|aber|nie|sondern|ne|n'|pas|sans|sauf|mais|jamais|aucun\w*|oubli\w+|sin|salvo|excepto|pero|nunca|ningun\w*|"
@@ -46,7 +47,9 @@ def filled(phrases: str, numbers: Mapping[str, str]) -> str:
 def parts(clause: str, phrases: str) -> Iterator[tuple[int, int]]:
     """Where the parts of a clause stand that are phrases as a whole."""
     pattern, at = _whole(phrases), 0
+    first = _FIRST.match(clause)
     starts = [len(clause) - len(clause.lstrip(" \t¿¡*•-")), *(stop.end() for stop in _NEXT.finditer(clause))]
+    starts = sorted({*starts, first.end()} if first else set(starts))
     for start in starts:
         if start >= at and (match := pattern.match(clause, start)) is not None and match.end() > start:
             yield start, match.end()

@@ -80,6 +80,12 @@ class Numbrix(RuleKind):
         height, width = puzzle.board.shape or (0, 0)
         return sizes(height, width) | {str(len(puzzle.board.cells)), "2", "3", str(len(puzzle.look.waypoints))}
 
+    def told_numbers(self, puzzle: Problem) -> dict[str, str]:
+        """Zip numbers its waypoints alone; steps to the sides are no rule of hidato."""
+        look: Look = puzzle.look
+        numbers = {} if look.waypoints else {"n": str(len(puzzle.board.cells))}
+        return numbers if look.diagonal or look.waypoints else {**numbers, "straight": ""}
+
     def question(self, message: Words, candidate: Candidate[Problem]) -> None:
         """Walls told by their cells are understood."""
         if candidate.puzzle is not None and candidate.puzzle.look.walls:

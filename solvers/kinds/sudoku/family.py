@@ -382,6 +382,12 @@ class Family(RuleKind):
         for span in candidate.look.understood if isinstance(candidate.look, Seen) else ():
             message.mark(span.start, span.end)
 
+    def told_numbers(self, puzzle: Problem) -> dict[str, str]:
+        """Boxes are said to be as high as wide; others are read with the rules."""
+        box = puzzle.look.boxes
+        numbers = super().told_numbers(puzzle)
+        return numbers | ({"box": str(box[0])} if box is not None and box[0] == box[1] else {})
+
     def write(self, candidate: Candidate[Problem], answer: Values, form: Form) -> str:
         look = candidate.look.drawing if isinstance(candidate.look, Seen) else candidate.look
         candidate = replace(candidate, look=look)
