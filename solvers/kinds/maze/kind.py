@@ -13,7 +13,7 @@ import numpy as np
 from solvers.base import BadPuzzle, Candidate, Cell, Exact, Form, Traits, Violation
 from solvers.hooks import Blank, Dictation, Hooks, Piece, Said, Told, Words
 from solvers.kinds.maze import answer as answers
-from solvers.kinds.maze import asks, claims, forms, wishes
+from solvers.kinds.maze import asks, claims, forms, hint, wishes
 from solvers.kinds.maze import said as told
 from solvers.kinds.maze.blanks import BLANKS
 from solvers.kinds.maze.generate import KINDS, training_batch
@@ -121,6 +121,9 @@ class MazeKind(Hooks[Maze]):
         for span in heard.spans:
             message.settle(*span)
         return replace(walk, heard=heard)
+
+    def hinted(self, candidate: Candidate[Maze], strength: int) -> Told | None:
+        return None if candidate.puzzle is None else hint.hinted(candidate.puzzle, strength)
 
     def tell(self, question: asks.Walk, candidate: Candidate[Maze]) -> Told | None:
         assert question.heard is not None
