@@ -81,7 +81,10 @@ def direct(
     if isinstance(ask, (Echo, Value)):
         return _echo(kind, candidate, ask, layout)
     problem = kind.problem(candidate.puzzle)
-    return None if problem is None else of_problem(kind, candidate, problem, ask, text, seconds)
+    if problem is None:
+        told = kind.hinted(candidate, ask.strength) if isinstance(ask, Hint) and not ask.cells else None
+        return None if told is None else Answer(str(told.said), told.check, told.detail)
+    return of_problem(kind, candidate, problem, ask, text, seconds)
 
 
 def of_problem(
