@@ -16,14 +16,20 @@ from solvers.base import PuzzleError, WeightsMissing
 if TYPE_CHECKING:
     from trm.step import GridStep, RuleStep
 
-Arithmetic = Literal["numpy", "torch"]
+Arithmetic = Literal["numpy", "torch", "bf16"]
+"""`bf16`: rounded products for batches on CPUs that are made for them; networks that are not run on numpy."""
 DEFAULT: Arithmetic = "numpy"
 INSTALL_TORCH = 'pip install "trm-router[train]"'
 
 
 def grid_step(path: Path, arithmetic: Arithmetic = DEFAULT, threads: int | None = None) -> GridStep:
     """The step of a network over grids. Raises CheckpointError, and WeightsMissing where it needs torch."""
-    if checked(arithmetic) == "numpy":
+    if checked(arithmetic) == "bf16":
+        quick = quick_step(path)
+        if quick is not None:
+            return quick
+        _need_bf16()
+    if arithmetic != "torch":
         from trm.numpy_step import load_grid_step
 
         step = load_grid_step(path)
@@ -56,9 +62,19 @@ def quick_step(path: Path) -> GridStep | None:
     return load_bf16_step(path)
 
 
+def _need_bf16() -> None:
+    """Raise where it is this machine that cannot do it, not the network."""
+    with _needs_torch("bf16 is asked for, and torch or numba is not installed here"):
+        import numba  # noqa: F401
+
+        from trm.bf16_relational import multiplies_bf16
+    if not multiplies_bf16():
+        raise PuzzleError("bf16 is asked for, and this CPU has no tiles for it (AMX)", hint="leave --engine out")
+
+
 def rule_step(path: Path, arithmetic: Arithmetic = DEFAULT, threads: int | None = None) -> RuleStep:
     """The step of a network over rules. Raises CheckpointError, and WeightsMissing where torch is asked for in vain."""
-    if checked(arithmetic) == "numpy":
+    if checked(arithmetic) != "torch":
         from trm.numpy_step import load_rule_step
 
         _numpy_threads(threads)
@@ -98,6 +114,6 @@ def _needs_torch(otherwise: str) -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as exc:
-        if exc.name != "torch":
+        if exc.name not in ("torch", "numba"):
             raise
         raise WeightsMissing(otherwise, hint=INSTALL_TORCH) from exc

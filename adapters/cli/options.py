@@ -37,8 +37,8 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print what was asked
 Budget = Annotated[float | None, typer.Option("--budget", min=0, metavar="USD", help="Most a message may cost.")]
 Timeout = Annotated[float | None, typer.Option("--timeout", min=0.001, metavar="SECONDS", help="Deadline a message.")]
 Engine = Annotated[
-    Literal["numpy", "torch"] | None,
-    typer.Option("--engine", help="What networks run on; torch needs the extra train."),
+    Literal["numpy", "torch", "bf16"] | None,
+    typer.Option("--engine", help="What networks run on; torch and bf16 need the extra train."),
 ]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, help="Only the first N rows.")]
 Threads = Annotated[int, typer.Option("--threads", min=1, help="CPU threads; more than free cores is far slower.")]

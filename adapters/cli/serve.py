@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from adapters.cli.options import Model, Offline
+from adapters.cli.options import Engine, Model, Offline
 
 
 def register(app: typer.Typer) -> None:
@@ -25,9 +25,7 @@ def register(app: typer.Typer) -> None:
         running: Annotated[int, typer.Option("--running", min=1, help="Requests worked on at once.")] = 32,
         waiting: Annotated[int, typer.Option("--waiting", min=0, help="Requests that may wait; others get 429.")] = 128,
         workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes behind the port.")] = 1,
-        exact_steps: Annotated[
-            bool, typer.Option("--float32", help="No steps in bfloat16, also where the machine is made for them.")
-        ] = False,
+        engine: Engine = None,
         log_texts: Annotated[
             bool, typer.Option("--log-texts", help="Write what is asked and answered into the log.")
         ] = False,
@@ -38,5 +36,5 @@ def register(app: typer.Typer) -> None:
         from adapters.serve.settings import ServeSettings
 
         settings = ServeSettings(host=host, port=port, running=running, waiting=waiting, log_texts=log_texts)
-        parts = Parts(model=model, offline=offline, quick=not exact_steps, workers=workers)
+        parts = Parts(model=model, offline=offline, engine=engine, workers=workers)
         raise typer.Exit(serving(settings, parts, key_file=api_key_file))

@@ -18,6 +18,7 @@ from adapters.serve.settings import ServeSettings, checked
 from adapters.serve.workers import Crew, Seat
 from router.errors import UsageError
 from solvers.serving import BatchingSolver, usable_cores
+from solvers.steps import DEFAULT, Arithmetic
 
 if TYPE_CHECKING:
     import socket
@@ -35,8 +36,8 @@ class Parts:
 
     model: str | None = None
     offline: bool = False
-    quick: bool = True
-    """Steps in bfloat16 where the machine is made for them."""
+    engine: Arithmetic | None = None
+    """None: numpy, and steps in bfloat16 where the machine is made for them."""
     workers: int = 1
 
 
@@ -91,7 +92,9 @@ def _work(settings: ServeSettings, parts: Parts, place: socket.socket, seat: Sea
 
     router = compose.build_router(model=parts.model, offline=parts.offline)
     cores = max(1, usable_cores() // parts.workers)
-    router.solver = networks = BatchingSolver(quick=parts.quick, cores=cores)
+    router.solver = networks = BatchingSolver(
+        arithmetic=parts.engine or DEFAULT, quick=parts.engine is None, cores=cores
+    )
     threading.Thread(target=_warm, args=(networks,), daemon=True).start()
     tools = _tools(router, alone=seat is None)
     running = server(build_app(router, settings, tools=tools, seat=seat), settings)

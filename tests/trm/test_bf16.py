@@ -10,9 +10,12 @@ import pytest
 import torch
 from trm_tasks import TINY
 
+from solvers.base import PuzzleError
+from solvers.steps import grid_step
 from trm.checkpoint import save_weights
 from trm.model import TinyRecursiveModel
 from trm.numpy_step import load_grid_step
+from trm.numpy_step.grids import NumpyGridStep
 from trm.step import State
 from trm.when_ready import WhenReady
 
@@ -66,3 +69,14 @@ def test_the_quicker_step_takes_over_when_it_is_made(tmp_path: Path, monkeypatch
     never = WhenReady(exact, lambda: None)
     assert not never.prepare(4)
     assert (never(tokens, before.state).logits == exact(tokens, before.state).logits).all()
+
+
+def test_it_is_asked_for_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bf16, "multiplies_bf16", lambda: True)
+    assert isinstance(grid_step(WEIGHTS / "sudoku.safetensors", "bf16").network, bf16.Bf16RelationalNetwork)  # type: ignore[attr-defined]
+    maze = grid_step(WEIGHTS / "maze.safetensors", "bf16")  # not made for it: numpy
+    assert type(maze) is NumpyGridStep
+    assert not isinstance(maze.network, bf16.Bf16RelationalNetwork)
+    monkeypatch.setattr(bf16, "multiplies_bf16", lambda: False)
+    with pytest.raises(PuzzleError, match="this CPU has no tiles for it"):
+        grid_step(WEIGHTS / "sudoku.safetensors", "bf16")

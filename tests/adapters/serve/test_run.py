@@ -34,7 +34,7 @@ EASY = "Solve this sudoku:\n1 . . .\n. . 3 .\n. 4 . .\n. . . 2"
 
 def program(tmp_path: Path, port: int, *options: str) -> subprocess.Popen[str]:
     env = {**os.environ, "TRM_ROUTER_CONFIG": str(tmp_path / "none.toml"), "OMP_NUM_THREADS": "1"}
-    command = [sys.executable, "-m", "adapters.cli", "serve", "--port", str(port), "--float32", *options]
+    command = [sys.executable, "-m", "adapters.cli", "serve", "--port", str(port), "--engine", "numpy", *options]
     return subprocess.Popen(command, env=env, stderr=subprocess.PIPE, text=True)
 
 
