@@ -19,17 +19,21 @@ from router.asking.ask import Ask, Check, Claim, Count, Echo, Hint, Make, Own, R
 from router.asking.pieces import Piece, Untellable
 from router.asking.places import Shape, shape_of
 from router.asking.yes_no import yes_no
-from solvers.base import BadPuzzle, Candidate, Cell
+from solvers.base import BadPuzzle, Candidate, Cell, Form
 from solvers.rules import hints
 from solvers.rules.board import Problem, cell
 from solvers.rules.exact import Search
 from solvers.rules.generate import guesses
 from solvers.rules.rule import listed
+from solvers.text.write import grid
 
 COUNTED = 10_000
 """Solutions counted at the most: beyond it "more than 10000" is said. Enumerating so many takes clingo about a second."""
 LISTED = 100
 """Solutions written out at the most."""
+
+
+AS_DRAWN = shape_words.Layout()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +88,17 @@ def direct(
     if problem is None:
         told = kind.hinted(candidate, ask.strength) if isinstance(ask, Hint) and not ask.cells else None
         return None if told is None else Answer(str(told.said), told.check, told.detail)
-    return of_problem(kind, candidate, problem, ask, text, seconds)
+    return of_problem(kind, candidate, problem, ask, text, seconds, layout)
 
 
 def of_problem(
-    kind: Any, candidate: Candidate[Any], problem: Problem, ask: Ask, text: str, seconds: float
+    kind: Any,
+    candidate: Candidate[Any],
+    problem: Problem,
+    ask: Ask,
+    text: str,
+    seconds: float,
+    layout: shape_words.Layout = AS_DRAWN,
 ) -> Answer | None:
     """The answer from a board with rules: the puzzle's own, or one that the message changes."""
     if isinstance(ask, (Hint, Why)):
@@ -97,7 +107,7 @@ def of_problem(
     if isinstance(ask, Rate):
         return _rate(problem, text)
     if isinstance(ask, Count) or (isinstance(ask, Solve) and ask.every):
-        return _several(kind, candidate, problem, ask, seconds)
+        return _several(kind, candidate, problem, ask, seconds, layout)
     return None
 
 
@@ -323,7 +333,14 @@ def _rate(problem: Problem, text: str) -> Answer:
     )
 
 
-def _several(kind: Any, candidate: Candidate[Any], problem: Problem, ask: Ask, seconds: float) -> Answer | None:
+def _several(
+    kind: Any,
+    candidate: Candidate[Any],
+    problem: Problem,
+    ask: Ask,
+    seconds: float,
+    layout: shape_words.Layout,
+) -> Answer | None:
     every = ask.every if isinstance(ask, Solve) else 0
     limit = min(every, LISTED) if every > 0 else COUNTED
     found = Search(problem).solve(limit=limit, seconds=seconds)
@@ -339,10 +356,15 @@ def _several(kind: Any, candidate: Candidate[Any], problem: Problem, ask: Ask, s
         )
     if number < every or (every < 0 and number > LISTED):
         return None
-    grids = [
-        "\n".join(" ".join(row) for row in kind.signs_of(candidate, kind.from_values(candidate.puzzle, s)))
-        for s in found.solutions
-    ]
-    return Answer(
-        "\n\n".join(grids), "solutions", f"{number} different solutions" + (", and no other" if every < 0 else "")
-    )
+    signs = [kind.signs_of(candidate, kind.from_values(candidate.puzzle, s)) for s in found.solutions]
+    said = _listed(signs, ask.form, layout, shape_of(kind, candidate))
+    detail = f"{number} different solutions" + (", and no other" if every < 0 else "")
+    return None if said is None else Answer(said, "solutions", detail)
+
+
+def _listed(grids: list[list[list[str]]], form: Form, layout: shape_words.Layout, shape: Shape | None) -> str | None:
+    """Several solutions in the form that is asked for: a JSON list, one a line, or one below the other."""
+    if form.wrap == "json":
+        return "[" + ", ".join(grid(signs, form) for signs in grids) + "]"
+    parts = [shape_words.write(layout, signs, shape.box if shape is not None else None) for signs in grids]
+    return None if None in parts else ("\n" if layout.name == "line" else "\n\n").join(map(str, parts))

@@ -48,6 +48,12 @@ LAYOUTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("words", r"\b(?:digits|numbers) as words\b(?: \([^)]*\))?|\bin words\b|\bspelled out\b|\bals wörter\b|\ben (?:toutes )?lettres\b"),
     )
 )  # fmt: skip
+EACH_LINE = lazily(
+    r"\b(?:each|every one|one|1)(?: of them| solution| grid)? (?:on|in|per|to) (?:a |one |its own |single |separate )*lines?\b(?! of\b)|\b(?:one|a(?: single)?) line (?:each|per solution|for each(?: solution)?)\b|"
+    r"\b(?:jede|eine)(?: lösung)? (?:pro|in (?:einer|eine)(?: eigenen?)?|je) zeile\b|\bune? (?:solution )?par ligne\b|\buna (?:solución )?por línea\b|\buna (?:soluzione )?per riga\b|\buma (?:solução )?por linha\b",
+    re.I,
+)
+"""Of several solutions each in a line of its own."""
 _LEAD = lazily(
     r"\b(?:last line|final line|reply|answer|response)\b[^.\n]{0,50}(?:must be|is|should be|be)(?: exactly)?:?\s*\n?\s*(?P<lead>[A-Z][A-Za-z ]{1,20}:)\s*"
     r"<?[^\n>]{0,60}>?", re.I,

@@ -255,6 +255,10 @@ def _ask(
     if wants_("echo"):
         return Echo(form), layout
     if (match := wants_("all")) is not None:
+        each = shape_words.EACH_LINE.search(message.words)
+        if each is not None:
+            message.mark(*each.span())
+            layout = shape_words.Layout("line")
         several = re.search(r"\b(two|three|four|five|\d)\b", match.group())
         number = {"two": 2, "three": 3, "four": 4, "five": 5}.get(several[1], -2) if several else -1
         return Solve(form, every=int(several[1]) if several and number == -2 else number), layout
