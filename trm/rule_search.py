@@ -83,6 +83,8 @@ class Job:
     on_step: Callable[[int, Bools], None] | None = None
     late: Callable[[], bool] = never
     """Looked at where a step may take long."""
+    on_belief: Callable[[int, npt.NDArray[np.floating[Any]]], None] | None = None
+    """Told right before `on_step`: the probability of every candidate."""
     trace: RuleTrace = field(default_factory=RuleTrace)
     began: float = 0.0
     root: Reduced | None = None
@@ -252,10 +254,13 @@ class RuleBatch:
             job.trace.steps += 1
             branch.state = State(answers[k], latents[k])
             branch.steps_left -= 1
-            true = branch.left.whole(logits[k] > 0)
+            said = spoken(branch.left.rows.group, logits[k])
+            true = branch.left.whole(said)
+            if job.on_belief is not None:
+                job.on_belief(job.trace.steps, branch.left.believed(sigmoid(logits[k])))
             if job.on_step is not None:
                 job.on_step(job.trace.steps, true)
-            if output.whole[k]:
+            if output.whole[k] or not branch.left.rows.broken(said).any():
                 self._judge(job, true)
             if branch.steps_left < max(1, job.plan.later_steps):  # the last few steps say what to pin
                 belief = sigmoid(logits[k])
@@ -330,6 +335,17 @@ class RuleBatch:
             keep = np.searchsorted(parent.left.open, left.open)
             state = State(parent.state.answer[keep], parent.state.latent[keep])
         return Branch(parent.job, left, cost, state)
+
+
+def spoken(group: Ints, logits: npt.NDArray[Any]) -> Bools:
+    """What the network says: the likeliest of every group, exactly one of which is true, and what else it believes."""
+    true: Bools = logits > 0
+    inside = np.flatnonzero(group >= 0)
+    if len(inside):
+        best = np.full(int(group.max()) + 1, -np.inf)
+        np.maximum.at(best, group[inside], logits[inside])
+        true[inside] = logits[inside] == best[group[inside]]
+    return true
 
 
 def _likeliest(group: Ints, fewest: Floats, belief: Floats) -> int:

@@ -23,6 +23,7 @@ from trm.rows import reduced
 from trm.rule_block import RuleConfig, RuleModel
 from trm.rule_engine import RuleEngine
 from trm.rule_plan import RulePlan
+from trm.rule_search import spoken
 
 EASY = [FUTOSHIKI.generate(seed) for seed in range(4)]
 PUZZLES = [made for seed in range(40) if example(made := mixes.mix(seed, cells=10, values=4), "mix") is not None][:4]
@@ -132,6 +133,12 @@ def test_a_restart_does_not_lose_the_search(untrained: Path) -> None:
 def test_plans_grow_with_effort() -> None:
     low, medium, high = (rule_plan(effort) for effort in (Effort.LOW, Effort.MEDIUM, Effort.HIGH))
     assert low.nodes == 0 < medium.nodes < high.nodes
+
+
+def test_a_network_is_read_group_by_group() -> None:
+    logits = np.array([-2.0, -1.0, 0.5, 0.7, 0.1, -0.1], dtype=np.float32)
+    assert spoken(np.array([3, 3, 0, 0, -1, -1]), logits).tolist() == [False, True, False, True, True, False]
+    assert spoken(np.full(6, -1), logits).tolist() == (logits > 0).tolist()
 
 
 def test_engine_without_puzzles() -> None:
