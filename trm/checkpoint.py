@@ -18,6 +18,7 @@ from safetensors.torch import save
 from torch import Tensor
 
 from trm.config import ModelConfig
+from trm.hrm import build
 from trm.model import TinyRecursiveModel
 from trm.tensor_file import FORMAT, check_format, misfit
 from trm.tensor_file import CheckpointError as CheckpointError
@@ -70,7 +71,7 @@ def load_model(path: Path) -> TinyRecursiveModel:
     with misfit(path):
         config = ModelConfig(**meta["config"])
         weights = {k.removeprefix("ema."): v for k, v in tensors.items() if k.startswith("ema.")} or tensors
-        model = TinyRecursiveModel(config)
+        model = build(config)
         model.load_state_dict({k: v.float() for k, v in weights.items()})
     return model.eval().requires_grad_(False)
 

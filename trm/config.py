@@ -33,6 +33,8 @@ class ModelConfig:
     tiles: tuple[tuple[int, int], ...] = ()
     """(rows, columns) of the tiles of a square grid whose side is their product, one for each side the relational
     mixer serves. Which cells belong together is the kind's business: its recipe says so."""
+    fast_layers: int = 0
+    """Layers of a second network, for the latent alone (HRM); 0: one network does both."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tiles", tuple((rows, columns) for rows, columns in self.tiles))  # JSON has lists
@@ -51,7 +53,10 @@ class ModelConfig:
         raise ValueError(f"no tile of a grid of side {side!r} is known, only of {[r * c for r, c in self.tiles]!r}")
 
     def to_json(self) -> dict[str, Any]:
-        return {**asdict(self), "tiles": [list(tile) for tile in self.tiles]}
+        told = {**asdict(self), "tiles": [list(tile) for tile in self.tiles]}
+        if not self.fast_layers:
+            del told["fast_layers"]  # as it was before there were such models
+        return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +103,16 @@ class TrainConfig:
 
 PAPER_MLP_9X9 = ModelConfig("mlp", 10, 10, 512, 1536, outer_cycles=3, cells=81, loss="stablemax")
 
+PAPER_HRM: dict[str, Any] = {"layers": 4, "fast_layers": 4, "inner_cycles": 2, "outer_cycles": 2}
+
 NAMED_SIZES: dict[str, ModelConfig] = {
-    # the paper's two models
+    # the paper's two models; a maze's cell has a bit a move instead of a class, for several ways may be as short
     "paper-mlp": PAPER_MLP_9X9,
-    "paper-attention": ModelConfig("attention", 4, 5, 512, 1536, inner_cycles=4, outer_cycles=3, loss="stablemax"),
+    "paper-attention": ModelConfig("attention", 4, 4, 512, 1536, inner_cycles=4, outer_cycles=3, loss="bits"),
+    # the second for 9x9 sudokus, and HRM (arXiv 2506.21734) for both: 27 M parameters
+    "paper-attention-sudoku": ModelConfig("attention", 10, 10, 512, 1536, outer_cycles=3, loss="stablemax"),
+    "paper-hrm-sudoku": ModelConfig("attention", 10, 10, 512, 1536, loss="stablemax", **PAPER_HRM),
+    "paper-hrm": ModelConfig("attention", 4, 4, 512, 1536, loss="bits", **PAPER_HRM),
     # the first, narrowed and with one round, so that a CPU can train it
     "mlp-small": ModelConfig("mlp", 10, 10, 128, 384, cells=81, loss="stablemax"),
     # ours: small enough for a laptop

@@ -86,7 +86,10 @@ class TinyRecursiveModel(nn.Module):
             with torch.no_grad():
                 for _ in range(self.config.outer_cycles - 1):
                     state = self.round(x, state)
-        y, z = self.round(x, state)
+        return self.read(tokens, *self.round(x, state))
+
+    def read(self, tokens: Tensor, y: Tensor, z: Tensor) -> Output:
+        """What an answer says, and the state to go on from."""
         logits = self.mixer.read(self.head(y), *tokens.shape[1:])
         halt = self.halt_head(y.flatten(1, -2).mean(1)).squeeze(-1)  # (B,)
         return Output(State(y.detach(), z.detach()), logits, halt)

@@ -28,6 +28,7 @@ from torch import Tensor
 from trm.checkpoint import CheckpointError, copy_state, load_tensors, save_tensors, write_atomically
 from trm.config import ModelConfig, TrainConfig
 from trm.data import Pool
+from trm.hrm import build
 from trm.losses import total_loss
 from trm.model import State, TinyRecursiveModel, read_tokens
 from trm.optimizers import build_optimizers
@@ -94,7 +95,7 @@ class Trainer:
         self.rank = dist.get_rank() if dist.is_initialized() else 0
         self.rng = np.random.default_rng([train.seed, self.rank])
         self.noise = torch.Generator().manual_seed(train.seed * 1000 + self.rank)
-        self.model = TinyRecursiveModel(model).to(self.device)
+        self.model = build(model).to(self.device)
         self.ema = copy_state(self.model)
         self.optimizers = build_optimizers(self.model, train)
         self.step = 0
@@ -274,7 +275,7 @@ class Trainer:
 
     def ema_model(self) -> TinyRecursiveModel:
         """A copy with the averaged weights, for evaluation and shipping."""
-        model = TinyRecursiveModel(self.config)
+        model = build(self.config)
         model.load_state_dict({k: v.cpu() for k, v in self.ema.items()})
         return model.eval().requires_grad_(False)
 

@@ -20,6 +20,14 @@ from trm.torch_step import TorchGridStep
 from trm.train import Evaluate
 
 NO_STEP_LIMIT = 10_000_000
+PAPER = "paper-"
+"""Sizes whose name begins so are trained as their papers say, unless an option says otherwise."""
+PAPER_ROWS = 768
+PAPER_TRAIN: Mapping[str, Any] = {
+    "learning_rate": 1e-4, "optimizer": "adam_atan2", "weight_decay": 1.0, "warmup_steps": 2000,
+    "final_lr_fraction": 1.0, "ema": 0.999, "halt_weight": 0.5, "max_supervision_steps": 16, "start_noise": 0.0,
+}  # fmt: skip
+"""Of arXiv 2510.04871 (appendix) for sudokus and mazes; theirs run for 60,000 epochs of 1,000 puzzles."""
 
 
 class BadOption(PuzzleError):
@@ -84,10 +92,10 @@ class Recipe:
     """Grid sizes the card admits; None: any."""
 
 
-def named_size(options: RunOptions, default: str, mixers: Sequence[str]) -> ModelConfig:
-    """The model asked for by name. Raises BadOption."""
+def named_size(options: RunOptions, default: str, mixers: Sequence[str], tokens: Sequence[int]) -> ModelConfig:
+    """The model asked for by name, of those for as many sorts of `tokens` as the kind has. Raises BadOption."""
     name = options.size or default
-    known = [n for n, config in NAMED_SIZES.items() if config.mixer in mixers]
+    known = [n for n, config in NAMED_SIZES.items() if config.mixer in mixers and config.vocab_in in tokens]
     if name not in known:
         raise BadOption(f"no size {name!r} for {options.kind}", hint=f"one of {', '.join(known)}")
     return NAMED_SIZES[name]
@@ -110,6 +118,16 @@ def budget(options: RunOptions, minutes: float) -> dict[str, Any]:
         "bf16": options.bf16,
         **{name: value for name, value in given.items() if value is not None},
     }
+
+
+def by_paper(options: RunOptions) -> Mapping[str, Any]:
+    """What a paper's size is trained with, instead of the kind's own; nothing for the other sizes."""
+    return PAPER_TRAIN if (options.size or "").startswith(PAPER) else {}
+
+
+def paper_rows(options: RunOptions) -> int | None:
+    """Rows of the first pool as asked for, or as a paper has them; None: the kind's own."""
+    return options.batch or (PAPER_ROWS if by_paper(options) else None)
 
 
 def scaled(rows: int, first: int, wanted: int | None) -> int:

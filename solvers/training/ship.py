@@ -15,7 +15,7 @@ from typing import Any
 from trm.checkpoint import CheckpointError, load_tensors, save_weights, write_atomically
 from trm.config import ModelConfig
 from trm.curves import draw, read_log
-from trm.model import TinyRecursiveModel
+from trm.hrm import build
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "trm" / "weights"
 RULES_NETWORK = "rules"
@@ -62,7 +62,7 @@ def card_of(folder: Path, kind: str | None) -> dict[str, Any]:
     return {
         "kind": name,
         "sizes": about.get("sizes"),
-        "parameters": TinyRecursiveModel(ModelConfig(**meta["config"])).parameter_count(),
+        "parameters": build(ModelConfig(**meta["config"])).parameter_count(),
         "train": meta["train"],
         "data": about.get("data", []),
         "command": about.get("command"),

@@ -12,6 +12,7 @@ from torch.nn import functional as F
 from trm_tasks import TINY
 
 from trm import NAMED_SIZES, ModelConfig, TinyRecursiveModel
+from trm.hrm import build
 from trm.layers import SwiGLU, rms_norm
 from trm.losses import cell_loss, stablemax_cross_entropy, total_loss
 from trm.model import State, read_tokens
@@ -201,7 +202,8 @@ def test_named_sizes_have_the_parameters_they_are_known_for() -> None:
     counts = {}
     for name, config in NAMED_SIZES.items():
         with torch.device("meta"):
-            counts[name] = TinyRecursiveModel(config).parameter_count()
+            counts[name] = build(config).parameter_count()
+    assert 26e6 < counts["paper-hrm"] < 28e6  # "27 M"
     assert 5.0e6 < counts["paper-mlp"] < 5.5e6  # "about 5 M"
     assert 6.5e6 < counts["paper-attention"] < 7.2e6  # "7 M"
     assert counts["relational-small"] < 70_000

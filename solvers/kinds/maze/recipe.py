@@ -10,7 +10,17 @@ import numpy.typing as npt
 
 from solvers.kinds.maze import MAZE
 from solvers.kinds.maze.generate import training_batch
-from solvers.training.recipe import BadOption, Recipe, RunOptions, budget, named_size, scaled, scores
+from solvers.training.recipe import (
+    BadOption,
+    Recipe,
+    RunOptions,
+    budget,
+    by_paper,
+    named_size,
+    paper_rows,
+    scaled,
+    scores,
+)
 from trm.config import TrainConfig
 from trm.data import Batch, Pool
 
@@ -89,17 +99,16 @@ def recipe(options: RunOptions) -> Recipe:
     """Model, budget, pools and held-out sets of a maze run."""
     if options.data or options.exclude or options.grids:
         raise BadOption("--data, --exclude and --grids are for sudoku", hint="mazes are generated as they are needed")
-    model = named_size(options, "convolution-medium", ("convolution",))
-    train = TrainConfig(
-        **{"start_noise": 0.2, "halt_weight": 0.05, "weight_decay": 0.01, **budget(options, MINUTES)},
-        max_supervision_steps=36,
-        blank_weight=1.0,
-        linger=0.5,
-    )
+    model = named_size(options, "convolution-medium", ("convolution", "attention"), (4,))
+    own = {
+        "start_noise": 0.2, "halt_weight": 0.05, "weight_decay": 0.01, "max_supervision_steps": 36,
+        "blank_weight": 1.0, "linger": 0.5,
+    }  # fmt: skip
+    train = TrainConfig(**{**own, **by_paper(options), **budget(options, MINUTES)})
     pools = [
         Pool(MazeTask(training_batch, side, smallest, kinds, name=f"{smallest}-{side}"), rows, share)
         for side, smallest, kinds, base, share in POOLS
-        for rows in (scaled(base, POOLS[0][3], options.batch),)
+        for rows in (scaled(base, POOLS[0][3], paper_rows(options)),)
     ]
     rng = np.random.default_rng([HELD_OUT_SEED, options.seed])
     held_out: dict[str, tuple[list[npt.NDArray[np.int64]], int]] = {}

@@ -16,7 +16,17 @@ import numpy.typing as npt
 from solvers.kinds.sudoku import SUDOKU
 from solvers.kinds.sudoku.rules import BOXES
 from solvers.training.display import counting
-from solvers.training.recipe import BadOption, Recipe, RunOptions, budget, named_size, scaled, scores
+from solvers.training.recipe import (
+    BadOption,
+    Recipe,
+    RunOptions,
+    budget,
+    by_paper,
+    named_size,
+    paper_rows,
+    scaled,
+    scores,
+)
 from trm.config import TrainConfig
 from trm.data import Batch, Pool
 
@@ -164,21 +174,19 @@ def parts_of_size(options: RunOptions, size: int) -> list[Part]:
 
 def recipe(options: RunOptions) -> Recipe:
     """Model, budget, pools and held-out sets of a sudoku run."""
-    model = named_size(options, "relational-small", ("relational", "mlp"))
+    model = named_size(options, "relational-small", ("relational", "mlp", "attention"), (0, 10))
     if model.mixer == "relational":
         model = replace(model, tiles=tuple(BOXES.values()))
     sizes = options.grids or ((4, 6, 9, 16) if model.mixer == "relational" else (9,))
     if unknown := set(sizes) - set(SHARES):
         raise BadOption(f"no sudoku of size {min(unknown)!r}", hint=f"sizes: {sorted(SHARES)}")
-    if model.mixer == "mlp" and sizes != (9,):
-        raise BadOption(f"the mlp mixer sees 9x9 only, not {sizes!r}", hint="leave out --grids")
-    train = TrainConfig(
-        **{"start_noise": 0.5, "halt_weight": 0.1, "weight_decay": 0.05, **budget(options, MINUTES)},
-        max_supervision_steps=40,
-        pin_rate=0.25 if model.mixer == "relational" else 0.0,
-        pin_age=6,
-        pin_guess=0.6,
-    )
+    if model.mixer != "relational" and sizes != (9,):
+        raise BadOption(f"the {model.mixer} mixer sees 9x9 only, not {sizes!r}", hint="leave out --grids")
+    own = {
+        "start_noise": 0.5, "halt_weight": 0.1, "weight_decay": 0.05, "max_supervision_steps": 40,
+        "pin_rate": 0.25 if model.mixer == "relational" else 0.0, "pin_age": 6, "pin_guess": 0.6,
+    }  # fmt: skip
+    train = TrainConfig(**{**own, **by_paper(options), **budget(options, MINUTES)})
     measured = _excluded(options)
     pools, data = [], []
     held_out: dict[str, tuple[list[npt.NDArray[np.int64]], int]] = {}
@@ -197,8 +205,11 @@ def recipe(options: RunOptions) -> Recipe:
             sources.append(Source(kept.puzzles.reshape(shape), kept.solutions.reshape(shape), part.weight, reveal))
             held_out[f"held-out {part.name}"] = (list(last.reshape(shape).astype(np.int64)), SCORED_STEPS)
             data.append({"source": part.name, "puzzles": len(kept.puzzles), "weight": part.weight})
-        rows = max(4, scaled(ROWS, ROWS, options.batch) * 81 // (size * size))
-        pools.append(Pool(SudokuTask(tuple(sources), f"{size}x{size}"), min(rows, 4 * ROWS), SHARES[size]))
+        wanted = paper_rows(options)
+        rows = max(4, scaled(ROWS, ROWS, wanted) * 81 // (size * size))
+        pools.append(
+            Pool(SudokuTask(tuple(sources), f"{size}x{size}"), min(rows, 4 * max(ROWS, wanted or 0)), SHARES[size])
+        )
     return Recipe(model, train, pools, lambda m: scores(m, SUDOKU, held_out), data, tuple(sizes))
 
 
