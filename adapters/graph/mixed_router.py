@@ -21,7 +21,7 @@ from uuid import uuid4
 
 from adapters.graph.remembered import Remembered
 from router import Request, Router
-from router.asking.ask import Ask, Make
+from router.asking.ask import Ask, Make, Sure
 from router.errors import RouterError, UsageError
 from router.llm.open_ended import NO_MODEL, OFFLINE
 from router.llm.parts import Part, by_code, merged, worth_splitting
@@ -55,6 +55,8 @@ class MixedRouter(Router):
         self._talk: Conversation | None = None
         self._remembered = Remembered(threads)
         self._asked: dict[str, Ask] = {}
+        self._aside: set[str] = set()
+        """Threads whose last message was not about the puzzle: "is it right?" may mean what it said."""
         """Thread -> what was asked of its last puzzle last: a hint, say, of which one may want the value."""
         self._guard = threading.Lock()
         self._locks: dict[str, _Turns] = {}
@@ -112,8 +114,12 @@ class MixedRouter(Router):
             if reading.candidate is not None and reading.candidate.puzzle is not None:
                 self._remembered.put(thread, request.text)
                 self._asked.pop(thread, None)
+                self._aside.discard(thread)
         if self._plain(request, reading):
             reply = super().handle(request, on_step, on_text)
+            if thread is not None and isinstance(reading.ask, Make) and reply.receipt.answer is not None:
+                self._remembered.put(thread, f"{KINDS[reading.kind].title}:\n{reply.receipt.answer}")
+                self._asked[thread] = reading.ask
             if thread is not None and self.chat is not None and not request.offline:
                 self._note(request.text, reply.receipt, thread)
             return reply
@@ -142,11 +148,13 @@ class MixedRouter(Router):
             self._remembered.put(thread, changed)
             return super().handle(request.model_copy(update={"text": changed}), on_step)
         asked = follow_up(request.text, last)
-        if asked is None:
+        if asked is None or (isinstance(asked.ask, Sure) and thread in self._aside):
+            self._aside.add(thread)
             self._keep_a_rule(thread, message, request.text, last)
             return None
         reply = super().handle(request, on_step, reading=asked)
         self._asked[thread] = asked.ask
+        self._aside.discard(thread)
         if isinstance(asked.ask, Make) and reply.receipt.answer is not None:
             self._remembered.put(thread, f"{KINDS[asked.kind].title}:\n{reply.receipt.answer}")
         return reply

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from adapters.graph.nodes import answered
 from adapters.serve.conversation import Conversation, Turn
 from adapters.serve.standing import only_form
-from router.asking.ask import Make, Own
+from router.asking.ask import Make, Own, Sure
 from router.reading.follow_up import corrected, corrects, follow_up
 from router.types import Reading
 from solvers.kinds import KINDS
@@ -115,7 +115,7 @@ def subject_of(conversation: Conversation, read: Read) -> Subject:
     if whole.refusal is not None or history.lost:
         return Subject(text, asked, refusal=whole.refusal or "a correction made before was not understood")
     again = follow_up(text, whole.reading)
-    if again is None:
+    if again is None or (isinstance(again.ask, Sure) and history.aside):
         return Subject(text, reading)
     return Subject(whole.text, again, follows=True)
 
@@ -159,6 +159,12 @@ class History:
     """A correction was not understood."""
     used: frozenset[int] = frozenset()
     """Messages that asked about a puzzle or corrected it: they are no rules of the next one."""
+
+    @property
+    def aside(self) -> bool:
+        """Whether the user's last message was not about the puzzle: "is it right?" may mean what it said."""
+        place = max((n for n, turn in enumerate(self.said) if turn.role == "user"), default=-1)
+        return place >= 0 and place not in self.used and self.said[place].text != self.message
 
     @classmethod
     def of(cls, before: Sequence[Turn], read: Read) -> History:

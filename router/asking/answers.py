@@ -15,7 +15,22 @@ from itertools import pairwise
 from typing import Any
 
 from router.asking import shape_words
-from router.asking.ask import Ask, Check, Claim, Count, Echo, Hint, Make, Own, Rate, Solve, Value, Why, Worked
+from router.asking.ask import (
+    Ask,
+    Check,
+    Claim,
+    Count,
+    Echo,
+    Hint,
+    Make,
+    Own,
+    Rate,
+    Solve,
+    Sure,
+    Value,
+    Why,
+    Worked,
+)
 from router.asking.pieces import Piece, Untellable
 from router.asking.places import Shape, shape_of
 from router.asking.yes_no import yes_no
@@ -58,7 +73,7 @@ def needs_solution(ask: Ask) -> bool:
     """Whether the ladder must solve the puzzle before this can be answered."""
     if isinstance(ask, Solve):
         return not ask.every
-    return isinstance(ask, (Own, Claim)) or (isinstance(ask, Value) and not ask.given)
+    return isinstance(ask, (Own, Claim, Sure)) or (isinstance(ask, Value) and not ask.given)
 
 
 def direct(
@@ -136,6 +151,8 @@ def written(
         own = asked.answered(kind, candidate, answer) if isinstance(asked, Piece) else None
         said = kind.said(asked, candidate, answer) if own is None else own
         return said if isinstance(said, str) else yes_no(said, text)
+    if isinstance(ask, Sure):
+        return f"{yes_no(True, text)}: {'every rule and clue holds' if kind.traits.proof else 'it fits what is shown'}"
     if isinstance(ask, Claim) and ask.what == "value" and ask.cell is not None:
         sign = kind.signs_of(candidate, answer)[ask.cell[0]][ask.cell[1]]
         return yes_no(sign == ask.value, text) + ("" if sign == ask.value else f": it is {sign}")
@@ -216,7 +233,7 @@ def _total(what: str, signs: Sequence[str]) -> str:
 def _make(kind: Any, ask: Make, seed: int) -> Answer:
     size = {} if ask.size is None else {"size": ask.size}
     try:
-        puzzle = kind.generate(seed, difficulty=ask.difficulty, **size)
+        puzzle = kind.generate(seed + ask.another, difficulty=ask.difficulty, **size)
     except (BadPuzzle, TypeError) as exc:
         said = f"no {kind.title} of that size is made here: {exc}"
         return Answer("", "made", said, "declined", said)

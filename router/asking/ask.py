@@ -181,12 +181,22 @@ class Make(Ask):
     """A new puzzle of the kind."""
 
     difficulty: str = "medium"
+    another: int = 0
+    """Which one: another number makes another puzzle of the same seed."""
     size: int | None = None
     """Cells a side; None: as the kind makes them."""
 
     def words(self) -> str:
         size = f" {self.size}x{self.size}" if self.size is not None else ""
         return f"a new {self.difficulty}{size} puzzle"
+
+
+@dataclass(frozen=True, slots=True)
+class Sure(Ask):
+    """Whether the answer that was given is right: it is worked out and proven again."""
+
+    def words(self) -> str:
+        return "whether the answer that was given is right"
 
 
 @dataclass(frozen=True, slots=True)

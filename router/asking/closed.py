@@ -46,7 +46,7 @@ _WISHES = lazily(
 """Somebody wants or does it in a way of his own."""
 _LIMITS = lazily(
     r"(?<![^\W_])(?:except(?:ing|ion)?|unless|apart from|other than|instead|as (?:few|little|many|much) \w+ as|möglichst|außer|ausgenommen|statt|anstatt|sauf|hormis|le moins|"
-    r"excepto|salvo|menos (?:el|la)|tranne|eccetto|exceto|behalve|oprócz|poza)(?![^\W_])|кроме|除了|以外",
+    r"excepto|salvo|menos (?:el|la)|tranne|eccetto|exceto|behalve|oprócz|poza|sans|sin|senza|sem|zonder|bez|без)(?![^\W_])|кроме|除了|以外",
     re.I,
 )
 """What limits the part of a clause that was understood ("2 seconds except the first")."""
@@ -79,7 +79,7 @@ FOR_WHOM = lazily(
     re.I,
 )
 """For whom, and where it was found."""
-_SHORT = lazily(r"(?<![^\W_])['’](?:s|re|m|ll|d)(?![^\W_])", re.I)
+SHORT = lazily(r"(?<![^\W_])['’](?:s|re|m|ll|d)(?![^\W_])", re.I)
 """What is left of "what's" where "what" was taken."""
 
 
@@ -111,7 +111,7 @@ def words_left(message: Message, clause: Clause, whole: str, numbers: Collection
     left = list(message.left_at(clause))
     for tail in FOR_WHOM.finditer(said):
         left[tail.start() : tail.end()] = " " * (tail.end() - tail.start())
-    words = _SHORT.sub(" ", "".join(left))
+    words = SHORT.sub(" ", "".join(left))
     return [word for word in unknown_words(words, {own, whole}) if word not in numbers and word not in SHAPE]
 
 

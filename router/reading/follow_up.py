@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from zlib import crc32
 
 from router.asking.account import language
-from router.asking.ask import Claim, Hint, Own, Solve, Talk, Why, Worked
+from router.asking.ask import Claim, Hint, Make, Own, Solve, Sure, Talk, Value, Why, Worked
+from router.asking.closed import SHORT
 from router.asking.light_words import says_nothing
 from router.asking.message import Message
 from router.asking.place_words import NUMBERS
 from router.asking.places import places, shape_of
+from router.asking.shape_words import Layout
 from router.asking.understand import understand
 from router.asking.wanted import any_solution, form_of
 from router.reading.read import reading_of
@@ -26,11 +29,11 @@ from solvers.text.patterns import lazily
 LONG = 240
 """Characters of a follow-up at the most."""
 _WHY = lazily(
-    r"\W*(?:but |and |und |et |y |e )?(?:why|how come|warum|wieso|pourquoi|por qué|perché|por quê|waarom|dlaczego|почему|为什么|なぜ)\W*",
+    r"\W*(?:but |and |und |et |y |e |please |bitte )*(?:why|how so|how come|explain(?: (?:it|that|this|why))?(?: to me)?(?: please)?|erklär(?:e)?(?: mir)?(?: (?:das|es))?(?: bitte)?|warum|wieso|pourquoi|por qué|perché|por quê|waarom|dlaczego|почему|为什么|なぜ)\W*",
     re.I,
 )
 _HINT = lazily(
-    r"\W*(?:and |a |another |one more |next |give me |please )*(?:hint|tip|clue|tipp|hinweis|indice|pista|dica|подсказк\w|提示|ヒント)(?: please)?\W*",
+    r"\W*(?:(?:and|ok|a|an|another|one|more|next|give me|please|und|noch|ein|einen|kleinen|weiteren|den nächsten|gib mir|bitte)[ ,]+)*(?:hint|tip|clue|tipp|hinweis|indice|pista|dica|подсказк\w|提示|ヒント)(?: please| bitte)?\W*",
     re.I,
 )
 _ONLY_ONE = lazily(
@@ -41,6 +44,35 @@ _ONLY_ONE = lazily(
 )
 _AGAIN = lazily(
     r"\W*(?:(?:please|now|then|so|ok(?:ay)?)\b[\s,]*)*(?:solve (?:it|this|that|the puzzle)|löse? (?:es|das))(?: (?:now|again|please|jetzt|nochmal|bitte|for me))*\W*",
+    re.I,
+)
+_WHOLE = lazily(
+    r"\W*(?:(?:and|now|ok(?:ay)?|please|just|then|so|und|jetzt|bitte|nun|dann)[\s,]+)*(?:(?:tell me|give me|show me|i want|let me see|what(?:'s| is)|sag mir|gib mir|zeig mir)[\s,]+)?"
+    r"(?:the |its |die |das )?(?:whole |full |complete |entire |final |ganze |komplette |volle )?(?:answer|solution|thing|lösung|ganze)(?: please| bitte| now| jetzt)*\W*",
+    re.I,
+)
+_REPEAT = lazily(
+    r"\W*(?:(?:please|can you|could you|kannst du|bitte|ok(?:ay)?)[\s,]+)*(?:show|print|give|send|repeat|post|say|write|zeig\w*|schreib\w*|sag\w*|wiederhol\w*)(?: (?:me|it|that|this|the (?:answer|solution)|mir|es|das|die lösung|bitte))*"
+    r"(?: (?:again|once more|one more time|nochmal|noch einmal|noch mal))+(?:,? (?:please|bitte))?\W*|\W*(?:please |bitte )?(?:repeat|wiederhol\w*)(?: (?:that|it|das|es))?(?: please| bitte)?\W*",
+    re.I,
+)
+_SURE = lazily(
+    r"\W*(?:(?:and|but|so|ok(?:ay)?|hm+|und|aber)[\s,]+)*(?:(?:is|was) (?:it|that|this|the answer|the solution|your (?:answer|solution))(?: really| definitely| actually)? (?:right|correct|true|ok(?:ay)?)|are you (?:sure|certain)(?: about (?:that|it|this))?|"
+    r"(?:is|was) (?:that|it) (?:really|sure|certain)|ist (?:das|es|die lösung|die antwort)(?: wirklich| auch| so)? (?:richtig|korrekt|sicher)|bist du (?:dir )?sicher|stimmt (?:das|es|die lösung)(?: wirklich| auch)?)\s*[?？]*\W*",
+    re.I,
+)
+"""Whether the answer that was given is right."""
+_MORE = lazily(
+    r"\W*(?:(?:and|now|ok(?:ay)?|please|thanks|thank you|great|cool|too (?:easy|hard|difficult|simple)|that was (?:too )?(?:easy|hard|fun|good)|can (?:i|you)|could (?:i|you)|und|jetzt|bitte|danke|super|zu (?:leicht|schwer|einfach)|kannst du)[\s,.!]+)*"
+    r"(?:(?:give|make|do|show|send|generate|create|get|have|want|need|i want|i'd like|let's (?:do|try)|mach\w*|gib\w*|erstell\w*|zeig\w*|ich (?:will|möchte|hätte gern))(?: (?:me|us|mir|uns|bitte))*[\s,]+)?"
+    r"(?P<one>(?:an?other|one more|a new|a|a different|noch ein\w*|ein neue[sn]?|ein andere[sn]?|ein)(?: (?:bit|little|much|slightly|more|new|similar|different|etwas|viel))*)?[\s,]*(?:(?:but|just|aber|nur)[\s,]+)?(?:(?:a bit|a little|much|etwas|viel)[\s,]+)?"
+    r"(?P<how>harder|more difficult|tougher|trickier|hard|difficult|easier|simpler|easy|schwierigere?[sn]?|schwerere?[sn]?|schwere[sn]?|leichtere?[sn]?|einfachere?[sn]?|leichte[sn]?)?[\s,]*(?:one|puzzle|of (?:these|those|them)|rätsel|davon)?"
+    r"(?: (?:like (?:this|that|it)|wie (?:das|dieses)))?(?:,? (?:but|aber)(?: (?:a bit|etwas))? (?P<how2>harder|easier|schwerer|leichter|schwieriger|einfacher))?(?:[\s,]+(?:please|pls|thanks|bitte|danke|now|to solve|to try))*\W*",
+    re.I,
+)
+"""Another puzzle of the kind, or another hint."""
+_NO_SPACES = lazily(
+    r"\W*(?:(?:and|now|please|the same|but|und|jetzt|bitte|aber)[\s,]+)*(?:without (?:any )?(?:the )?(?:spaces|blanks|gaps)|no spaces|ohne leerzeichen)(?: please| bitte)?\W*",
     re.I,
 )
 _ITS_VALUE = lazily(
@@ -65,6 +97,14 @@ _BECOMES = lazily(
     r"\b(?:be|been|read|really|actually|sein|être|ser|essere)\b(?: an?| eine?| un[ea]?| the)? (?P<value>\w{1,2}|blank|empty|leer|vide)\b",
     re.I,
 )
+_COMPARED = lazily(r"(?:hard|tough|tricki|easi|simpl)er|more|\w+er(?:e[sn]?)?$", re.I)
+_HARDER = lazily(r"hard|more|tough|trick|schw|difficult", re.I)
+_LEVELS = {
+    "harder": {"easy": "medium", "medium": "hard", "hard": "hard", "": "hard"},
+    "easier": {"easy": "easy", "medium": "easy", "hard": "medium", "": "easy"},
+    "": {"easy": "easy", "medium": "medium", "hard": "hard"},
+}
+"""How hard another puzzle is, by how hard the last one was ordered."""
 _ADDS = lazily(
     r"\b(?:with|without|too|also|as well|count|must|mit|ohne|auch|zählen|avec|sans|aussi|comptent|con|sin|también|cuentan|senza|anche|contano|com|sem|também|met|zonder|ook|z|bez|też|с|без|тоже)\b",
     re.I,
@@ -101,6 +141,8 @@ def follow_up(text: str, last: Reading) -> Reading | None:
         return _with(last, Reading(kind=last.kind, ask=Why()))
     if _HINT.fullmatch(text):
         return _with(last, Reading(kind=last.kind, ask=Hint()))
+    if (brief := _briefly(text, last)) is not None:
+        return brief
     if _ONLY_ONE.fullmatch(text):
         form = Form("unique")
         return _with(last, Reading(kind=last.kind, ask=Claim(form, "unique"), form=form))
@@ -132,10 +174,40 @@ def follow_up(text: str, last: Reading) -> Reading | None:
         ask.every or understood.layout.name or ask.form.wrap or ask.form.name not in ("", *kind.forms[:1])
     ):
         return None
-    if not says_nothing(understood.rest, language(text) or "en"):
+    if not says_nothing(SHORT.sub(" ", understood.rest), language(text) or "en"):
         return None
     asked = Reading(kind=last.kind, ask=ask, form=ask.form, layout=understood.layout, any_solution=any_solution(text))
     return _with(last, asked)
+
+
+def _briefly(text: str, last: Reading) -> Reading | None:
+    """What a few words want that name nothing: the whole of it, the same again, another one, whether it is right."""
+    if _WHOLE.fullmatch(text):
+        return _with(last, Reading(kind=last.kind, ask=Solve()))
+    if _REPEAT.fullmatch(text):
+        return last
+    grid = last.candidate is not None and shape_of(KINDS[last.kind], last.candidate) is not None
+    if grid and _NO_SPACES.fullmatch(text) and isinstance(last.ask, Solve):
+        return _with(last, Reading(kind=last.kind, ask=Solve(), layout=Layout("packed")))
+    if _SURE.fullmatch(text) and isinstance(last.ask, Solve | Value | Own | Sure) and not last.any_solution:
+        return _with(last, Reading(kind=last.kind, ask=Sure()))
+    more = _MORE.fullmatch(text)
+    if more is None:
+        return None
+    one, said = (more["one"] or "").strip().lower(), (more["how2"] or more["how"] or "").lower()
+    if one in ("", "a", "ein") and _COMPARED.match(said) is None:
+        return None  # "hard!" is a remark
+    if isinstance(last.ask, Hint) and not said:
+        return _with(last, Reading(kind=last.kind, ask=Hint()))
+    was = last.ask.difficulty if isinstance(last.ask, Make) else ""
+    level = _LEVELS["harder" if _HARDER.match(said) else "easier" if said else ""].get(was, "medium")
+    return _with(last, Reading(kind=last.kind, ask=Make(difficulty=level, another=_number_of(last))))
+
+
+def _number_of(last: Reading) -> int:
+    """A number of the last puzzle's own, so that another one is another."""
+    assert last.candidate is not None
+    return 1 + crc32(repr(last.candidate.puzzle).encode()) % 100_000
 
 
 def _with(last: Reading, asked: Reading) -> Reading:

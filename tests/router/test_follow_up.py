@@ -141,3 +141,37 @@ def test_a_rule_told_between_is_remembered_with_the_puzzle() -> None:
     assert after(f"Maze from S to G:\n{MAZE}", "S and G are swapped.", "as UDLR moves").status == "declined"
     told = after(f"Solve this sudoku:\n{GRID}", "Diagonals count too.", "row 1")
     assert (told.status, told.answer) != ("verified", "5 3 4 6 7 8 9 1 2")
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("is it right?", "whether the answer that was given is right"),
+        ("are you sure?", "whether the answer that was given is right"),
+        ("ist das richtig?", "whether the answer that was given is right"),
+        ("make me a harder one", "a new hard puzzle"),
+        ("another one please", "a new medium puzzle"), ("Noch eins, aber schwerer", "a new hard puzzle"),
+        ("easier please", "a new easy puzzle"), ("show it again", "the solution"),
+        ("just tell me the answer", "the solution"),
+        ("explain", "why the solution is what it is"), ("Noch ein Tipp bitte", "a hint"),
+        ("without spaces", "the solution"),
+        ("now only row 3", "values of row 3 in the solution, rows from the top, columns from the left, counted from 1"),
+    ],
+)  # fmt: skip
+def test_few_words_after_an_answer(said: str, asked: str) -> None:
+    receipt = after(f"Solve this sudoku:\n{GRID}", said)
+    assert (receipt.status, receipt.asked) == ("verified", asked)
+
+
+def test_another_one_is_another_each_time_and_another_hint_no_puzzle() -> None:
+    first, second = after("Make me an easy sudoku"), after("Make me an easy sudoku", "another one")
+    third = after("Make me an easy sudoku", "another one", "one more")
+    assert len({first.answer, second.answer, third.answer}) == 3
+    assert after("Make me an easy sudoku", "a bit harder please").asked == "a new medium puzzle"
+    assert after(f"Give me a hint:\n{GRID}", "another one").asked == "a hint"
+
+
+@pytest.mark.parametrize("said", [("I think r1c3 is 9", "is it right?"), ("hard!",), ("is it even?",), ("too easy",)])
+def test_remarks_and_what_may_mean_them_are_no_questions_about_the_answer(said: tuple[str, ...]) -> None:
+    receipt = after(f"Solve this sudoku:\n{GRID}", *said)
+    assert (receipt.status, receipt.answer) == ("declined", None)
