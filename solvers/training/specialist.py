@@ -27,7 +27,7 @@ from solvers.training.rules_recipe import trajectory
 from solvers.training.runs import INTERRUPTED, Interrupt
 from solvers.training.ship import WEIGHTS, machine, picture, write_about
 from solvers.training.specialist_puzzles import Puzzles, prepared
-from solvers.training.specialist_runner import Candidate, Runner, candidates
+from solvers.training.specialist_runner import CHECKPOINT, Candidate, Runner, candidates
 from solvers.training.verdict import Comparison, compared
 from trm.checkpoint import load_tensors, save_tensors, write_atomically
 from trm.rows import reduced
@@ -126,7 +126,7 @@ def _finished(
     name = Path(options.kind).stem
     path = options.out / f"{PREFIX}{name}.safetensors"
     run = options.out / "race" / about["chosen"]
-    tensors, meta = load_tensors(run / "training.safetensors")
+    tensors, meta = load_tensors(run / CHECKPOINT)
     weights = {key[4:]: value.half() for key, value in tensors.items() if key.startswith("ema.")}
     save_tensors(path, weights, {"config": meta["config"]})
     say("judging: the specialist and the network over rules on puzzles that neither learnt from")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from solvers.training.recipe import BadOption, RunOptions
 from solvers.training.rules_pool import Example
 from solvers.training.runs import Interrupt
 from solvers.training.specialist_puzzles import KindSource, Mixture, Puzzles
+from trm.checkpoint import load_tensors
 from trm.config import TrainConfig
 from trm.rows import reduced
 from trm.rule_block import RuleConfig, RuleNetwork
@@ -20,11 +22,13 @@ from trm.rule_graph import Graph
 from trm.rule_models import RULE_SIZES, load_rule_model
 from trm.rule_piece import Piece
 from trm.rule_train import RuleTrainer
+from trm.tensor_file import misfit
 
 EMA, WARMUP = 0.995, 30
 """Quicker than for a long run: a specialist has some hundred steps."""
 ENTRIES, PLACES = 24_000, 32
 """Entries of the puzzles in progress: a step then takes about as long whatever the kind."""
+CHECKPOINT = "training.safetensors"
 LOSS_STEPS = 8
 """Supervision steps after which candidates are compared: enough to think, few enough to be cheap."""
 
@@ -79,14 +83,13 @@ class Runner:
             learning_rate=options.learning_rate or candidate.rate, bf16=options.bf16, compile=False,
             optimizer=options.optimizer or "adamw", checkpoint_minutes=0.5, threads=options.threads,  # type: ignore[arg-type]
         )  # fmt: skip
-        source = KindSource(puzzles.train, candidate.mixture)
-        places = options.batch or _places(puzzles.train)
+        folder = options.out / "race" / name
         self.trainer = RuleTrainer(
-            candidate.shape,
+            _shape(folder / CHECKPOINT) or candidate.shape,
             config,
-            source,
-            options.out / "race" / name,
-            places=places,
+            KindSource(puzzles.train, candidate.mixture),
+            folder,
+            places=options.batch or _places(puzzles.train),
             clock=lambda: time.process_time() / options.threads,
         )
         if self.trainer.path.exists():
@@ -105,6 +108,15 @@ class Runner:
 
     def loss(self) -> float:
         return held_out_loss(self.trainer.ema_model(), self.puzzles.chosen_by)
+
+
+def _shape(checkpoint: Path) -> RuleConfig | None:
+    """What the run that is gone on with was begun as: the network over rules may have become another since."""
+    if not checkpoint.exists():
+        return None
+    _, meta = load_tensors(checkpoint)
+    with misfit(checkpoint):
+        return RuleConfig(**{key: value for key, value in meta["config"].items() if key != "mixer"})
 
 
 def _places(train: Sequence[Example]) -> int:

@@ -18,7 +18,7 @@ from solvers.kinds import KINDS
 from solvers.networks import Networks
 from solvers.rule_solver import RuleSolver
 from solvers.rules import rulebook
-from solvers.specialists import examined, specialists
+from solvers.specialists import digest, examined, specialists
 from solvers.training import specialist, specialist_puzzles, specialist_runner
 from solvers.training.display import Display
 from solvers.training.rules_pool import example
@@ -48,12 +48,11 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def tiny(path: Path) -> Path:
+def tiny(path: Path, shape: RuleConfig = RuleConfig(16, 16)) -> Path:  # noqa: B008 - frozen
     """Untrained weights that a test can afford."""
     import torch
 
     torch.manual_seed(0)
-    shape = RuleConfig(16, 16)
     save_tensors(path, shape.build().state_dict(), {"config": shape.to_json()})
     return path
 
@@ -125,6 +124,11 @@ def test_ctrl_c_saves_and_resume_goes_on(
     printed = capsys.readouterr().out
     assert "race, round" not in printed  # it was over
     assert "weights: " in printed
+    tiny(here / "rules.safetensors", RuleConfig(24, 16))  # another network over rules was installed
+    assert run([*arguments, "--resume"]) == 0
+    assert "judging: " in capsys.readouterr().out
+    card = json.loads((here / "run" / "rules-seats.json").read_text())
+    assert card["verdict"]["rival"] == digest(here / "rules.safetensors")
 
 
 KILLED = """

@@ -126,3 +126,17 @@ def test_the_service_uses_it_in_a_thread_of_its_own(tmp_path: Path, monkeypatch:
         assert "rules-futoshiki" in [load.network for load in solver.loads()]
     finally:
         solver.close()
+
+
+def test_the_doctor_says_which_are_used_and_why_others_are_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from adapters.cli.doctor import _specialists
+
+    put(tmp_path)
+    put(tmp_path, "latin", weights="0" * 16)
+    monkeypatch.setattr(specialists, "home", lambda: tmp_path)
+    said = [(each.name, each.state, each.detail) for each in _specialists()]
+    path = tmp_path / "rules-latin.safetensors"
+    assert said == [
+        ("futoshiki trm", "ok", f"{tmp_path / 'rules-futoshiki.safetensors'}: better than the network over rules"),
+        ("rules-latin", "optional", f"{path} is not used: the weights are not the ones of its card"),
+    ]
