@@ -146,7 +146,8 @@ def unnumbered(source: list[Line]) -> list[list[Line]]:
         if match is None and run and not any(c.isalnum() for c in line.text[:200]):
             run.append(line)
             continue
-        label = (match.group(1) or match.group(2)).lstrip("0").upper() if match else ""
+        said = (match.group(1) or match.group(2)).upper() if match else ""
+        label = said.lstrip("0") or said[:1]
         if label != expected or not label:
             if labelled >= 3:
                 runs.append(run)

@@ -152,7 +152,8 @@ def _complete(entries: Sequence[Entry], at: int, n: int, labelled: bool) -> bool
     width = n + labelled
     if len(rows) < n or any(entry.width != width for entry in rows):
         return False
-    if labelled and not counts_up([entry.row.cells[0][0] for entry in rows]):
+    labels = [entry.row.cells[0][0] for entry in rows]
+    if labelled and not counts_up(labels) and labels != [str(k) for k in range(n)]:
         return False
     gaps = [k for k in range(1, n) if rows[k].gap]
     step = BOXES[n][0]
