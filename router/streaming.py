@@ -25,6 +25,7 @@ from router.errors import Overloaded
 from router.llm.stop import raise_if_stopped, stoppable
 from router.types import Reply, Request
 from solvers.base import OnStep
+from solvers.watching import Belief, Watching
 
 if TYPE_CHECKING:
     from router.core import Router
@@ -46,7 +47,9 @@ class Step:
     step: int
     """From 1."""
     answer: Any
-    """The network's output tokens (H, W)."""
+    """The network's output tokens (H, W); over rules, for every cell the number of its value, or -1."""
+    belief: Belief | None = None
+    """How sure it is, where that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +107,21 @@ class Mailbox:
         self._unread = unread
         self._events: deque[Step | list[str]] = deque()
         self._end: Reply | BaseException | None = None
+        self._belief: Belief | None = None
 
     def step(self, part: int, step: int, answer: Any) -> None:
         """An `on_step` of solvers."""
         with self._guard:
             if len(self._events) >= self._unread:
                 self._make_room()
-            self._events.append(Step(part, step, answer))
+            held, self._belief = self._belief, None
+            self._events.append(Step(part, step, answer, held))
         self._wake()
+
+    def belief(self, part: int, step: int, belief: Belief) -> None:
+        """Told right before its step, with which it goes."""
+        del part, step
+        self._belief = belief
 
     def words(self, text: str) -> None:
         """An `on_text` of models."""
@@ -181,10 +191,11 @@ _here = _Here()
 
 
 async def stream(
-    router: Router, request: Request, *, steps: bool = True, words: bool = True
+    router: Router, request: Request, *, steps: bool = True, words: bool = True, beliefs: bool = False
 ) -> AsyncGenerator[Event, None]:
-    """The request's events, the Reply last; closing it stops the work."""
+    """The request's events, the Reply last; closing it stops the work. With `beliefs`, steps say how sure it is."""
     mailbox, stop = Mailbox(), threading.Event()
+    shown: OnStep = Watching(mailbox.step, mailbox.belief) if beliefs else mailbox.step
     _here.enter()
     turns = turns_of(router)
     before, own = turns.join(request.thread)
@@ -201,7 +212,7 @@ async def stream(
         with stoppable(stop):
             try:
                 raise_if_stopped()
-                mailbox.end(router.handle(request, mailbox.step if steps else None, on_text if words else None))
+                mailbox.end(router.handle(request, shown if steps else None, on_text if words else None))
             except BaseException as error:
                 mailbox.end(error)
 

@@ -19,10 +19,11 @@ from solvers.base import A, Effort, IntGrid, Kind, Network, OnStep, P, Solution,
 from solvers.kinds import KINDS
 from solvers.steps import DEFAULT, Arithmetic, grid_step
 from solvers.stop import over, stopped
+from solvers.watching import Belief, Watching
 
 if TYPE_CHECKING:
     from trm.engine import Engine, Trace
-    from trm.step import GridStep
+    from trm.step import Floats, GridStep
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "trm" / "weights"
 
@@ -152,10 +153,27 @@ class NeuralSolver:
 
         grids = [network.encode(puzzle) for puzzle in puzzles]
         plans = [Plan(**asdict(network.plan(effort, *grid.shape))) for grid in grids]
-        traces = engine.run(grids, check, plans, deadline=deadline, on_step=on_step, seed=seed, stopped=stopped)
+        traces = engine.run(
+            grids,
+            check,
+            plans,
+            deadline=deadline,
+            on_step=on_step,
+            on_belief=_held(on_step, engine),
+            seed=seed,
+            stopped=stopped,
+        )
         return [
             _solution(kind, p, t, answers.get(i), effort) for i, (p, t) in enumerate(zip(puzzles, traces, strict=True))
         ]
+
+
+def _held(on_step: OnStep | None, engine: Engine) -> Callable[[int, int, Floats], None] | None:
+    """What is told of beliefs: nothing, unless `on_step` asks."""
+    if not isinstance(on_step, Watching):
+        return None
+    step, held = engine.step, on_step.held
+    return lambda part, number, shares: held(part, number, Belief.of_grid(shares, step.first, bits=step.bits))
 
 
 def _network(kind: Kind[P, A]) -> Network[P, A]:

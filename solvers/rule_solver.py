@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -21,12 +22,13 @@ from solvers.rules.board import Problem, Value
 from solvers.rules.program import Program, program
 from solvers.steps import DEFAULT, Arithmetic, rule_step
 from solvers.stop import stopped
+from solvers.watching import MOST, Belief, Watching
 
 if TYPE_CHECKING:
     from trm.rows import Bools, Ints, Rows
     from trm.rule_engine import RuleEngine
     from trm.rule_plan import RulePlan, RuleTrace
-    from trm.step import RuleStep
+    from trm.step import Floats, RuleStep
 
 RULES = WEIGHTS / "rules.safetensors"
 MOST_CANDIDATES, MOST_ENTRIES = 20_000, 200_000
@@ -139,7 +141,6 @@ class RuleSolver:
         seed: int = 0,
     ) -> list[Solution[A]]:
         """Proven or honest: every answer has passed `kind.verify` against the original puzzle."""
-        del on_step  # shows grids of tokens, which a board of any shape has not
         began = time.monotonic()
         sources = [linear_form(_problem(puzzle)) for puzzle in puzzles]
         answers: dict[int, Any] = {}
@@ -154,7 +155,9 @@ class RuleSolver:
             answers[job] = answer
             return True
 
-        traces = self._traces(sources, check, self._plans.get(effort) or rule_plan(effort), deadline, seed)
+        plan = self._plans.get(effort) or rule_plan(effort)
+        watched = _shown(on_step, sources), _held(on_step, sources)
+        traces = self._traces(sources, check, plan, deadline, seed, *watched)
         self.traces = traces
         return [
             self._solution(kind, puzzles[job], sources[job], trace, answers.get(job), effort, time.monotonic() - began)
@@ -168,6 +171,8 @@ class RuleSolver:
         plan: RulePlan,
         deadline: float | None,
         seed: int,
+        on_step: Callable[[int, int, Bools], None] | None = None,
+        on_belief: Callable[[int, int, Floats], None] | None = None,
     ) -> list[RuleTrace]:
         """What single rows settle needs no network; the rest goes to the engine."""
         from trm.rows import reduced
@@ -194,6 +199,8 @@ class RuleSolver:
                 lambda k, true: check(jobs[k], true),
                 plan,
                 deadline=deadline,
+                on_step=None if on_step is None else lambda k, step, true: on_step(jobs[k], step, true),
+                on_belief=None if on_belief is None else lambda k, step, shares: on_belief(jobs[k], step, shares),
                 seed=seed,
                 stopped=stopped,
             )
@@ -222,6 +229,48 @@ class RuleSolver:
             steps=trace.steps if answer is not None and trace.steps else None,
             seconds=trace.seconds or seconds,
         )
+
+
+def _shown(on_step: OnStep | None, sources: Sequence[Program]) -> Callable[[int, int, Bools], None] | None:
+    """A step as whoever watches sees it: for every cell the number of the value that is believed, -1 for none."""
+    if on_step is None:
+        return None
+    owners = [_owners(source) for source in sources]
+
+    def shown(job: int, step: int, true: Bools) -> None:
+        cell, place, cells = owners[job]
+        values = np.full(cells, -1, dtype=np.int64)
+        held = np.flatnonzero(true[: len(cell)])
+        values[cell[held]] = place[held]
+        on_step(job, step, values)
+
+    return shown
+
+
+def _owners(source: Program) -> tuple[Ints, Ints, int]:
+    """Of every plain candidate the number of its cell and its place among the cell's values; how many cells."""
+    cells = {name: number for number, name in enumerate(source.problem.board.cells)}
+    seen: Counter[str] = Counter()
+    places = []
+    for name, _ in source.candidates[: source.plain]:
+        places.append((cells[name], seen[name]))
+        seen[name] += 1
+    pairs = np.array(places, dtype=np.int64).reshape(-1, 2)
+    return pairs[:, 0], pairs[:, 1], len(cells)
+
+
+def _held(on_step: OnStep | None, sources: Sequence[Program]) -> Callable[[int, int, Floats], None] | None:
+    """What is told of beliefs: nothing, unless `on_step` asks."""
+    if not isinstance(on_step, Watching):
+        return None
+    told = on_step.held
+
+    def held(job: int, step: int, shares: Floats) -> None:
+        plain = sources[job].plain
+        if plain <= MOST:
+            told(job, step, Belief.over_rules(shares[:plain], sources[job].candidates[:plain]))
+
+    return held
 
 
 def _problem(puzzle: Any) -> Problem:

@@ -36,7 +36,7 @@ from trm.rule_engine import RuleEngine
 from trm.rule_plan import RulePlan, RuleTrace
 from trm.rule_search import RuleBatch
 from trm.side_by_side import SideBySide
-from trm.step import GridStep, RuleStep
+from trm.step import Floats, GridStep, RuleStep
 from trm.when_ready import WhenReady
 
 MOST = 256
@@ -251,13 +251,15 @@ class SharedEngine(Engine):
         *,
         deadline: float | None = None,
         on_step: Callable[[int, int, IntGrid], None] | None = None,
+        on_belief: Callable[[int, int, Floats], None] | None = None,
         seed: int | None = None,
         stopped: Callable[[], bool] = grids.never,
     ) -> list[Trace]:
         ticket = Ticket(deadline)
         plans = [plan] * len(grids_) if isinstance(plan, Plan) else list(plan)
         shown = None if on_step is None else ticket.guarded(on_step)
-        jobs = grids.jobs_of(grids_, ticket.guarded(check), plans, shown, np.random.default_rng(seed))
+        held = None if on_belief is None else ticket.guarded(on_belief)
+        jobs = grids.jobs_of(grids_, ticket.guarded(check), plans, shown, np.random.default_rng(seed), held)
         self._thread.run(jobs, ticket, stopped)
         return [job.trace for job in jobs]
 
@@ -282,12 +284,14 @@ class SharedRuleEngine(RuleEngine):
         *,
         deadline: float | None = None,
         on_step: Callable[[int, int, Any], None] | None = None,
+        on_belief: Callable[[int, int, Floats], None] | None = None,
         seed: int | None = None,
         stopped: Callable[[], bool] = grids.never,
     ) -> list[RuleTrace]:
         ticket = Ticket(deadline)
         shown = None if on_step is None else ticket.guarded(on_step)
+        held = None if on_belief is None else ticket.guarded(on_belief)
         random = np.random.default_rng(seed)
-        jobs = rules.jobs_of(puzzles, ticket.guarded(check), plan, shown, random, ticket.late)
+        jobs = rules.jobs_of(puzzles, ticket.guarded(check), plan, shown, random, ticket.late, held)
         self._thread.run(jobs, ticket, stopped)
         return [job.trace for job in jobs]

@@ -24,7 +24,7 @@ from typing import Literal
 import numpy as np
 
 from trm.pins import cell_to_pin
-from trm.step import Floats, GridStep, IntGrid, State, log_softmax, noise_like, read_tokens
+from trm.step import Floats, GridStep, IntGrid, State, log_softmax, noise_like, read_tokens, sigmoid
 
 WAITING = 512
 """Branches of one puzzle that may wait for their turn: each parent's state is kept for its children (373 KB for a 9x9
@@ -118,6 +118,8 @@ class Job:
     random: np.random.Generator
     """Of the noise of restarts."""
     on_step: Callable[[int, IntGrid], None] | None = None
+    on_belief: Callable[[int, Floats], None] | None = None
+    """Told right before `on_step`: probabilities (H, W, V) of the tokens, or of their bits."""
     trace: Trace = field(default_factory=Trace)
     began: float = 0.0
     waiting: list[_Branch] = field(default_factory=list)
@@ -165,6 +167,7 @@ class Engine:
         *,
         deadline: float | None = None,
         on_step: Callable[[int, int, IntGrid], None] | None = None,
+        on_belief: Callable[[int, int, Floats], None] | None = None,
         seed: int | None = None,
         stopped: Callable[[], bool] = never,
     ) -> list[Trace]:
@@ -181,7 +184,7 @@ class Engine:
         try:
             if seed is not None:
                 self.reseed(seed)
-            jobs = jobs_of(grids, check, plans, on_step, self.random)
+            jobs = jobs_of(grids, check, plans, on_step, self.random, on_belief)
             sizes: dict[tuple[int, ...], Batch] = {}
             for job in jobs:
                 sizes.setdefault(job.size, Batch(self.step, rows=self.rows)).join(job)
@@ -200,12 +203,14 @@ def jobs_of(
     plans: Sequence[Plan],
     on_step: Callable[[int, int, IntGrid], None] | None,
     random: np.random.Generator,
+    on_belief: Callable[[int, int, Floats], None] | None = None,
 ) -> list[Job]:
     """Puzzles of one call as jobs, which are told apart by their number."""
     jobs = []
     for number, (grid, plan) in enumerate(zip(grids, plans, strict=True)):
         shown = None if on_step is None else partial(on_step, number)
-        jobs.append(Job(grid, plan, partial(check, number), random, shown))
+        held = None if on_belief is None else partial(on_belief, number)
+        jobs.append(Job(grid, plan, partial(check, number), random, shown, held))
     return jobs
 
 
@@ -273,6 +278,9 @@ class Batch:
         if plan.pins or plan.pin_every:
             p = np.exp(log_softmax(logits[row]))
             branch.belief = p if branch.belief is None else branch.belief + 0.25 * (p - branch.belief)
+        if job.on_belief is not None:
+            p = sigmoid(logits[row]) if self.step.bits else np.exp(log_softmax(logits[row]))
+            job.on_belief(branch.before + branch.age, p)
         if job.on_step is not None:
             job.on_step(branch.before + branch.age, answer)
         verdict = False if same else job.check(answer)

@@ -23,6 +23,7 @@ import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.floating[Any]]
 
 OPEN = -1
 """A candidate of which nothing is known, beside 0 (false) and 1 (true)."""
@@ -123,6 +124,12 @@ class Reduced:
         """An assignment of the open candidates together with the known ones."""
         values: Bools = np.equal(self.known, 1)
         values[self.open] = true
+        return values
+
+    def believed(self, shares: Floats) -> Floats:
+        """Probabilities of the open candidates together with what is known of the others."""
+        values: Floats = np.asarray(self.known == 1, dtype=np.float64)
+        values[self.open] = shares
         return values
 
 

@@ -17,7 +17,7 @@ from trm.engine import never
 from trm.rows import Bools, Ints, Rows
 from trm.rule_plan import RulePlan, RuleTrace
 from trm.rule_search import Job, RuleBatch
-from trm.step import RuleStep
+from trm.step import Floats, RuleStep
 
 Check = Callable[[int, Bools], bool | None]
 """check(puzzle index, truth of every candidate) -> proven by code; None: no assignment can be, so stop."""
@@ -43,6 +43,7 @@ class RuleEngine:
         *,
         deadline: float | None = None,
         on_step: Callable[[int, int, Bools], None] | None = None,
+        on_belief: Callable[[int, int, Floats], None] | None = None,
         seed: int | None = None,
         stopped: Callable[[], bool] = never,
     ) -> list[RuleTrace]:
@@ -57,7 +58,7 @@ class RuleEngine:
         try:
             if seed is not None:
                 self.reseed(seed)
-            jobs = jobs_of(puzzles, check, plan, on_step, self.random, late)
+            jobs = jobs_of(puzzles, check, plan, on_step, self.random, late, on_belief)
             batch = RuleBatch(self.step, rows=self.rows)
             for job in jobs:
                 batch.join(job)
@@ -76,10 +77,12 @@ def jobs_of(
     on_step: Callable[[int, int, Bools], None] | None,
     random: np.random.Generator,
     late: Callable[[], bool],
+    on_belief: Callable[[int, int, Floats], None] | None = None,
 ) -> list[Job]:
     """Puzzles of one call as jobs, which are told apart by their number."""
     jobs = []
     for number, (rows, known) in enumerate(puzzles):
         shown = None if on_step is None else partial(on_step, number)
-        jobs.append(Job(rows, known, plan, partial(check, number), random, shown, late))
+        held = None if on_belief is None else partial(on_belief, number)
+        jobs.append(Job(rows, known, plan, partial(check, number), random, shown, late, held))
     return jobs

@@ -231,7 +231,7 @@ class Answering:
         for event in (*thought(thinking.read(subject.reading)), *drawn(drawing.given() if drawing else None)):
             yield event
         reply: Reply | None = None
-        async with aclosing(stream(router, request)) as happenings:
+        async with aclosing(stream(router, request, beliefs=wish.draws)) as happenings:
             async for happening in happenings:
                 if isinstance(happening, Step):
                     board = drawing.step(happening) if drawing is not None else None

@@ -6,11 +6,14 @@ no kind is known by name. A board that cannot be drawn is left out: showing must
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from typing import Any
+
+import numpy as np
 
 from router.asking.ask import Solve
 from router.llm.seeing import Sight, blank_of
@@ -18,6 +21,9 @@ from router.streaming import Step
 from router.types import Reading, Receipt
 from solvers.hooks import Piece
 from solvers.kinds import KINDS
+from solvers.rules.board import cell, place
+from solvers.watching import MOST as MOST_SHARES
+from solvers.watching import Belief
 
 LOOKS = {
     "bold": "given",
@@ -50,6 +56,11 @@ class Board:
     step: int = 0
     """The network's step that holds this; 0 before the first."""
     proven: bool = False
+    signs: tuple[str, ...] = ()
+    """What may stand in a cell, where `shares` tells how sure the network is of each."""
+    shares: str = ""
+    """Base64 of bytes, cell by cell in the order of `cells`: the share of 255 of each of `signs`; without signs one
+    byte a cell, how sure it is of what it shows there."""
     whole: bool = True
     """Whether it shows all that the puzzle says; where clues stand beside or between the cells, the text does."""
 
@@ -64,6 +75,8 @@ class Drawing:
         puzzle = reading.candidate.puzzle if reading.candidate is not None else None
         self._puzzle = puzzle if isinstance(reading.ask, Solve) else None
         self._tokens: tuple[int, ...] | None = None
+        self._signs: dict[int, str] = {}
+        """Token -> its sign, of those that a cell may hold."""
 
     def given(self) -> Board | None:
         """The puzzle as it was read, where a board can show all of it.
@@ -84,12 +97,66 @@ class Drawing:
 
     def step(self, step: Step) -> Board | None:
         """What the network holds now, proven or not."""
-        if self._kind is None or self._puzzle is None or step.part or getattr(step.answer, "shape", ()) != self._tokens:
+        if self._kind is None or self._puzzle is None or step.part:
             return None
         with suppress(Exception):
+            if step.belief is not None and step.belief.candidates:
+                return self._over_rules(step, step.belief)
+            if getattr(step.answer, "shape", ()) != self._tokens:
+                return None
             frame = self._kind.frame(self._puzzle, step.answer, 0)
-            return None if frame is None else _small(of_frame(frame, step.step))
+            if frame is None:
+                return None
+            board = of_frame(frame, step.step)
+            return _small(board if step.belief is None else self._shaded(board, step.belief))
         return None
+
+    def _shaded(self, board: Board, belief: Belief) -> Board:
+        """The board with the shares of a grid of tokens."""
+        shares = belief.shares
+        if shares.shape[:2] != (len(board.cells), len(board.cells[0])):
+            return board
+        signs: tuple[str, ...] = ()
+        if shares.shape[-1] > 1:
+            signs = tuple(self._sign(belief.first + value) for value in range(shares.shape[-1]))
+        return replace(board, signs=signs, shares=b64encode(shares.tobytes()).decode())
+
+    def _sign(self, token: int) -> str:
+        """What a frame shows where the network believes in `token`; asked of the kind once."""
+        if token not in self._signs:
+            assert self._kind is not None
+            assert self._tokens is not None
+            frame = self._kind.frame(self._puzzle, np.full(self._tokens, token, dtype=np.int64), 0) or []
+            held = [sign for row in of_frame(frame).cells for sign, look in row if look == "thought"]
+            self._signs[token] = held[0] if held else ""
+        return self._signs[token]
+
+    def _over_rules(self, step: Step, belief: Belief) -> Board | None:
+        """A board of rules: clues as they are, elsewhere the likeliest value, and the share of each."""
+        assert self._kind is not None
+        if self._candidate is None or (shape := self._kind.shape(self._candidate)) is None:
+            return None
+        given = self._kind.signs_of(self._candidate, None)
+        if len(given) != shape[0] or any(len(row) != shape[1] for row in given):
+            return None
+        clues = self._kind.clues(self._puzzle)
+        signs = tuple(dict.fromkeys(str(value) for _, value in belief.candidates))
+        shares = np.zeros((*shape, len(signs)), dtype=np.uint8)
+        for (name, value), share in zip(belief.candidates, belief.shares, strict=True):
+            if (at := place(name)) is not None:
+                shares[(*at, signs.index(str(value)))] = share
+        rows = tuple(
+            tuple(
+                (given[r][c], "given") if cell(r, c) in clues else (signs[int(shares[r, c].argmax())], "thought")
+                for c in range(shape[1])
+            )
+            for r in range(shape[0])
+        )
+        if shares.size > MOST_SHARES:
+            signs, shares = (), shares.max(-1)
+        return _small(
+            Board(rows, step=step.step, signs=signs, shares=b64encode(shares.tobytes()).decode(), whole=False)
+        )
 
     def end(self, receipt: Receipt) -> Board | None:
         """The answer, where one is given for the whole board."""
@@ -104,7 +171,7 @@ class Drawing:
             answer = self._kind.read_answer(self._puzzle, receipt.answer or "")
             if self._kind.verify(self._puzzle, answer):
                 return None  # it was written otherwise than the puzzle (by columns, say): only the text says it right
-            cells, lines = self._signs(answer), self.given()
+            cells, lines = self._filled(answer), self.given()
             if lines is not None:
                 return _small(replace(lines, cells=cells, proven=proven))
             if self._candidate is None or self._kind.shape(self._candidate) != (len(cells), len(cells[0])):
@@ -112,7 +179,7 @@ class Drawing:
             return _small(Board(cells, proven=proven, whole=False))
         return None
 
-    def _signs(self, answer: Any) -> Cells:
+    def _filled(self, answer: Any) -> Cells:
         assert self._kind is not None
         assert self._candidate is not None
         before = self._kind.signs_of(self._candidate, None)

@@ -22,10 +22,11 @@ from adapters.models.fake import FakeModel
 from router import Router
 from solvers.exact import ExactSolver
 from solvers.networks import shared
+from solvers.watching import Watching
 
 HELD = 2
 """The step at which it waits long enough for a look, as `page_in_browser.py` knows."""
-HELD_SECONDS = 6.0
+HELD_SECONDS = 9.0
 STEP_SECONDS = 0.1
 TRANSCRIPT = json.dumps({"kind": "sudoku", "rows": [list(row) for row in ("1...", "..4.", ".4..", "...2")]})
 """What the scripted model sees in every picture: a cell of it is wrong."""
@@ -47,7 +48,8 @@ class Slowly:
                 on_step(*told)
                 time.sleep(HELD_SECONDS if told[1] == HELD else STEP_SECONDS)
 
-        solved: list[Any] = self._solver.solve(kind, puzzles, on_step=step, **more)
+        watched = Watching(step, on_step.held) if isinstance(on_step, Watching) else step
+        solved: list[Any] = self._solver.solve(kind, puzzles, on_step=watched, **more)
         return solved
 
 

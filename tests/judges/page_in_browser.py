@@ -23,6 +23,10 @@ SUDOKU = (
     "..1....68\n..85...1.\n.9....4.."
 )
 MAZE = "Find the shortest path:\n# # # # # #\n# S . . # #\n# . # . . #\n# . # # G #\n# . . . . #\n# # # # # #"
+LATIN = (
+    "7x7 Latin square.\n\nBoth diagonals also contain every digit once.\n\n"
+    ". 5 . . 1 . .\n. . 6 . . . .\n. . . 6 . . .\n. . . . 3 . .\n. . 1 . . 3 4\n7 . . . . . .\n. . . . 2 4 ."
+)
 SEVERAL = "Solve this sudoku:\n1 . . .\n. . . .\n. 4 . .\n. . . ."
 ARC = (
     '{"train": [{"input": [[1, 0, 2], [0, 0, 3], [4, 0, 0]], "output": [[2, 0, 1], [3, 0, 0], [0, 0, 4]]}, '
@@ -85,6 +89,7 @@ def watched(judge: Judge) -> None:
     page.click("#send")
     expect(page.locator(".board")).to_have_attribute("aria-label", HELD, timeout=60_000)
     expect(page.locator(".verdict")).to_have_text("Thinking")
+    assert page.locator(".board .marks").count() > 10, "candidates of undecided cells"
     judge.look("thinking")
     expect(page.locator(".verdict")).to_have_text("Thinking")
     expect(page.locator(".verdict")).to_have_text("Verified", timeout=120_000)
@@ -101,6 +106,17 @@ def watched(judge: Judge) -> None:
     expect(page.locator(".verdict")).to_have_text("Stopped")
     expect(page.locator("#message")).to_have_value(SUDOKU)
     judge.look("stopped")
+    judge.new()
+
+
+def by_rules(judge: Judge) -> None:
+    """A puzzle that the network over rules thinks about."""
+    page = judge.page
+    page.fill("#message", LATIN)
+    page.click("#send")
+    expect(page.locator(".board")).to_have_attribute("aria-label", HELD, timeout=60_000)
+    judge.look("thinking-over-rules")
+    expect(page.locator(".verdict")).to_have_text("Verified", timeout=120_000)
     judge.new()
 
 
@@ -229,14 +245,14 @@ def main() -> int:
     options = parser.parse_args()
     options.shots.mkdir(parents=True, exist_ok=True)
     windows: dict[str, tuple[dict[str, Any], tuple[Callable[[Judge], None], ...]]] = {
-        "light": ({"viewport": {"width": 1000, "height": 800}}, (watched, answered, pictured, ended, drawn)),
+        "light": ({"viewport": {"width": 1000, "height": 800}}, (watched, by_rules, answered, pictured, ended, drawn)),
         "dark": (
             {"viewport": {"width": 1000, "height": 800}, "color_scheme": "dark"},
-            (watched, answered, pictured, ended, drawn),
+            (watched, by_rules, answered, pictured, ended, drawn),
         ),
         "phone": (
             {"viewport": {"width": 360, "height": 740}, "has_touch": True, "reduced_motion": "reduce"},
-            (watched, answered, pictured, ended, drawn),
+            (watched, by_rules, answered, pictured, ended, drawn),
         ),
     }
     failed = states = 0

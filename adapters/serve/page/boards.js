@@ -2,6 +2,9 @@
 // What stands in a cell is always text, never markup.
 
 const STEADY = 4; // steps after which a value that stood unchanged is shaded fully
+const SURE = 0.8; // of belief: from here on a cell shows its value alone
+const SEEN = 0.08; // of belief: below it a candidate is no longer written
+const MOST_MARKS = 16; // candidates that fit into a cell, each in its own place
 
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
@@ -26,17 +29,46 @@ export class Shown {
   show(board, label) {
     const shape = JSON.stringify([board.cells.map((row) => row.length), board.down, board.across]);
     if (shape !== this.shape) this.build(board, shape);
+    const shares = board.shares ? Uint8Array.from(atob(board.shares), (byte) => byte.charCodeAt(0)) : null;
+    const signs = board.signs ?? [];
+    const each = signs.length || 1;
     board.cells.flat().forEach(([sign, look], place) => {
       const cell = this.cells[place];
+      const mine = shares?.subarray(place * each, place * each + each);
       cell.stood = cell.sign === sign && cell.look === look ? cell.stood + 1 : 0;
       cell.sign = sign;
       cell.look = look;
-      if (cell.made.textContent !== sign) cell.made.textContent = sign;
+      const belief = mine && look !== "given" ? Math.max(...mine) / 255 : null;
+      const open = belief !== null && belief < SURE && each > 1 && each <= MOST_MARKS;
+      if (open) this.mark(cell, signs, mine);
+      else this.write(cell, sign);
       cell.made.dataset.look = look;
-      cell.made.style.setProperty("--stood", String(Math.min(cell.stood, STEADY) / STEADY));
+      cell.made.style.setProperty("--stood", String(belief ?? Math.min(cell.stood, STEADY) / STEADY));
     });
     this.grid.classList.toggle("proven", board.proven);
     this.grid.setAttribute("aria-label", label);
+  }
+
+  /** The value alone. */
+  write(cell, sign) {
+    if (!cell.marks && cell.made.textContent === sign) return;
+    cell.marks = null;
+    cell.made.textContent = sign;
+  }
+
+  /** The candidates of an undecided cell, each in its place, the fuller the more it is believed. */
+  mark(cell, signs, shares) {
+    if (!cell.marks) {
+      cell.marks = signs.map((sign) => element("span", { "data-sign": sign }));
+      const marks = element("span", { class: signs.length > 9 ? "marks many" : "marks" }, ...cell.marks);
+      marks.style.setProperty("--side-marks", String(Math.ceil(Math.sqrt(signs.length))));
+      cell.made.replaceChildren(marks);
+    }
+    cell.marks.forEach((mark, place) => {
+      const share = shares[place] / 255;
+      mark.style.setProperty("--share", share.toFixed(2));
+      mark.classList.toggle("faint", share < SEEN);
+    });
   }
 
   build(board, shape) {
@@ -47,7 +79,7 @@ export class Shown {
       const line = element("div", { class: board.down.includes(r) ? "row down" : "row" });
       row.forEach((_, c) => {
         const made = element("span", { class: board.across.includes(c) ? "cell across" : "cell" });
-        this.cells.push({ made, sign: null, look: null, stood: 0 });
+        this.cells.push({ made, sign: null, look: null, stood: 0, marks: null });
         line.append(made);
       });
       return line;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import threading
@@ -23,8 +24,10 @@ from router.streaming import Step
 from router.types import Receipt, Request
 from solvers.exact import ExactSolver
 from solvers.kinds import KINDS
+from solvers.networks import shared
 
 SOLVE = "/api/solve"
+SUDOKU = KINDS["sudoku"]
 MAZE = "Find the shortest path:\n# # # # #\n# S . . #\n# . # . #\n# . # G #\n# # # # #"
 
 
@@ -180,6 +183,36 @@ def test_steps_are_drawn_and_leaving_stops_the_work(start: Callable[..., Served]
         assert first["cells"][0][:2] == [["1", "given"], [str(1 + first["step"] % 4), "thought"]]
         assert not first["proven"]
     assert network.stopped.wait(5)
+
+
+def test_boards_say_how_sure_the_network_is_and_other_doors_do_not(start: Callable[..., Served]) -> None:
+    served = start(Router(shared()))
+    puzzle = "Solve this sudoku:\n" + SUDOKU.render(SUDOKU.generate(3))
+    boards = [event for event in told(served, puzzle, model="trm") if event["type"] == "board" and event["step"]]
+    thinking = [board for board in boards if not board["proven"]]
+    assert thinking[0]["signs"] == list("123456789")
+    shares = np.frombuffer(base64.b64decode(thinking[-1]["shares"]), dtype=np.uint8).reshape(9, 9, 9)
+    for row, line in enumerate(thinking[-1]["cells"]):
+        for column, (sign, look) in enumerate(line):
+            if look == "thought":
+                assert str(shares[row, column].argmax() + 1) == sign
+    assert max(len(json.dumps(board)) for board in boards) < 8_000
+    chat = served.post("/v1/chat/completions", {"model": "trm", "stream": True, **asked(puzzle)})
+    assert "shares" not in chat.text
+
+
+def test_a_board_of_rules_is_drawn_while_the_network_thinks(start: Callable[..., Served]) -> None:
+    served = start(Router(shared(), ExactSolver()))
+    latin = KINDS["latin"]
+    puzzle = latin.generate(1)
+    found = told(served, "Latin square:\n" + latin.render(puzzle))
+    board = next(event for event in found if event["type"] == "board" and event["step"])
+    assert not board["whole"]
+    given = {(r, c) for r, row in enumerate(board["cells"]) for c, (_, look) in enumerate(row) if look == "given"}
+    assert len(given) == len(puzzle.board.clues)
+    size = len(board["cells"])
+    assert len(base64.b64decode(board["shares"])) == size * size * len(board["signs"])
+    assert found[-1]["receipt"]["status"] == "verified"
 
 
 def test_blank_boards_read_back_as_the_puzzles_they_are(served: Served) -> None:
