@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from adapters.doors import said_at
 from router.errors import (
     BudgetExceeded,
     ModelError,
@@ -33,9 +34,9 @@ class Fault(Exception):
         param: str | None = None,
         retry_after: float | None = None,
     ) -> None:
-        super().__init__(message)
         self.status = status
-        self.message = message
+        self.message = said_at("http", message)
+        super().__init__(self.message)
         self.kind = kind
         self.code = code
         self.param = param

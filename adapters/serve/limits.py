@@ -134,6 +134,13 @@ def _too_large(settings: ServeSettings) -> Fault:
     return Fault(413, f"the body is larger than {settings.body_bytes} bytes", code="request_too_large")
 
 
+def _read_only(scope: Scope) -> Scope:
+    """HEAD is a GET whose body the server leaves out; of tools, GET would open a stream."""
+    if scope["method"] != "HEAD" or scope["path"].startswith("/mcp"):
+        return scope
+    return {**scope, "method": "GET"}
+
+
 class Guard:
     """The doorkeeper, before anything else of a request is looked at."""
 
@@ -152,7 +159,7 @@ class Guard:
         fault = self._fault(scope)
         if fault is None:
             with reading_once():  # every request has a task of its own, and so a context
-                await self._app(scope, receive, send)
+                await self._app(_read_only(scope), receive, send)
             return
         body = json.dumps(self._said(scope["path"], fault)).encode()
         headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]

@@ -7,6 +7,8 @@ import sys
 import threading
 import time
 import traceback
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TextIO
@@ -103,16 +105,22 @@ class Record:
 
 
 class Records:
-    """The log."""
+    """The log. `keep` is told what was asked and proven, in a thread of its own: a disk must not hold up others."""
 
-    def __init__(self, *, texts: bool = False, out: TextIO | None = None) -> None:
+    def __init__(
+        self, *, texts: bool = False, out: TextIO | None = None, keep: Callable[[str, Receipt], None] | None = None
+    ) -> None:
         self._texts = texts
         self._out = out
         self._lock = threading.Lock()
+        self._keep = keep
+        self._keeping = ThreadPoolExecutor(1, thread_name_prefix="trm-logs")
 
     def write(self, record: Record) -> None:
         """One line; a log that cannot be written must not lose an answer."""
         record.count()
+        if self._keep is not None and record.receipt is not None:
+            self._keeping.submit(self._keep, record.asked, record.receipt)
         line = json.dumps(record.shown(texts=self._texts), ensure_ascii=False, default=str)
         with self._lock:
             try:

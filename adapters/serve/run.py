@@ -17,6 +17,7 @@ from adapters.serve.address import address, listening
 from adapters.serve.settings import ServeSettings, checked
 from adapters.serve.workers import Crew, Seat
 from router.errors import UsageError
+from solvers.base import Solver
 from solvers.serving import BatchingSolver, usable_cores
 from solvers.steps import DEFAULT, Arithmetic
 
@@ -39,6 +40,8 @@ class Parts:
     engine: Arithmetic | None = None
     """None: numpy, and steps in bfloat16 where the machine is made for them."""
     workers: int = 1
+    replicas: str | None = None
+    """On Ray Serve: "2" or "1:8"; None: the networks are in this process."""
 
 
 def serve(settings: ServeSettings, parts: Parts | None = None, *, key_file: Path | None = None) -> int:
@@ -51,8 +54,12 @@ def serve(settings: ServeSettings, parts: Parts | None = None, *, key_file: Path
     from adapters import compose
 
     parts = parts or Parts()
+    if parts.replicas is not None and parts.workers > 1:
+        raise UsageError("--ray and --workers do not go together", hint="start more fronts with one RAY_ADDRESS")
     known = checked(replace(settings, keys=keys_in(key_file)) if key_file is not None else settings)
     named = None if parts.offline else compose.configured_model(parts.model)
+    if parts.replicas is not None:
+        return _on_ray(known, parts, named)
     if parts.workers == 1:
         place = listening(known)
         _announce(known, place, named)
@@ -71,6 +78,17 @@ def serve(settings: ServeSettings, parts: Parts | None = None, *, key_file: Path
         return Crew(partial(_sit, each, parts), parts.workers, known.drain_seconds + DRAIN).run()
 
 
+def _on_ray(settings: ServeSettings, parts: Parts, named: str | None) -> int:
+    """The front before replicas; the port is taken first, so that a taken one is said at once."""
+    from adapters.serve.on_ray import cluster
+
+    assert parts.replicas is not None
+    replicas = cluster(parts.replicas, parts.engine, settings.drain_seconds)
+    with listening(settings) as place, replicas as networks:
+        _announce(settings, place, named, f"replicas on Ray: {parts.replicas}, ")
+        return _serve(settings, parts, place, networks)
+
+
 def _announce(settings: ServeSettings, place: socket.socket, model: str | None, how: str = "") -> None:
     where = address(replace(settings, port=place.getsockname()[1]))
     keys = f"{len(settings.keys)} keys" if settings.keys else "no key needed"
@@ -85,23 +103,31 @@ def _sit(settings: ServeSettings, parts: Parts, seat: Seat) -> None:
 
 
 def _work(settings: ServeSettings, parts: Parts, place: socket.socket, seat: Seat | None = None) -> int:
-    """The service on a socket."""
-    from adapters import compose
+    """The service on a socket, with the networks in this process."""
+    cores = max(1, usable_cores() // parts.workers)
+    networks = BatchingSolver(arithmetic=parts.engine or DEFAULT, quick=parts.engine is None, cores=cores)
+    threading.Thread(target=_warm, args=(networks,), daemon=True).start()
+    try:
+        return _serve(settings, parts, place, networks, seat)
+    finally:
+        networks.close()
+
+
+def _serve(
+    settings: ServeSettings, parts: Parts, place: socket.socket, networks: Solver, seat: Seat | None = None
+) -> int:
+    """The front on a socket, until it is told to stop."""
+    from adapters import compose, logs
     from adapters.serve.app import build_app
+    from adapters.serve.records import Records
     from adapters.serve.wire import server
 
     router = compose.build_router(model=parts.model, offline=parts.offline)
-    cores = max(1, usable_cores() // parts.workers)
-    router.solver = networks = BatchingSolver(
-        arithmetic=parts.engine or DEFAULT, quick=parts.engine is None, cores=cores
-    )
-    threading.Thread(target=_warm, args=(networks,), daemon=True).start()
+    router.solver = networks
     tools = _tools(router, alone=seat is None)
-    running = server(build_app(router, settings, tools=tools, seat=seat), settings)
-    try:
-        running.run(sockets=[place])
-    finally:
-        networks.close()
+    records = Records(texts=settings.log_texts, keep=partial(logs.keep, "serve") if logs.enabled() else None)
+    running = server(build_app(router, settings, records=records, tools=tools, seat=seat), settings)
+    running.run(sockets=[place])
     return 0 if running.started else 1
 
 

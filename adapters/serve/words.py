@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from adapters.doors import receipt_at
 from adapters.serve.pictured import offer
 from router.llm.seeing import needs_confirmation
 from router.streaming import Step
@@ -18,6 +19,7 @@ EVERY = 8
 
 def content_of(receipt: Receipt) -> str:
     """What stands in the answer. Where nothing was proven it says so, and gives no answer."""
+    receipt = receipt_at("http", receipt)
     if receipt.parts:
         return receipt.answer or _unanswered(receipt)
     if receipt.status == "supported" and receipt.answer is not None:
@@ -55,7 +57,7 @@ def headers_of(receipt: Receipt) -> dict[str, str]:
 
 def receipt_json(receipt: Receipt) -> Mapping[str, Any]:
     """The receipt as every front door gives it."""
-    shown: dict[str, Any] = receipt.model_dump(mode="json")
+    shown: dict[str, Any] = receipt_at("http", receipt).model_dump(mode="json")
     return shown
 
 

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from mcp_types import CallToolResult, TextContent
 from pydantic import BaseModel, Field
 
+from adapters.doors import receipt_at
 from router.claimed import Verdict, as_json
 from router.types import Frozen, Place, Receipt
 from solvers.base import BadPuzzle
@@ -46,6 +47,7 @@ class MadePuzzle(Frozen):
 
 def receipt(given: Receipt) -> CallToolResult:
     """The receipt, and first of all its answer or why there is none."""
+    given = receipt_at("tools", given)
     return _result(words_of(given), given)
 
 

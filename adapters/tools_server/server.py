@@ -23,6 +23,7 @@ from mcp.server.mcpserver.resolve import Resolve
 from mcp_types import CallToolResult, InputRequiredResult, ToolAnnotations
 from pydantic import Field, ValidationError
 
+from adapters.logs import keep
 from adapters.tools_server import results
 from adapters.tools_server.doubts import Said, question, settled
 from adapters.tools_server.work import aside, followed
@@ -135,7 +136,7 @@ def _add_solving(server: ToolsServer, router: Router, looks: ToolAnnotations) ->
         "verified" is proven; "declined" says what is unclear; "unsolved" gives no answer."""
         request = Request(text=settled(text, _answer(said)), effort=Effort(effort), seconds=seconds)
         reply = await followed(router, request, ctx)
-        return results.receipt(reply.receipt)
+        return await _handed(request.text, reply.receipt)
 
     async def solve_rules(
         rulebook: Rulebook,
@@ -150,7 +151,7 @@ def _add_solving(server: ToolsServer, router: Router, looks: ToolAnnotations) ->
         reply = await aside(
             lambda: router.solve_rules(source, effort=effort, seconds=seconds, solutions=solutions), ctx
         )
-        return results.receipt(reply.receipt)
+        return await _handed(source, reply.receipt)
 
     server.tool(title="Solve a rulebook", annotations=looks, description=_of_rules())(solve_rules)
 
@@ -188,7 +189,7 @@ def _add_helping(server: ToolsServer, router: Router, looks: ToolAnnotations) ->
             wanted = reading.model_copy(update={"ask": asked, "left": ""})
             return router.handle(Request(text=message, offline=True), reading=wanted).receipt
 
-        return results.receipt(await aside(hinted, ctx))
+        return await _handed(message, await aside(hinted, ctx))
 
     @server.tool(title="Make a puzzle", annotations=looks.model_copy(update={"idempotent_hint": False}))
     async def make_puzzle(
@@ -203,6 +204,12 @@ def _add_helping(server: ToolsServer, router: Router, looks: ToolAnnotations) ->
         with anyio.move_on_after(MAKING):
             return results.made(await aside(lambda: results.make(kind, difficulty, size, number), ctx))
         raise ToolError(f"no such puzzle was made within {MAKING:.0f} seconds (choose a smaller size or another seed)")
+
+
+async def _handed(asked: str, given: Receipt) -> CallToolResult:
+    """The result, once the request was entered where the user keeps them."""
+    await anyio.to_thread.run_sync(keep, "mcp", asked, given)
+    return results.receipt(given)
 
 
 def _answer(said: ElicitationResult[Said]) -> str:

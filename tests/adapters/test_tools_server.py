@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 import mcp_types as types
@@ -16,6 +17,7 @@ from mcp import Client
 from mcp.client.stdio import StdioServerParameters
 from pydantic import TypeAdapter
 
+from adapters import logs
 from adapters.cli import run
 from adapters.extras import extra
 from adapters.tools_server import build_server, mounted
@@ -321,3 +323,23 @@ def test_a_missing_extra_is_one_line_that_names_the_command(
 def test_a_missing_part_of_our_own_is_no_missing_extra() -> None:
     with pytest.raises(ModuleNotFoundError), extra("mcp"):
         import adapters.nothing  # noqa: F401
+
+
+async def test_what_was_asked_is_kept_where_that_is_wanted(
+    server: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    async with Client(server) as client:
+        await client.call_tool("solve_puzzle", {"text": SUDOKU})
+        monkeypatch.setenv("TRM_ROUTER_LOGS", "1")
+        await client.call_tool("solve_puzzle", {"text": SUDOKU})
+        await client.call_tool("hint", {"text": SUDOKU})
+    kept = logs.found(logs.Wanted())
+    assert [(entry["door"], entry["status"]) for entry in kept] == [("mcp", "verified")] * 2
+    assert kept[1]["answer"] == SOLVED
+
+
+async def test_a_maze_has_a_hint_too() -> None:
+    async with Client(build_server(Router())) as client:
+        result = await client.call_tool("hint", {"text": "Maze:\nS.#\n.#.\n..G", "strength": "cell"})
+    assert said(result).startswith("go down to row 2, column 1: from there it is 3 steps to the goal")

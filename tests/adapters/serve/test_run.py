@@ -13,6 +13,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from adapters import logs
+
 CHAT = "/v1/chat/completions"
 HARD = "Solve this sudoku:\n" + "\n".join(
     (
@@ -138,3 +140,24 @@ def children(pid: int) -> list[int]:
     """The workers: children that run one of them, not the helper of multiprocessing."""
     listed = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(pid)], capture_output=True, text=True).stdout
     return [int(line.split()[0]) for line in listed.splitlines() if "spawn_main" in line]
+
+
+def test_what_was_asked_is_kept_where_that_is_wanted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("TRM_ROUTER_LOGS", "1")
+    port = free_port()
+    process = program(tmp_path, port, "--offline")
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
+            ready(client)
+            head = client.head("/")
+            assert (head.status_code, head.content) == (200, b"")
+            assert client.head("/health").status_code == 200
+            assert client.head(CHAT).status_code == 405
+        answered_by(f"http://127.0.0.1:{port}")
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+    finally:
+        process.kill()
+    (entry,) = logs.found(logs.Wanted())
+    assert (entry["door"], entry["text"], entry["status"]) == ("serve", EASY, "verified")
