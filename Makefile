@@ -108,6 +108,7 @@ train-maze: install
 # Puzzles first, then the network; both go on where they were interrupted, and the pool may go on growing meanwhile.
 train-rules: install
 	@test -e runs/pool/mix-0-000000.npz || $(BIN)/python -m solvers.training.rules_pool runs/pool --minutes 10
+	@test -e runs/pool/sums-600000-000000.npz || $(BIN)/python -m solvers.training.rules_pool runs/pool --sums --seed 600000 --minutes 5
 	@test -e runs/pool/futoshiki-0-000000.npz || $(BIN)/python -m solvers.training.rules_pool runs/pool --kinds all --most 500 --minutes 2
 	$(BIN)/python -m solvers.training.rules_recipe --pool runs/pool --out runs/rules --minutes 80 --resume
 	$(BIN)/python -m solvers.training.rules_recipe --out runs/rules --ship trm/weights/rules.safetensors

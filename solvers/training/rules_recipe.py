@@ -158,7 +158,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     add("--pool", type=Path, default=Path("runs/pool"))
     add("--held", type=Path, help="a folder of puzzles that only measure")
     add("--out", type=Path, default=Path("runs/rules"))
-    add("--size", choices=RULE_SIZES, default="rules-small")
+    add("--size", choices=RULE_SIZES, default="rules-messages")
     add("--only", nargs="+", default=[], help="kinds to train on (the random mixes are called mix); default all")
     add("--minutes", type=float, default=60.0)
     add("--steps", type=int, default=10_000_000)

@@ -61,7 +61,7 @@ def train(options: RunOptions, command: str = "") -> int:
 def _shape(options: RunOptions) -> RuleShape:
     """The network asked for. Raises BadOption for it and for options that mean nothing here."""
     unused(options.out, options.resume)
-    name = options.size or "rules-small"
+    name = options.size or "rules-messages"
     if name not in RULE_SIZES:
         raise BadOption(f"no size {name!r} for {RULES_NETWORK}", hint=f"one of {', '.join(RULE_SIZES)}")
     foreign: dict[str, Any] = {"--grids": options.grids, "--exclude": options.exclude, "--grow": options.grow}

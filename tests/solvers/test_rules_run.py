@@ -38,7 +38,7 @@ def arguments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     save(tmp_path / "pool" / "chain-0.npz", [puzzle(k) for k in range(8)])
     save(tmp_path / "cache" / "rules-held-2" / "mix.npz", [puzzle(2, "held-out"), puzzle(5, "held-out")])
-    monkeypatch.setitem(rules_run.RULE_SIZES, "rules-small", RuleConfig(16, 16))
+    monkeypatch.setitem(rules_run.RULE_SIZES, "rules-messages", RuleConfig(16, 16, messages=True))
     return ["--data", str(tmp_path / "pool"), "--cache", str(tmp_path / "cache"), "--held-out", "2", "--rows", "4"]
 
 
