@@ -14,7 +14,7 @@ from typing import ClassVar
 
 from solvers.base import BadPuzzle, Candidate, Form, Span
 from solvers.hooks import Words
-from solvers.kinds.zebra import making
+from solvers.kinds.zebra import making, prose, prose_asks, riddle, telling
 from solvers.kinds.zebra.asks import Ask, asked
 from solvers.kinds.zebra.clues import Ambiguous, Unread, rule
 from solvers.kinds.zebra.setting import Setting, mentions, setting, tokens
@@ -43,7 +43,9 @@ _ONLY_NAME = re.compile(
     re.I,
 )
 _TABLE = re.compile(
-    r"\b(?:give|show|tell|list|print|write)\b(?: me)? (?:the|a) (?:full |complete |whole )?(?:table|assignment)\b",
+    r"\b(?:give|show|tell|list|print|write)\b(?: me)? (?:the|a) (?:full |complete |whole )?(?:table|assignment)\b|"
+    r"\bwho (?:lives|sits|is|stays) where\b"
+    r"(?: and (?:what|who) (?:do|does) (?:they|each(?: of them)?|everyone) (?:drink|have|own|eat|play|like|do)\b)?",
     re.I,
 )
 _ROW_OF_HOUSES = re.compile(
@@ -66,6 +68,24 @@ class Zebra(RuleKind):
     made = range(2, making.MOST + 1)
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
+        return self._listed(text) or self._in_prose(text)
+
+    def _in_prose(self, text: Text) -> list[Candidate[Problem]]:
+        """A puzzle whose people and things stand in sentences."""
+        found = riddle.told(text.raw) or prose.told(text.raw)
+        if found is None:
+            return []
+        span = Span(found.setting.start, found.setting.end)
+        lists = replace(found.setting, told=text.raw[span.start : span.end])
+        candidate = self.found(_problem(lists, found.rules), span, form="prose")
+        asks = {
+            ask
+            for m in _QUESTION.finditer(text.raw)
+            if (ask := _asked(m.group(), lists)) not in (None, prose_asks.WHOLE)
+        }
+        return [candidate if len(asks) != 1 else self._asking(candidate, asks.pop())]
+
+    def _listed(self, text: Text) -> list[Candidate[Problem]]:
         if not text.says(self.names):
             return []
         raw = text.raw
@@ -109,6 +129,8 @@ class Zebra(RuleKind):
 
     def worded(self, text: str, puzzle: Problem) -> str:
         """ "drink: tea = 1" is "the drink tea is in house 1"; "name: Alice" is "Alice"."""
+        if puzzle.look.told and puzzle.look.sort != "riddle":
+            return telling.worded(text, puzzle.look)
         for attribute in puzzle.look.attributes:
             for value in attribute.values:
                 who = value if attribute.key == "name" else f"the {attribute.key} {value}"
@@ -129,13 +151,18 @@ class Zebra(RuleKind):
                 if {match["n"], match["last"]} == {str(lists.houses)}:
                     message.mark(*match.span())
             plain = {
-                one for match in _QUESTION.finditer(message.words) if (one := asked(match.group(), lists)) is not None
+                one for match in _QUESTION.finditer(message.words) if (one := _asked(match.group(), lists)) is not None
             }
+            if plain == {prose_asks.WHOLE}:
+                for match in _QUESTION.finditer(message.words):
+                    if _asked(match.group(), lists) is not None:
+                        message.mark(*match.span())
+                return None
             if len(plain) == 1:  # before the clues, behind them, or after the puzzle was answered
                 ask = next(iter(plain))
         if isinstance(ask, Ask) and candidate.puzzle is not None:
             for match in _QUESTION.finditer(message.words):
-                if asked(match.group(), candidate.puzzle.look) == ask:
+                if _asked(match.group(), candidate.puzzle.look) == ask:
                     message.mark(*match.span())
             message.take(_ONLY_NAME)
         else:
@@ -159,6 +186,8 @@ class Zebra(RuleKind):
             held = [n for n, v in answer.items() if v == where and n.startswith(f"{ask.attribute}: ")]
             return held[0].removeprefix(f"{ask.attribute}: ")
         table = self._table(candidate.puzzle, answer)
+        if candidate.puzzle.look.told and candidate.puzzle.look.sort != "riddle" and form.wrap != "json":
+            return telling.table(candidate.puzzle.look, table)
         if form.wrap == "json":
             return json.dumps({str(n): dict(cell.split(": ", 1) for cell in cells) for n, cells in table.items()})
         return "\n".join(f"House {n}: {'; '.join(cells)}" for n, cells in table.items())
@@ -169,7 +198,9 @@ class Zebra(RuleKind):
 
     def read_answer(self, puzzle: Problem, text: str) -> Assignment:
         """The table that `write` gives, or a receipt's JSON."""
-        found = self._from_json(puzzle, text) or {}
+        found = self._from_json(puzzle, text) or (
+            telling.read_table(puzzle.look, text) if puzzle.look.sort != "houses" else {}
+        )
         for number, cells in re.findall(r"^House (\d+): (.+)$", text, re.M):
             found |= {cell.strip(): int(number) for cell in cells.split(";")}
         if not found:
@@ -180,6 +211,8 @@ class Zebra(RuleKind):
 
     def render(self, puzzle: Problem) -> str:
         lists: Setting = puzzle.look
+        if lists.told:
+            return lists.told
         written = [f" - {attribute.key}: {', '.join(attribute.values)}" for attribute in lists.attributes]
         said = [making.sentence(each) for each in puzzle.rules[len(lists.attributes) :]]
         head = f"There are {lists.houses} houses (numbered 1 on the left, {lists.houses} on the right)."
@@ -202,12 +235,20 @@ class Zebra(RuleKind):
 def _problem(lists: Setting, clues: Sequence[Rule]) -> Problem:
     cells = [tuple(a.cell(v) for v in a.values) for a in lists.attributes]
     flat = tuple(name for row in cells for name in row)
-    board = Board(flat, (tuple(range(1, lists.houses + 1)),) * len(flat))
+    own = {name: n for n, name in enumerate(cells[0], 1)} if lists.sort == "people" else {}
+    board = Board(flat, (tuple(range(1, lists.houses + 1)),) * len(flat), tuple(own.items()))
     apart = (
         Different(row, label=f"each {a.key} has a house of its own")
         for row, a in zip(cells, lists.attributes, strict=True)
     )
     return Problem(board, (*apart, *clues), lists)
+
+
+def _asked(question: str, lists: Setting) -> Ask | None:
+    """What a question asks for, in the words of lists or of prose."""
+    if lists.sort == "riddle":
+        return riddle.asked(question, lists)
+    return prose_asks.asked(question, lists) if lists.told else asked(question, lists)
 
 
 def _clues(raw: str, start: int) -> list[re.Match[str]]:

@@ -76,6 +76,13 @@ class Setting:
     attributes: tuple[Attribute, ...]
     start: int
     end: int
+    sort: str = "houses"
+    """What a place is: a house; the people's own one ("people"); a rank ("race"); a house without a number ("street");
+    a house of a riddle whose values stand in its clues ("riddle")."""
+    verb: str = ""
+    """Of a puzzle in prose: the group of verbs that says who has what."""
+    told: str = ""
+    """Of a puzzle in prose: its words."""
 
     @property
     def names(self) -> Attribute | None:
