@@ -76,6 +76,7 @@ NOTES: Mapping[str, list[Seen]] = {
 }
 
 DRAWN: Mapping[str, tuple[str, int, int, Mapping[str, str]]] = {
+    "inv1/2": ("sudoku", 2, 10, {"_": "blank", "I": "1", "S": "5", "B": "8"}),
     "inv1/19": ("sudoku", 2, 10, {".": "blank"}),
     "inv3/26": ("maze", 3, 7, {"1": "wall", "0": "open"}),
 }

@@ -60,6 +60,12 @@ ROLES = {
 """What a sign or a cell may be, in the words that people use."""
 CONVENTION = {"wall": "#█■▓wW", "open": ". _·oO ", "start": "SsA", "goal": "GgEeFBZ"}
 """Signs that mean what they mean although nobody says so."""
+ALIKE = {"I": "1", "l": "1", "|": "1", "O": "0", "o": "0", "S": "5", "s": "5", "B": "8", "Z": "2", "z": "2", "q": "9"}
+"""Letters that a scan makes of digits, where it makes one of them only."""
+_SCANNED = re.compile(
+    r"\b(?:scan\w*|ocr\w*|photo\w*|picture|screenshot|camera|recogni[sz]ed|misread|gescannt|texterkennung|foto\w*|numéris\w+|escane\w+|scansion\w+)\b",
+    re.I,
+)
 _FLAGS = (say.ZERO, say.ONE, say.COLUMN_FIRST, say.CHESS_SAID, say.CHESS_ROWS, say.CHESS_COLUMNS)
 _CELLS = (say.RC, say.INDEXED, say.PAIR)
 _SIZE = re.compile(
@@ -158,6 +164,9 @@ def sign_problem(words: str, symbol: str, means: str) -> str | None:
 
     `words` is the message without the drawing.
     """
+    if means.isdecimal():
+        scanned = alike(symbol, means) and _SCANNED.search(words) is not None
+        return None if scanned else f"nothing in the message says that {symbol!r} means {means}"
     pattern = ROLES.get(means)
     if pattern is None:
         return None
@@ -175,6 +184,11 @@ def sign_problem(words: str, symbol: str, means: str) -> str | None:
     if means == "blank" or symbol in CONVENTION.get(means, ""):
         return None
     return f"nothing in the message says that {symbol!r} means {means}"
+
+
+def alike(symbol: str, means: str) -> bool:
+    """Whether a sign is a letter that a scan makes of this digit."""
+    return ALIKE.get(symbol) == means
 
 
 def unclaimed(text: str, spans: Sequence[Span], allowed: Iterable[Cell], shape: Shape) -> str | None:

@@ -232,7 +232,8 @@ def _legend(pointer: Pointer) -> dict[str, str]:
             raise Misread(f"the sign {symbol!r} cannot mean both {legend[symbol]} and {sign.means}")
         if sign.means == "decoration" and not _DECORATION.fullmatch(symbol):
             raise Misread(f"the sign {symbol!r} may stand for a cell, so it is no decoration")
-        if sign.means != "decoration" and own.plain(symbol) and symbol.strip("0") and "blank" in own.means:
+        stands = own.plain(symbol) and symbol.strip("0") and not evidence.alike(symbol, sign.means)
+        if sign.means != "decoration" and stands and "blank" in own.means:
             raise Misread(f"the sign {symbol!r} stands for itself, so it is not {sign.means}")
         legend[symbol] = sign.means
     blanks = [symbol for symbol, means in legend.items() if means == "blank"]
@@ -290,6 +291,8 @@ def _build(text: str, pointer: Pointer, rows: list[_Row], legend: Mapping[str, s
     spans = tuple(span for row in rows for _, span in row)
     whole = Span(min(span.start for span in spans), max(span.end for span in spans))
     _believed(text, pointer, rows, legend)
+    if len(rows) > 9 and any(means.isdecimal() for means in legend.values()):
+        raise Misread("in a grid of that size a letter may be a value")
     with _misread():
         puzzle = kind.build([[kind.sign(legend.get(token, token), token) for token, _ in row] for row in rows])
     return Candidate(

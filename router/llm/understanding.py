@@ -65,9 +65,18 @@ def worth_asking(text: str, first: Reading) -> bool:
         # which of several puzzles is meant is not for a model, and it can point at some kinds only
         if first.candidate is None:
             drawn = _drawing(text) >= 2 * _DRAWN
-            return bool(first.questions) and drawn and len(gather(Text(text)).candidates) < 2
+            return bool(first.questions) and drawn and _of_one_drawing(text)
         return bool(first.questions) and first.kind in pointable()
     return holds_board(text) or looks_told(text)
+
+
+def _of_one_drawing(text: str) -> bool:
+    """Whether at most one puzzle is there; scraps of one drawing with unreadable lines between them are one."""
+    found = gather(Text(text)).candidates
+    if len(found) < 2:
+        return True
+    whole = text[min(each.span.start for each in found) : max(each.span.end for each in found)]
+    return all(each.puzzle is None for each in found) and all(line.strip() for line in whole.split("\n"))
 
 
 def holds_board(text: str) -> bool:

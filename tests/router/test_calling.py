@@ -12,7 +12,7 @@ from adapters.models.fake import FakeModel
 from router.errors import ModelBadOutput
 from router.llm.calling import LONG_TOKENS, TOKENS, instructions
 from router.llm.pointing import Board, Clauses, Pointer, Rules, pointed
-from router.llm.understanding import read_with_model
+from router.llm.understanding import read_with_model, worth_asking
 from router.reading.read import read
 from router.types import Call, Reading
 
@@ -93,3 +93,46 @@ def test_a_model_that_thinks_gets_room_for_it() -> None:
     model = FakeModel([cut(590), good])
     assert read_with_model(DRAWN, OPEN, model).candidate is not None
     assert model.limits == [TOKENS, LONG_TOKENS]
+
+
+SCAN = """sudoku {}:
+5 3 _ _ 7 _ _ _ _
+6 _ _ I 9 S _ _ _
+_ 9 B _ _ _ _ 6 _
+8 _ _ _ 6 _ _ _ 3
+4 _ _ B _ 3 _ _ I
+7 _ _ _ 2 _ _ _ 6
+_ 6 _ _ _ _ 2 8 _
+_ _ _ 4 I 9 _ _ 5
+_ _ _ _ 8 _ _ 7 9
+please fill it in"""
+
+
+def scanned(word: str, **letters: str) -> Reading:
+    text = SCAN.format(word)
+    legend = signs(_="blank", **letters)
+    model = FakeModel([pointer("sudoku", first_line=2, last_line=10, signs=legend)])
+    first = read(text)
+    assert worth_asking(text, first)
+    return read_with_model(text, first, model)
+
+
+def test_letters_that_a_scan_made_of_digits() -> None:
+    found = scanned("scan", I="1", S="5", B="8")
+    assert found.refusal is None
+    assert found.candidate is not None
+    assert found.candidate.puzzle.rows[1] == (6, 0, 0, 1, 9, 5, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("word", "letters"),
+    [
+        ("here", {"I": "1", "S": "5", "B": "8"}),  # nobody speaks of a scan
+        ("scan", {"I": "7", "S": "5", "B": "8"}),  # it makes an I of a 1
+        ("scan", {"I": "1", "S": "5", "B": "3"}),
+        ("scan", {"I": "1", "S": "5"}),  # a sign that nobody explains
+    ],
+)
+def test_letters_are_digits_only_where_a_scan_makes_them_so(word: str, letters: dict[str, str]) -> None:
+    found = scanned(word, **letters)
+    assert found.candidate is None or found.questions != ()

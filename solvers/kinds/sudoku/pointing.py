@@ -14,7 +14,7 @@ class SudokuPointing:
     """Implements `solvers.hooks.Pointing`."""
 
     about = "4x4, 6x6, 9x9 or 16x16 Latin grid with boxes"
-    means = ("blank",)
+    means = ("blank", *"0123456789")
     empty = "0"
 
     def plain(self, token: str) -> bool:
