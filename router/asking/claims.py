@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from router.asking.account import language
 from router.asking.ask import Claim
 from router.asking.message import Message
 from router.asking.places import Places
@@ -102,10 +103,42 @@ def claim(message: Message, chosen: Places | None, form: Form) -> Claim | None:
     )
     if doubted is not None and denied:  # another claim than "this cell holds that"
         return None
+    if not _plainly(sentence, [(a - sentence_start, b - sentence_start) for a, b in chosen.spans]):
+        return None
     message.mark(sentence_start, sentence_end)
     if doubted is not None and doubted.string is message.words:
         message.mark(*doubted.span())
     return Claim(form, "value", chosen.groups[0][0], value["v"] or value["v2"])
+
+
+_REPORTED = lazily(
+    r"^.*?(?<![^\W_])(?:says?|said|thinks?|thought|claims?|claimed|believes?|told me|sure|bet|sagt\w*|meint\w*|behauptet\w*|glaubt?e?|denkt?e?)(?![^\W_])(?:,? (?:that|dass))?,?",
+    re.I | re.S,
+)
+"""Who says so."""
+_TELL = lazily(
+    r"^\W*(?:(?:so|and|but|please|can you|could you|ok(?:ay)?|also|und|bitte|kannst du)[\s,]+)*(?:tell me|say|check|see|verify|know|confirm|sag\w*|prüf\w*)(?: mir)?[\s,]+",
+    re.I,
+)
+_CLAIM_WORDS = (
+    "is are does do would could can it true that the a an right correct in at of be really actually definitely this cell square field box digit number value go goes belong belongs stand stands there "
+    "fit supposed to my or not here if whether i think so s one must should have has contain hold holds correctly placed ist es wahr dass richtig steht stehen gehört kommt stimmt eine ein einen die der das da dort "
+    "wirklich hin feld zelle zahl ziffer dem den im auf an ob tatsächlich muss sein no yes isn't oder nicht hat"
+)
+_CLAIMS = frozenset(_CLAIM_WORDS.split())
+"""Words of a claim about one cell in English and German; other languages have tables of their own."""
+
+
+def _plainly(sentence: str, places: list[tuple[int, int]]) -> bool:
+    """Whether an English or German sentence claims that a cell holds a number, and says nothing besides."""
+    code = language(sentence)
+    if code not in ("en", "de"):
+        return True
+    words = list(sentence)
+    for start, end in places:
+        words[max(0, start) : end] = " " * (end - max(0, start))
+    left = _TELL.sub(" ", _REPORTED.sub(" ", "".join(words)))
+    return all(token.isdigit() or token in _CLAIMS for token in _TOKEN.findall(left.lower().replace("’", "'")))
 
 
 def _without(sentence: str, start: int, end: int, at: int) -> str:

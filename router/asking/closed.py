@@ -65,6 +65,7 @@ _FROM = (
 )
 FOR_WHOM = lazily(
     rf"(?<![^\W_])(?:(?:for|to help|with) (?:{_PEOPLE})(?: (?:who|and) (?:is|are|loves?|likes?) (?:stuck|waiting|bored|it|them|puzzles))?|{_FROM}|"
+    rf"(?:(?:i|we|he|she|they|my \w+) (?:just |really )?(?:want|wants|would like|'d like|am curious|'m curious)|curious|just)(?: to)? (?:(?:see|know|find out) )?(?:what|how) (?:it|this|the (?:picture|solution|result|answer)) (?:is|looks like|looks|turns out|comes out|will be)|"
     rf"so (?:that )?(?:i|we|he|she|they) can(?: (?!rows?|columns?|only|just|not|cells?|digits?|numbers?|steps?|moves?|without|corners?|box)[a-z]+){{1,7}}(?=\W*$)|"
     rf"as (?:quickly|fast|soon|well) as (?:you can|possible)|"
     r"für (?:mich|uns|sie|ihn|mein\w*|unser\w*|sein\w*|ihr\w*)(?: (?:kleine\w*|liebe\w*|alte\w*))?(?: (?:brüder|bruder|schwester|mutter|vater|mama|papa|eltern|sohn|tochter|kind\w*|frau|mann|"

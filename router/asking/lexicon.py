@@ -54,7 +54,7 @@ ENGLISH = Language(
     r"(?:the|an?) (?:\w+ ){0,3}(?:app|newspaper|magazine|book|paper|club|teacher|friend|ice cream|dog|cat)\b|my \w+ \w+(?:'s)? is\b)|"
     r"(?:i|we|he|she|they|my (?:\w+ )?\w+|our \w+|his \w+|her \w+|somebody|someone|nobody|everybody|not even my \w+|\w+, i)\b[^,;]{0,40}?"
     r"\b(?:\w{2,}ed|was|were|had|did|got|took|found|said|says|told|saw|wrote|made|went|came|lost|bought|cut|sent|gave|"
-    r"skipped|typed|photographed|could|couldn't|(?:do not|don't|cannot|can't|didn't) (?:know|see|get|manage|understand|remember|figure|go on|seem)|usually|often|always|love|loves|like|likes|hate|hates|think|thinks|believe|believes|weigh|(?:play|plays)(?! (?:the|by|with|it)\b))\b|"
+    r"skipped|typed|photographed|could|couldn't|(?:do not|don't|cannot|can't|didn't) (?:know|see|get|manage|understand|remember|figure|go on|seem)|usually|often|always|love|loves|(?<!look )(?<!looks )(?<!looking )(?<!would )(?<!d )(?<!more )like|likes|hate|hates|think|thinks|believe|believes|weigh|(?:play|plays)(?! (?:the|by|with|it)\b))\b|"
     r"(?:i|we) (?:use(?! (?:an? |the )?(?:dots?|signs?|letters?|symbols?|blanks?|zeros?|digits?|numbers?|stars?|dash\w*|underscores?|\w\b))|have only|do|read|sit|work|live)\b|my (?:favou?rite|phone|flip phone|office|house|garden)\b",
 )
 
@@ -81,7 +81,7 @@ FRENCH = Language(
     r"but|virages?|directions?|gauche|droite|haut|bas|coût|secondes|longueur|solutions?|réponses?|erreurs?|règles?|paire?s?|"
     r"impaire?s?|somme|plus grand\w*|plus petit\w*|plus long\w*|plus court\w*|ordre|couleurs?|biais|oblique|visit\w*|ramass\w*|récupér\w*|pass\w* par",
     verbs=r"donne\w*|dis|dites|montre\w*|écri\w*|explique\w*|dessine\w*|marque\w*|compte\w*|trouve\w*|tradui\w*|génère\w*|crée\w*|"
-    r"retire\w*|ajoute\w*|remplace\w*|ignore\w*|évite\w*|note\w*|vérifie\w*|ne",
+    r"retire\w*|ajoute\w*|remplace\w*|ignore\w*|évite\w*|note\w*|vérifie\w*|ne|seulement|uniquement|juste",
     asks=r"que|quel\w*|quoi|où|qui|pourquoi|comment|combien|quand",
     limits=r"si|sans|sauf|ne|jamais|aucun\w*|seulement|uniquement|doit|doivent|faut|peut|peuvent|permis|au plus|au moins|"
     r"exactement|plus|moins|entre|avant|après|aussi|en plus|deux fois|même|différent\w*|chaque|tou(?:s|te|tes)|mais|sachant",
@@ -96,7 +96,7 @@ SPANISH = Language(
     r"giros?|direcci\w*|izquierda|derecha|arriba|abajo|coste|segundos|longitud|soluci\w*|respuestas?|errores?|error|reglas?|"
     r"pares?|impares?|suma|mayor|menor|más larg\w*|más cort\w*|orden|color(?:es)?|visit\w*|recog\w*|recoj\w*|pas\w* por",
     verbs=r"da(?:me)?|di(?:me)?|muestra\w*|escrib\w*|explica\w*|dibuja\w*|marca\w*|cuenta\w*|encuentra\w*|traduc\w*|genera\w*|crea\w*|"
-    r"quita\w*|añad\w*|cambia\w*|ignora\w*|evita\w*|comprueba\w*|no",
+    r"quita\w*|añad\w*|cambia\w*|ignora\w*|evita\w*|comprueba\w*|no|solo|sólo|solamente|únicamente",
     asks=r"qué|cuál(?:es)?|dónde|quién|por qué|cómo|cuánt\w*|cuándo",
     limits=r"si|sin|excepto|salvo|no|nunca|ningun\w*|solo|sólo|debe\w*|tiene\w* que|hay que|puede\w*|permitid\w*|como máximo|"
     r"al menos|exactamente|más|menos|entre|antes|después|también|además|dos veces|mism\w*|distint\w*|diferent\w*|cada|tod\w*|pero",
@@ -111,7 +111,7 @@ ITALIAN = Language(
     r"svolt\w*|direzion\w*|sinistra|destra|su|giù|cost[oi]|secondi|lunghezza|soluzion\w*|rispost\w*|error\w*|regol\w*|pari|dispari|"
     r"somma|più grand\w*|più piccol\w*|più lung\w*|più brev\w*|ordine|color\w*|obliquo|suggeriment\w*|visit\w*|raccogli\w*|pass\w* (?:per|da)",
     verbs=r"da(?:mmi)?|dimmi|mostra\w*|scriv\w*|spiega\w*|disegna\w*|segna\w*|conta\w*|trova\w*|traduc\w*|genera\w*|crea\w*|"
-    r"togli\w*|aggiung\w*|cambia\w*|ignora\w*|evita\w*|controlla\w*|non",
+    r"togli\w*|aggiung\w*|cambia\w*|ignora\w*|evita\w*|controlla\w*|non|solo|soltanto|solamente",
     asks=r"che|quale|quali|dove|chi|perché|come|quant\w*|quando",
     limits=r"se|senza|tranne|non|mai|nessun\w*|solo|soltanto|dev\w*|può|possono|permess\w*|al massimo|almeno|esattamente|più|meno|"
     r"tra|prima|dopo|anche|inoltre|due volte|stess\w*|divers\w*|ogni|tutt\w*|ma",
@@ -126,7 +126,7 @@ PORTUGUESE = Language(
     r"dire[cç]\w*|esquerda|direita|cima|baixo|custo|segundos|comprimento|soluç\w*|respostas?|erros?|regras?|pares|ímpares|soma|"
     r"maior|menor|mais long\w*|mais curt\w*|ordem|cor(?:es)?|dica|visit\w*|colet\w*|recolh\w*|pass\w* por",
     verbs=r"dê|dá|diga|mostr\w*|escrev\w*|expli\w*|desenh\w*|marque|cont\w*|encontr\w*|traduz\w*|ger\w*|cri[ea]\w*|remov\w*|"
-    r"adicion\w*|troqu\w*|ignor\w*|evit\w*|verifi\w*|não",
+    r"adicion\w*|troqu\w*|ignor\w*|evit\w*|verifi\w*|não|só|apenas|somente",
     asks=r"que|qual|quais|onde|quem|por que|como|quant\w*|quando",
     limits=r"se|sem|exceto|não|nunca|nenhum\w*|só|apenas|somente|deve\w*|pode\w*|permitid\w*|no máximo|pelo menos|exatamente|mais|"
     r"menos|entre|antes|depois|também|além|duas vezes|mesm\w*|diferent\w*|cada|tod\w*|mas",

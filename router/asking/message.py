@@ -25,7 +25,7 @@ _STOP = re.compile(
 _TALK = lazily(
     r"(?:,|\s[-–—]|(?<=[a-zäöüß]))\s+(?:(?:and|but|as|since|because|cause|cuz|for|und|aber|weil|denn|da)\s+)?"
     r"(?P<talk>(?:(?:and|but|as|since|because|cause|cuz|und|aber|weil|denn|da)\s+)?(?:i(?:'|’)(?:m|ve|ll)|i (?:am|have|just|really|got|give|can't|cannot|can’t|don't|don’t|couldn't|keep|am|was)|we(?:'|’)(?:re|ve)|we (?:are|have|got|give|can't|cannot|keep)|"
-    r"(?:my|our|his|her) (?:\w+ )?\w+(?:'s|’s)? (?:is|are|was|were|has|have|loves?|likes?|can't|cannot|gave|got|asked|keeps?|needs? (?:it|this|help)|wants? (?:it|this|to know|the answer))|"
+    r"(?:my|our|his|her) (?:\w+ )?\w+(?:'s|’s)? (?:is|are|was|were|has|have|loves?|likes?|can't|cannot|gave|got|asked|keeps?|hurts?|aches?|spins?|is spinning|needs? (?:it|this|help)|wants? (?:it|this|to know|the answer))|"
     r"(?:he|she|they)(?:'s|’s|'re|’re| is| are| has| have| loves?| likes?| can't| gave| got| keeps?)|it(?:'s|’s| is) (?:been|driving|making|for|late|getting|too|so|really|very|killing)|"
     r"ich (?:bin|habe|hab|sitze|gebe|komme|kann|stecke|hänge|verzweifle|weiß|werde)|wir (?:sind|haben|sitzen|geben|kommen|können)|(?:mein|meine|unser|unsere) \w+ (?:ist|sind|hat|haben|kommt|kommen|wartet|liebt|mag)|"
     r"(?:er|sie) (?:ist|sind|hat|haben|kommt|kommen|wartet|liebt|lieben|mag))(?![^\W_]).*)",
@@ -35,8 +35,8 @@ _TALK = lazily(
 _LOADED = lazily(
     words(ENGLISH.nouns, GERMAN.nouns, ENGLISH.asks, GERMAN.asks).pattern
     + r"|(?<![^\W_])(?:not (?!sure|able|good|very|a |the |too|again|getting|been)|never|no (?!idea|clue|time|good|luck|longer|hope|one)|without|except|unless|instead|rather|other than|only|exactly|must|should|may|might|if|each|every|same|different|also|additionally|twice|extra|but|between|"
-    r"before|after|twist\w*|hex\w*|roman|backwards?|mirror\w*|reverse\w*|play|plays|use|uses|count|counts|treat|want|wants|need|needs|prefer|like (?:it|them|to)|mean|allow\w*|rules?|without|ohne|außer|statt|nie|nur|muss|soll|darf|jede\w*|gleich|auch|aber|spiel\w*|benutz\w*|nutz\w*|zähl\w*|will|möchte|brauch\w*|"
-    r"regel\w*)(?![^\W_])|\d|[\"'“„«:;=](?!\w{1,2}\b)",
+    r"before|after|twist\w*|hex\w*|letters?|buchstaben?|symbols?|symbole|emojis?|words?|wörter\w*|arrows?|pfeile?\w*|version|variant\w*|edition|style|mode|\w*one with|special|sonder\w*|extra\w*|zusatz\w*|hidden|secret|swap\w*|vertausch\w*|gegen|against|with (?!(?:it|this|that|them|me|him|her|us|my|our|his|their|the (?:kids|family|whole|rest))\b)|mit (?!(?:ihr|ihm|mir|uns|meine\w*|dem rätsel|den nerven)\b)|roman|backwards?|mirror\w*|reverse\w*|play|plays|use|uses|count|counts|treat|want|wants|need|needs|prefer|like (?:it|them|to)|mean|allow\w*|rules?|without|ohne|außer|statt|nie|nur|muss|soll|darf|jede\w*|gleich|auch|aber|spiel\w*|benutz\w*|nutz\w*|zähl\w*|will|möchte|brauch\w*|"
+    r"\w*regel\w*)(?![^\W_])|\d|[\"'“„«:;=](?!\w{1,2}\b)",
     re.I,
 )
 """What makes such talk more than talk."""

@@ -36,7 +36,7 @@ class Frame:
 
 FRAMES = {
     "en": Frame(
-        where=r"where(?:'s|abouts)?",
+        where=r"where(?:'s|abouts)?|what(?= (?:should|can|do|must) (?:i|we)(?![^\W_]))",
         many=r"how many|what number of|the number of",
         which=r"which(?: ones)?(?: of(?: the| these)?)?|what",
         cells=r"cells?|squares?|boxes|fields?|tiles?|spots?|spaces?|positions?|places?|ones",
@@ -50,7 +50,7 @@ FRAMES = {
         "me us my our this that these those board grid puzzle picture map solution answer final finished solved end in please pls tell show say give know like can could will would "
         "want find mark marked contain contains hold holds holding get gets come comes out belong belongs stand stands sit sits lie lies located end ends up part all total altogether "
         "overall so now then hi hey hello thanks thank you exactly true equal equals what which who whole complete full correct right "
-        "value values what's make up cell cells square squares position into kindly able s",
+        "value values what's make up cell cells square squares position into kindly able s fit fits look looks looking coordinates positions list definitely certainly surely clearly any here also work works",
     ),
     "de": Frame(
         where=r"wo|wohin",
@@ -60,7 +60,7 @@ FRAMES = {
         every=r"jede[nrms]?(?: der)?|alle[rn]?(?: der)?",
         row=r"zeilen?|reihen?",
         column=r"spalten?",
-        whether=r"ist|sind|hat|steht|stehen|liegt|liegen|gibt es|kommt|kommen|gehört|gehören|muss|müssen|kann|können|soll|sollte|wird|darf|ob|befindet|befinden",
+        whether=r"ist|sind|hat|steht|stehen|liegt|liegen|gibt es|passt|passen|kommt|kommen|gehört|gehören|muss|müssen|kann|können|soll|sollte|wird|darf|ob|befindet|befinden",
         orders=r"zeichne\w*|setz\w*|stell\w*|platzier\w*|markier\w*|trag\w*|find\w*|zeig\w*|füll\w*|mal\w*|gib|bau\w*|ergänz\w*|vervollständig\w*|lös\w*|verteil\w*|leg\w*|sehen|haben|"
         r"schwärz\w*|einzeichnen|eintragen|aufstellen|einsetzen",
         words="der die das den dem des ein eine einen einem einer eines ist sind war wo kommt kommen gehört gehören steht stehen liegt liegen hin hinein rein muss müssen soll sollen "
@@ -68,7 +68,7 @@ FRAMES = {
         "kann können würdest willst du dieses diese dieser diesen diesem rätsel brett gitter bild lösung fertige fertigen fertiges ganze ganzen ganz insgesamt alle allen hat haben hält "
         "enthält enthalten sein werden wird feld felder zelle zellen stelle platz dann also so nun jetzt hallo danke dort da denn eigentlich überhaupt teil ein auf aus fertig genau "
         "richtig stimmt wahr dass sich befindet befinden hinstellen setzen stellen legen eintragen einzeichnen platziert machen wert werte welche welcher welches welchen welchem was "
-        "möchte gern gerne sehen wissen will würde ergibt heraus raus mal doch dabei",
+        "koordinaten liste passt passen aussehen aussieht sieht aus würde wäre möchte gern gerne sehen wissen will würde ergibt heraus raus mal doch dabei",
     ),
 }
 """Language code -> frame."""

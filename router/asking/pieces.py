@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from router.asking import place_words
-from router.asking.ask import Ask, Own, Solve, Value
+from router.asking.ask import Ask, Claim, Own, Solve, Value
 from router.asking.message import Clause, Message
 from router.asking.piece_words import EDGE, FRAMES, frame_words, pattern
 from router.asking.places import Places, Shape, places
@@ -23,7 +23,7 @@ from solvers.rules.board import cell, place
 from solvers.text.patterns import lazily
 from solvers.text.terms import NEVER, Terms
 
-What = Literal["places", "whether", "count", "row", "column", "value"]
+What = Literal["places", "whether", "which", "count", "row", "column", "value"]
 Sense = Literal["marked", "open", "value"]
 _TOKEN = lazily(r"[^\W_]+")
 _NUMBER = lazily(r"(?<![^\W_])(?P<n>\d{1,3})(?:s|'s|er|en)?(?![^\W_])")
@@ -65,7 +65,7 @@ class Piece:
         among = f" in {self.where}" if self.where else ""
         if self.what == "whether":
             return f"whether {self.where} is {self.word!r} in the solution"
-        if self.what == "value":
+        if self.what in ("value", "which"):
             return f"what {self.where} is in the solution"
         asked = {
             "places": "which cells are",
@@ -83,6 +83,8 @@ class Piece:
             return "".join(str(held[name]) for name in self.cells)
         among = self.cells or tuple(held)
         right = [name for name in among if self._holds(kind, candidate, answer, held, name)]
+        if self.what == "which":  # "black or white?"
+            return self.word.split("/")[0 if right else 1]
         if self.what == "whether":
             return bool(right)
         if self.what == "count":
@@ -189,6 +191,8 @@ class _Clause:
         number = self._number()
         asks = self._whether()
         given = self.blank(_IF.pattern) is not None
+        if marked and opened:
+            return self._both(form, chosen, marked, opened, asks=asks)
         ordered = self.blank(pattern("orders", self.codes).pattern) is not None
         if any(word.lower() not in frame_words(self.codes) for word in _TOKEN.findall(self.left.replace("'s", " "))):
             return None
@@ -213,12 +217,26 @@ class _Clause:
         if rows or columns:
             return self._own(form, "row" if rows else "column", sense, word, cells, said)
         if where or of_cells:
-            if sense == "marked" and not cells and (where or self.listed):
-                return Solve(form)  # the drawing shows where
+            if sense == "marked" and not cells:  # the drawing shows where
+                return Solve(form if where or self.listed else replace(form, name=""))
             return self._own(form, "places", sense, word, cells, said) if len(cells) != 1 else None
-        if asks and len(cells) == 1 and not (number and self.shape):  # one number in one cell is a claim
+        if asks and len(cells) == 1 and number is not None and chosen is not None and self.shape is not None:
+            return Claim(form, "value", chosen.groups[0][0], number)
+        if asks and len(cells) == 1:
             return self._own(form, "whether", sense, word, cells, said)
         return Solve(form) if ordered and marked and not cells else None
+
+    def _both(self, form: Form, chosen: Places | None, marked: str, opened: str, *, asks: bool) -> Ask | None:
+        """What names both sorts of cells: "is r1c1 black or white?", "fill the grid with zeros and ones"."""
+        either = self.blank(EDGE.format("or|oder")) is not None
+        ordered = self.blank(pattern("orders", self.codes).pattern) is not None
+        both = not either and self.blank(EDGE.format("and|und|with|mit")) is not None
+        if any(word.lower() not in frame_words(self.codes) for word in _TOKEN.findall(self.left)):
+            return None
+        cells, said = _within(chosen, None, "")
+        if either and asks and len(cells) == 1:
+            return self._own(form, "which", "marked", f"{marked}/{opened}", cells, said)
+        return Solve(form) if both and ordered and not cells else None
 
     def _without(
         self,

@@ -105,7 +105,7 @@ CHESS_COLUMNS = lazily(
     r"\bcol(?:umn)?s?\b[^.\n]{0,30}\b(?:(?-i:A)|letters?)\b|\bletters? (?:are|for) (?:the )?columns?\b", re.I
 )
 CENTRE = (
-    r"(?:the )?(?:very )?(?:middle|cent(?:er|re)|central)(?: of)?(?: the)?|in der mitte|au (?:centre|milieu)|en el (?:centro|medio)|"
+    r"(?:the )?(?:very )?(?:middle|cent(?:er|re)|central)(?: of)?(?: the)?|in der mitte|in die mitte|au (?:centre|milieu)|en el (?:centro|medio)|"
     r"al centro|no (?:centro|meio)|in het midden|в центре|w środku|正中间|正中|中央|真ん中"
 )
 DIAGONAL = lazily(

@@ -33,7 +33,7 @@ LAYOUTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 r"\b(?:comma[- ]separated|kommagetrennt|séparés? par des virgules|separad\w+ por comas)\b(?: values)?"),
         ("html", r"\b(?:an? )?html[- ](?:table|tabelle)\b|\b(?:in|as) html\b|\btableau html\b|\btabla html\b"),
         ("latex", r"\b(?:an? )?latex(?:[- ](?:table|tabular|tabelle))?\b|\btabular\b"),
-        ("markdown", r"\b(?:an? )?markdown(?:[- ]table)?\b|\bas a table\b|\bmarkdown-tabelle\b"),
+        ("markdown", r"\b(?:an? )?markdown(?:[- ]table)?\b|\bas a table\b|\bmarkdown-tabelle\b|\b(?:als )?tabelle in markdown\b|\b(?:as |in )?a? ?table in markdown\b"),
         ("line", rf"\b{_ONE}(?:line|string|row) of (?:all )?(?:the )?\d+ (?:digits|characters|numbers)\b|\b(?:in|on|as) (?:a|one) (?:single )?line\b"
                  r"|\b(?:one|a|single|in) (?:single )?(?:line|string),? (?:with )?(?:no|without(?: any)?) (?:spaces|blanks|separators)\b|\b\d+[- ](?:character|digit)s? (?:string|line)\b(?: (?:format|with (?:zeros|dots)))*|\bsingle string\b|"
                  r"\b(?:une (?:seule )?|en une (?:seule )?)ligne de \d+ chiffres\b(?:,? sans espaces?)?|\bals (?:eine|einzige)\w* zeile\b|\ben una sola línea\b|"

@@ -78,11 +78,13 @@ _STATED = lazily(
 """A statement about a cell ("r1c1 is white"), no question."""
 _TAGS = lazily(r"</?\w+>|[-=]+>|\*\*")
 _DENIED = lazily(r"n't\b|\bnot\b|\bnever\b|\bnicht\b|\bpas\b|\bkein\b", re.I)
+_PLEASE = frozenset({"please", "pls", "plz", "bitte", "thanks", "danke", "the", "die", "das", "den", "only", "just", "nur", "s"})
 _MISSING = lazily(
     r"\b(?:(?:what|which)(?:'s| is| are)? (?:(?:digits?|numbers?|values?|ones) )?(?:are |is |still |'re )*(?:missing|left out|absent|not (?:yet )?(?:there|used|placed))(?: yet| still)?|welche (?:ziffern?|zahl(?:en)?|werte?)? ?(?:fehlen|fehlt)(?: noch)?|was fehlt(?: noch)?)\b",
     re.I,
 )
 """What is still to be filled into a line."""
+_EITHER = lazily(r"\b(?:or|oder)\b(?! not\b| nicht\b)", re.I)
 _CONDITION = lazily(
     r"\b(?:if|when|once|after|unless|assuming|suppos\w+|given that|without|except|minus|ignoring|removing|adding|wenn|falls|ohne|sans|si|sin|"
     r"senza|zonder|als)\b[^.?!\n]{0,40}?(?:\d|\b(?:clues?|givens?|rows?|columns?|cells?|numbers?|corners?|rules?|diagonals?|box(?:es)?|first|last|"
@@ -133,7 +135,7 @@ def understand(
     # kinds without a board of rules (ways, walls) share their words with all talk of getting about
     ruled = candidate.puzzle is not None and kind.ruled
     restated(message, plain, numbers_of(kind, candidate), whole=ruled)
-    own = plain.own if ruled else None
+    own = (lambda said: plain.own(said) or kind.speaks_of(said)) if ruled else None
     shape = shape_of(kind, candidate)
     ask, layout = _ask(message, kind, candidate, shape, claimed, form, hinted)
     bound = _conditions(message) if ruled and isinstance(ask, Count | Claim | Check) else ()
@@ -245,9 +247,10 @@ def _ask(
     if (said := entered(message, chosen, form) or claim(message, chosen, form)) is not None:
         return said, none
     layout = _layout(message)
-    if chosen is not None and len(chosen.groups) == 1 and len(chosen.groups[0]) > 1 and message.first(_MISSING):
+    if chosen is not None and len(chosen.groups) == 1 and not chosen.but and message.first(_MISSING) is not None:
         _take(message, chosen)
-        return Value(form, chosen.groups, said=chosen.said, total="missing"), layout
+        total: Literal["", "missing"] = "missing" if len(chosen.groups[0]) > 1 else ""
+        return Value(form, chosen.groups, said=chosen.said, total=total), layout
     if chosen is not None and _value_meant(message, chosen):
         return _value(message, chosen, form), layout
     if wants_("yes_no"):
@@ -274,7 +277,7 @@ def _hint(message: Message, asked: re.Match[str], shape: Shape | None, form: For
     )
     clause = next((c for c in message.clauses() if c.start <= asked.start() < c.end), None)
     chosen = places(message.words[clause.start : clause.end], shape) if clause is not None and shape else None
-    if clause is None or chosen is None or chosen.but or "diagonal" in chosen.said:
+    if clause is None or chosen is None or chosen.but or len(chosen.groups) != 1 or "diagonal" in chosen.said:
         return Hint(form, strength)
     for start, end in chosen.spans:
         message.mark(clause.start + start, clause.start + end)
@@ -286,8 +289,11 @@ def _solutions(message: Message, kind: Kind[Any, Any], known: bytes, form: Form)
     names = _called(kind)
     if message.fresh(phrases("count", names), known) is not None:
         return Count(replace(form, name="count"))
-    if message.fresh(phrases("unique", names), known) is None:
+    match = message.fresh(phrases("unique", names), known)
+    if match is None:
         return None
+    if _EITHER.search(match.group()) is not None:  # "one solution or more?"
+        return Count(replace(form, name="count"))
     more = wants.SEVERAL.search(message.words) is not None
     if more and wants.ONLY_ONE.search(message.words) is not None:  # "is it the only one, or are there more?"
         return Count(replace(form, name="count"))
@@ -355,13 +361,16 @@ def _value_meant(message: Message, chosen: Places) -> bool:
     sentence_start = max(message.words.rfind(mark, 0, start) for mark in ".!?\n;:。") + 1
     stop = re.search(r"[.!?？\n;。]", message.words[end:])
     sentence = message.words[sentence_start : end + stop.end() if stop else len(message.words)]
+    bare = "".join(" " if any(a <= at < b for a, b in chosen.spans) else message.words[at] for at in range(sentence_start, sentence_start + len(sentence)))
+    if re.search(r"\w", bare) is not None and set(re.findall(r"\w+", bare.lower())) <= _PLEASE:
+        return True  # "middle column please"
     sentence = wants.REST.sub(" ", sentence)
     if _NOT_THE_VALUE.search(_TAGS.sub(" ", sentence)) or _STATED.match(sentence):
         return False
     return bool(
         re.search(
             r"[?？]|=\s*$|\b(?:what|which|tell me|give|show|only|just|need|want|list|sort|print|write|read|value of|digits? (?:of|in|on|at))\b|"
-            r"\bwie (?:lautet|lauten|heißt|heißen)\b|\b(?:welche|was|gib|nur|brauche|kommt)|\b(?:quel|donne|seulement|réponds)|\b(?:qué|cuál|dame|dime|solo)\b|\b(?:quale|dammi)\b|"
+            r"\b(?:wie (?:lautet|lauten|heißt|heißen)|nenne?|sag|sage|zeig|zeige|brauch)\b|\b(?:welche|was|gib|nur|brauche|kommt)|\b(?:quel|donne|seulement|réponds)|\b(?:qué|cuál|dame|dime|solo)\b|\b(?:quale|dammi)\b|"
             r"\b(?:qual|diga|apenas|só|somente|sólo|solamente|uniquement|tylko)\b|\b(?:welk|wat|geef|alleen)\b|\bmi serv|\bho bisogno|\bnecesito|\bbesoin|\bpreciso|\bik (?:wil|heb)|\bpotrzebuj|\bsoltanto|нужн|как(?:ая|ое|ой|ие)|что|только|[只仅]|什么|什麼|哪个|多少|填|何|どの|教えて|は[?？]",
             sentence,
             re.I,

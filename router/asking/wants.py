@@ -34,7 +34,7 @@ WANTS: Mapping[str, re.Pattern[str]] = {
         r"\bhow (?:do|can|should|would) (?:i|you|we|one) (?:solve|crack|do|approach|tackle|continue)(?: with)? (?:this|it|that|from here)\b|"
         r"\bhints? only\b|"
         r"\bnudge\b|\b(?:what|which|show|give|find|tell|explain|only|just|how about)\b[^.\n?!]{0,30}\bnext (?:\w+ )?(?:step|move|digit|"
-        r"number|cell|deduction|placement)\b|\bnext logical\b|\bwhere (?:should|do|can|could) i (?:look|start|go|continue)(?: next)?\b|"
+        r"number|cell|deduction|placement)\b|\bnext logical\b|\b(?:the )?(?:easiest|simplest|best|most obvious) (?:next )?(?:cell|square|number|digit|step|move|deduction|place|spot)(?: to (?:fill(?: in)?|start(?: with)?|do|solve|place|look at))?(?: in)?(?: next| now| first)?\b|\bwhere (?:should|do|can|could) i (?:look|start|go|continue)(?: next)?\b|"
         r"\bwhich (?:(?:cell|square|digit|number) (?:should|can|could|do|would) (?:i|you|we) (?:fill|do|place|solve|try)\w*(?: in)?(?: next| first)?"
         r"|(?:cell|square|digit|number)s (?:should|can|could|do|would) (?:i|you|we) (?:fill|do|place|solve|try)\w*(?: in)? (?:next|first))(?: and why)?|\bwhat(?:'s| is| comes) next\b|\bwhat (?:do|should|can|could) i (?:do|try|fill in) (?:next|now|first|here)\b|\bwhere do i go from here\b|\bhow (?:do|can|should) i (?:continue|go on|proceed|get on)\b|\bin what order would you fill\b|\bi'?m stuck[^.\n]{0,20}\bwhere\b",
         r"\b(?:nur |nur ein(?:en|er)? |ein(?:en|er)? |kleine[nr]? |winzige[nr]? )+(?:tipp|hinweis)\b|\b(?:wo|wie) (?:geht es|geht's|komme ich|mache ich|soll ich) (?:hier |da |jetzt |nun )?weiter\w*\b|\bwas (?:wäre|ist|kommt) als nächstes\b|\bnächste[rn]? (?:logische )?(?:schritt|zug|zahl|ziffer)\b|\bwie geht es weiter",
@@ -47,7 +47,7 @@ WANTS: Mapping[str, re.Pattern[str]] = {
     ),
     "why": _any(
         r"\b(?:why (?:this|that|the) (?:solution|answer)|warum (?:diese|die) (?:lösung|antwort))\b|\bwhy (?:is|must|does|can't|can it|isn't|should)\b[^.?!\n]{0,60}|\bhow (?:do|did) you (?:know|get|find|work out)\b[^.?!\n]{0,60}|"
-        r"\bexplain why\b[^.?!\n]{0,60}|\bwarum (?:ist|muss|kann)\b[^.?!\n]{0,60}|\bpourquoi\b[^.?!\n]{0,60}|\bpor qué\b[^.?!\n]{0,60}|"
+        r"\bexplain why\b[^.?!\n]{0,60}|\bwarum (?:ist|muss|kann|steht|gehört|kommt|hat|sind|stehen)\b[^.?!\n]{0,60}|\bpourquoi\b[^.?!\n]{0,60}|\bpor qué\b[^.?!\n]{0,60}|"
         r"\bperché\b[^.?!\n]{0,60}|почему[^.?!\n]{0,60}|为什么[^。？]{0,30}|なぜ[^。？]{0,30}",
     ),
     "rate": _any(
@@ -91,6 +91,7 @@ WANTS: Mapping[str, re.Pattern[str]] = {
         r"\btodas las soluciones\b|\btutte le soluzioni\b|\btodas as soluções\b|\balle oplossingen\b|все решения|所有解|全ての解|すべての解",
     ),
     "unique": _any(
+        r"(?:^|[.!?\n]\s*)(?:has|does|did) (?:this|it|that|the NAME)(?: (?:one|puzzle|NAME))? (?:got|have) (?:just |only |exactly )?one (?:solution|answer|way) or (?:more|several|two|many)(?: of them)?\s*(?=[\n\0?]|$)\??",
         r"\b(?:is|are|does|do|has|have|can|could)\b[^.?!\n]{0,60}\b(?:unique|(?:exactly|only|just) one (?:valid |possible )?(?:solution|answer|way)|a single (?:solution|answer)|"
         r"(?:more than one|several|multiple|another) (?:valid |possible |different |correct )?(?:solutions?|answers?|ways?)|one solution only|ambiguous|well[- ]posed)\b[^.!\n]{0,30}\?",
         r"\b(?:is|does|has|have)\b[^.?!\n]{0,60}\b(?:unique|(?:exactly|only|just) one (?:valid )?solution|a single solution|more than one "
@@ -120,6 +121,8 @@ WANTS: Mapping[str, re.Pattern[str]] = {
         r"\bnicht lösen\b|\bne (?:le |la )?résou\w+ pas\b|\bno lo resuelvas\b|\bnon (?:lo )?risolver\w*\b|\bnão resolv\w+\b|не решай\w*|不要解|解かない",
     ),
     "yes_no": _any(
+        r"(?:^|[.!?\n]\s*)(?:is|can|could) (?:this|it|that|the)(?: (?:one|NAME|puzzle|thing|even|ever|at all|actually|really|still))* (?:be )?(?:solvable|solved|possible)(?: at all| or not)?\s*(?=[\n\0?]|$)\??",
+        r"\b(?:sag|sage|sagt|verrat\w*)(?: mir| uns)?(?: nur| bitte| mal| bloß)*,? ob (?:es|das|dieses|man)(?: (?:NAME|rätsel|überhaupt|eine lösung|es|das|hier))* (?:lösbar ist|hat|gibt|lösen kann|zu lösen ist)\b",
         r"(?:^|[.!?:;,\n]\s*)(?:please\s+)?(?:(?:tell me|say|check|decide|determine|find out|state)\s+)?(?:if|whether)\s+(?:it|this|the \w+|there)\b"
         r"[^.?!\n]{0,50}\b(?:solvable|solved|reachable|reached|a (?:path|way|route|solution)|(?:has|have) (?:a|any) solutions?)\b",
         r"(?:^|[.!?:;,\n]\s*)(?:and |so |but )?(?:is|are|does|do|can|could)\s+(?:(?:it|this|that|there|the|my|one|i|you|we|someone)\b)[^.?!\n]{0,60}"

@@ -37,7 +37,12 @@ _CHANGED = re.compile(
 
 class Hitori(MarkKind):
     name, title = "hitori", "hitori"
-    terms = Terms(marked=SHADED, open=WHITE)
+    terms = Terms(
+        marked=rf"{SHADED}|cross(?:ed)?(?: out)?|strike(?: out)?|struck out|eliminated?|removed?|"
+        r"streichen|gestrichen|durchstreichen",
+        open=WHITE,
+        cells=r"numbers?|digits?|zahl(?:en)?|ziffern?",
+    )
     names = re.compile(r"hitori|ひとりにしてくれ|数壹|黑白数", re.I)
     links = re.compile(r"hitori")
     traits = Traits(sums=False)

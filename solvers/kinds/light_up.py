@@ -37,7 +37,10 @@ _CHANGED = re.compile(
 
 class LightUp(MarkKind):
     name, title = "light_up", "light-up puzzle"
-    terms = Terms(marked=r"bulbs?|light ?bulbs?|lamps?|lights?|lampen?|glühbirnen?|birnen?|lichter")
+    terms = Terms(
+        marked=r"bulbs?|light ?bulbs?|lamps?|lights?|lampen?|glühbirnen?|birnen?|lichter",
+        whole=r"light(?: it| this| everything| the (?:grid|room|board))? up",
+    )
     names = re.compile(
         r"light[\s-]?up\b(?=[\s\S]*(?:puzzle|bulb|akari|#|\d))|(?<=solve this )light[\s-]?up\b|"
         r"(?<=solve the )light[\s-]?up\b|(?<=a )light[\s-]?up\b|\bakari\b|bijutsukan|美术馆|数灯",

@@ -42,6 +42,10 @@ def told(name: str, words: str) -> str | None:
         ("tents", "How many tents are there?", "5"), ("tents", "Wie viele Zelte gibt es?", "5"),
         ("tents", "How many tents are in row 2?", "0"), ("tents", "Is there a tent at r1c4?", "no"),
         ("light_up", "How many bulbs do I need?", "6"), ("light_up", "Is there a bulb in r2c1?", "no"),
+        ("hitori", "Ist r1c1 schwarz oder weiß?", "schwarz"), ("nurikabe", "Is r3c3 black or white?", "black"),
+        ("sudoku", "Would a 9 fit in r1c1?", "no: it is 7"), ("sudoku", "Passt in r1c1 eine 7?", "ja"),
+        ("minesweeper", "Can I open r2c1?", "no"),
+        ("minesweeper", "Wo kann ich in Zeile 3 gefahrlos klicken?", "r3c2, r3c4, r3c5"),
         ("hitori", "Is r1c2 shaded?", "no"), ("hitori", "Ist r1c1 schwarz?", "ja"),
         ("hitori", "Which cells in row 1 are unshaded?", "r1c2, r1c4, r1c5"),
         ("hitori", "Tell me whether r1c1 has to be shaded.", "yes"),
@@ -72,7 +76,10 @@ def test_a_question_in_the_words_of_the_kind(name: str, words: str, answer: str)
         ("light_up", "Where do I put the bulbs?"), ("slitherlink", "Can you draw the loop?"),
         ("slitherlink", "Zeichne bitte die Schleife ein."), ("slant", "Draw the diagonals for me."),
         ("n_queens", "Where do the queens go?"), ("norinori", "Where do the dominoes go?"),
-        ("nonogram", "What picture comes out?"),
+        ("nonogram", "What picture comes out?"), ("hitori", "Which numbers do I cross out?"),
+        ("hitori", "Welche Zahlen muss ich streichen?"), ("kakurasu", "Which cells do I fill?"),
+        ("binairo", "Fill the grid with zeros and ones."), ("slitherlink", "What does the finished loop look like?"),
+        ("numbrix", "Fill in the path."), ("light_up", "Place the lamps so everything is lit."),
     ],
 )  # fmt: skip
 def test_asking_where_the_things_go_is_asking_for_the_solution(name: str, words: str) -> None:
@@ -95,7 +102,9 @@ def test_asking_where_the_things_go_is_asking_for_the_solution(name: str, words:
         ("norinori", "How many dominoes are there?"), ("nurikabe", "How many islands are there?"),
         ("nonogram", "Draw the picture mirrored."), ("tents", "Draw tents as X."),
         ("slant", "Draw the diagonals backwards."),
-        ("tents", "Wo kommen die Zelte nicht hin?"), ("hitori", "Ist r1c1 schwarz oder weiß?"),
+        ("tents", "Wo kommen die Zelte nicht hin?"), ("binairo", "Fill the grid with ones and twos."),
+        ("nurikabe", "Is r3c3 or r3c4 black?"), ("numbrix", "Fill in the path backwards."),
+        ("minesweeper", "Should I click r1c2 or r1c4?"), ("binairo", "Fill row 1 with zeros and ones."),
     ],
 )  # fmt: skip
 def test_another_question_is_none_of_these(name: str, words: str) -> None:

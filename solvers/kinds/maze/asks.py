@@ -56,7 +56,7 @@ _MOVES = _any(
     r"\b(?:give|tell|show|list|write|print|output|return|as|in|get)?\b ?(?:me )?(?:the |a |its )?(?:sequence |list |series |string )?(?:of )?(?:the )?(?:moves|directions|steps to take|movements)\b"
     r"(?: (?:as|in|with) (?:letters|words|a string))?|\bas (?:[UDLR/]+ )?letters\b|\bin words\b|\b(?:write|give) it as moves\b|"
     r"\b(?:write|give|tell|show|print|describe|say)(?: me)? (?:the |a )?(?:shortest )?(?:route|path|way|solution|it) (?:with|in|as|using) (?:the )?(?:words|directions)\b",
-    r"\b(?:gib|nenn\w*|zeig\w*)? ?(?:mir )?(?:die )?züge\b|\bdie richtungen\b|\bdonne(?:-moi)? les (?:directions|mouvements)\b|\b(?:dime|dame) los (?:pasos|movimientos)\b|"
+    r"\b(?:gib|nenn\w*|zeig\w*)? ?(?:mir )?(?:die )?züge\b|\b(?:die|als|in) richtungen\b|\bdonne(?:-moi)? les (?:directions|mouvements)\b|\b(?:dime|dame) los (?:pasos|movimientos)\b|"
     r"\bdammi le (?:direzioni|mosse)\b|\bdê os movimentos\b|\bgeef de (?:zetten|stappen)\b|ходы|направления|移动(?:序列|步骤)|手順|用上下左右回答|上下左右で(?:答えて)?(?:ください)?|解き方",
 )  # fmt: skip
 _OUTPUT_IS_MOVES = lazily(
@@ -76,7 +76,7 @@ _BASE = _any(
 _XY = _any(r"\bx is the column(?:,? (?:and )?y (?:is )?the row)?\b|\bcolumn first\b")
 _RC = _any(r"\brow first\b|\brow,? then column\b")
 _PART = _any(
-    r"\b(?:what is |which (?:direction )?is |only |just |give me )*(?:the )?(?P<end>first|last) (?:move|step|direction)\b(?! (?:must|may|can|should|shall|needs?|has|is(?: not|n't| to)|cannot|can't|takes|costs))(?: of| on)?|\bdirection is the (?P<end2>first|last) move\b(?: of)?|"
+    r"\b(?:what is |which (?:direction )?is |only |just |give me )*(?:the )?(?P<end>first|last) (?:move|step|direction)\b(?: before the (?:goal|exit|end))?(?! (?:must|may|can|should|shall|needs?|has|is(?: not|n't| to)|cannot|can't|takes|costs))(?: of| on)?|\bdirection is the (?P<end2>first|last) move\b(?: of)?|"
     r"\b(?:which|what) (?:way|direction)(?: (?:do|should|must|can|would|will) (?:i|you|we|one))?(?: have to| need to)?(?: go| move| turn| head| walk| start| step)?(?: in| out)? first\b|"
     r"\b(?:in welche richtung|wohin|welchen weg)(?: (?:muss|soll|sollte|gehe|geht|kann) (?:ich|man|es))?(?: (?:zuerst|als erstes|am anfang))(?: (?:gehen|laufen))?\b"
 )
@@ -122,6 +122,7 @@ PLAIN = (
          r"plus court|más corto|più breve|mais curto|kortste|кратчайш\w+)? ?(?:possible |valid |legal )?(?:path|way|route|walk|weg|pfad|chemin|camino|percorso|cammino|caminho|pad|путь|way out|solution path)\b"
          r"(?: (?:le |la )?(?:plus court|más corto|più breve|mais curto))?(?: (?:through|in|of|out of|across|on|durch|im|dans|en|nel|no|in) (?:the |this|my |a |das |dem |diesem |dieses |ce |cet |este |questo |deze |dit |diesen )*(?:maze|labyrinth\w*|MAZE))?"),
     _any(r"(?:最短)(?:路径|经路|経路|路線)?(?:を)?(?:求めて|找)?|走出(?:这个|這個)?|(?:需要|请问|只回答数字|この|解いて|ください|まで|を|の|は)"),
+    _any(r"\b(?:bis )?zum (?:ziel|ausgang|ende)\b|\bsind es\b|\bbraucht man\b|\bdurchs labyrinth\b|\bdie kürzeste (?:lösung|route)\b|\bthe shortest (?:solution|answer)\b|\bshortest solution\b"),
     _any(r"\bto (?:get to |arrive at |come to )?(?:the )?(?:goal|exit|finish|destination|target)\b|\b(?:find|show me|know|see) (?:the|a|my|your|our) way (?:through|out)(?: of (?:it|this|there|here))?\b|\b(?:the )?way (?:through|out)\b"),
     _any(r"\bto reach (?:the )?(?:goal|exit|end|destination|target|\w)\b|\bwhat is\b|\blocated in the (?:top|bottom)[- ](?:left|right) corner at coordinates \(\d+, \d+\)|\bmoving only through open cells\b|\bavoid (?:the )?(?:fields|cells|squares) with (?:the )?value \d|"
          r"\byou may only move in four directions\b|\btherefore,? you need to\b|\byou have to\b"),

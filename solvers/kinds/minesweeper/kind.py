@@ -122,8 +122,10 @@ class Minesweeper(RuleKind):
 
     terms = Terms(
         marked=r"mines?|bombs?|minen?|bomben?",
-        open=r"safe(?: to (?:click|open|step|dig|uncover|reveal|press)(?: on)?)?|clear|"
-        r"free of (?:mines|bombs)|sicher|ungefährlich|gefahrlos|frei",
+        open=r"(?:safely )?(?:click(?:ed)?|open(?:ed)?|reveal(?:ed)?|uncover(?:ed)?|dig)(?: on)?(?: safely)?"
+        r"(?: next| first| now)?|(?:gefahrlos |sicher )?(?:klicken|anklicken|aufdecken|öffnen)|"
+        r"safe(?: to (?:click|open|step|dig|uncover|reveal|press)(?: on)?)?|clear|free of (?:mines|bombs)|"
+        r"sicher|ungefährlich|gefahrlos|frei",
         unsure="?",
     )
     vocabulary = COMMON + _WORDS + r"|under|uses"

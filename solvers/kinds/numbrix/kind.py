@@ -68,7 +68,7 @@ class Numbrix(RuleKind):
 
     # ------------------------------------------------------------------ asking
 
-    terms = Terms(numbers=True)
+    terms = Terms(numbers=True, whole=r"path|chain|trail|pfad|weg|kette")
     vocabulary = COMMON + _WORDS
     denies = (
         rf"{VARIANT.pattern}|\b(?:starts?|ends?|begins?|finish\w*|stops?)\b[^.\n]*"
