@@ -265,4 +265,7 @@ def run(arguments: list[str]) -> int:
 
 def main() -> None:
     """The console script."""
+    from adapters.kept_patterns import keep_patterns
+
+    keep_patterns()
     sys.exit(run(sys.argv[1:]))
