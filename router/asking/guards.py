@@ -52,7 +52,7 @@ _REPORTS = lazily(
 )
 _RIGHT = lazily(
     r"(?<![^\W_])(?:(?:is|are|was|were|am) (?:he|she|they|that|it|this|i) (?:right|correct|true|wrong|lying|mistaken|possible)|is that so|(?:is|was|are) (?:that|this|it|those) (?:the |a |my |really |also )*(?:best|shortest|fastest|optimal|quickest|longest|minimum|record|good)\b[^?\n]{0,20}|(?:^\W*|[,.] )(?:true|right|correct|possible|really|agree)|"
-    r"hat (?:er|sie) recht|haben sie recht|stimmt (?:das|es)|richtig|möglich|geht das|a-t-(?:il|elle) raison|c'est vrai|est-ce (?:vrai|exact|possible)|tiene razón|es (?:verdad|cierto)|ha ragione|è vero|"
+    r"hat (?:er|sie) recht|haben sie recht|stimmt (?:das|es)|richtig|möglich|geht das|a-t-(?:il|elle) raison|c'est (?:vrai|juste|bon|correct)|est-ce (?:vrai|exact|possible)|tiene razón|es (?:verdad|cierto|correcto)|está (?:bien|correcto)|ha ragione|è (?:vero|giusto|corretto)|va bene|é correto|está (?:certo|correto)|is d(?:it|at) (?:goed|juist|correct)|это (?:правильно|верно)|"
     r"tem razão|é verdade|heeft (?:hij|ze|zij) gelijk|klopt dat|ma rację|(?:czy )?to prawda|(?:он|она) прав\w*|это (?:правда|верно)|правда)\s*[?？]|对吗|對嗎|真的吗|本当",
     re.I,
 )

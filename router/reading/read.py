@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from router.asking.account import language, without_stories
@@ -75,14 +76,27 @@ def _in_english(text: str, reading: Reading) -> Reading:
         ordered = order_in_english(text, KINDS.values())
         again = _read(ordered) if ordered is not None else reading
         return again if again.candidate is None and again.kind != "open" else reading
-    better = in_english(text, [c.span for c in gather(Text(text)).candidates], KINDS[reading.kind], candidate)
-    if better is None:
-        return reading
-    again = _read(better)
-    same = again.candidate is not None and again.kind == reading.kind and again.candidate.puzzle == candidate.puzzle
-    if not same or again.unclear or again.refusal is not None or again.questions or again.left:
-        return reading
-    return again.model_copy(update={"candidate": candidate})
+    spans = [c.span for c in gather(Text(text)).candidates]
+    for only in ((), reading.unclear) if reading.unclear else ((),):
+        better = in_english(text, spans, KINDS[reading.kind], candidate, only)
+        again = _read(better.text) if better is not None else reading
+        read_as = again.candidate
+        if better is None or read_as is None or not _same(reading.kind, candidate, again):
+            continue
+        if not (again.unclear or again.refusal is not None or again.questions or again.left):
+            notation = dict(read_as.notation)
+            if again.form.name == "directions" and "words" not in notation:
+                notation["words"] = better.ways
+            return again.model_copy(update={"candidate": replace(candidate, notation=notation)})
+    return reading
+
+
+def _same(name: str, candidate: Candidate[Any], again: Reading) -> bool:
+    """Whether the same puzzle was read; where it stands in the text may be part of it, so it is compared as shown."""
+    other = again.candidate
+    if other is None or again.kind != name or (candidate.puzzle is None) is not (other.puzzle is None):
+        return False
+    return candidate.puzzle == other.puzzle or KINDS[name].render(candidate.puzzle) == KINDS[name].render(other.puzzle)
 
 
 def _but_for_slips(text: str, reading: Reading) -> Reading:

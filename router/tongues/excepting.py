@@ -31,3 +31,23 @@ def _pattern(code: str) -> re.Pattern[str]:
 def excepts(said: str, code: str) -> bool:
     """Whether words of that language take something back or out, or set a condition."""
     return _pattern(code).search(said) is not None
+
+
+_OUT = re.compile(
+    r"(?<![^\W_])(?:sauf|hormis|except\w*|à part|en dehors|salvo|excepto|menos|aparte|tranne|eccetto|meno|exceto|fora|além|behalve|uitgezonderd|"
+    r"buiten|oprócz|poza|prócz|wyjątk\w*|кроме|помимо|исключ\w*)(?![^\W_])|除|以外|之外",
+    re.I,
+)
+
+
+_REPORTS = re.compile(
+    r"(?<![^\W_])(?:dit|disent|prétend\w*|pense\w*|affirme\w*|croi[st]|dice\w*|dij\w*|cree\w*|afirma\w*|asegura\w*|sostien\w*|piensa\w*|pensa\w*|"
+    r"detto|crede\w*|afferma\w*|diz\w*|disse\w*|acha\w*|acredita\w*|zegt|zei|zeggen|beweer\w*|denkt|vindt|gelooft|mówi\w*|powiedzia\w*|twierdz\w*|uważa\w*|myśl\w*|"
+    r"говор\w*|сказал\w*|утвержда\w*|дума\w*|счита\w*)(?![^\W_])|说|認為|认为|觉得|告诉|言っ|言う|言い|思っ|思う",
+    re.I,
+)
+
+
+def leaves_out(said: str) -> bool:
+    """Whether a story leaves something out, or is somebody's claim: it is then what the question is about."""
+    return _OUT.search(said) is not None or _REPORTS.search(said) is not None

@@ -27,7 +27,7 @@ class Bag:
     """The meanings of one sentence, and whether it is a question."""
 
     def __init__(self, words: Sequence[Word], asked: bool) -> None:
-        self.words = [word for word in words if word.means not in ("LIGHT", "TALK", "STAND", "HAS")]
+        self.words = [word for word in words if word.means not in ("LIGHT", "TALK", "STAND", "HAS", "FILL")]
         self.exists = any(word.means == "HAS" for word in words)
         self.means = [word.means for word in self.words]
         if "JUST" in self.means:  # a word for "right" and for "only"
@@ -69,7 +69,7 @@ class Bag:
         return places[0] if len(places) == 1 and places[0].startswith("r") and places[0][1].isdigit() else None
 
 
-_IT = ("NAME", "PUZZLE", "THIS", "ONE")
+_IT = ("NAME", "PUZZLE", "THIS", "ONE", "SIZE")
 _WANT = ("GIVE", "ONLY", "NOEXPL", "HELP", "FIND", "CAN")
 _SHAPES = ("LINE", "TABLE")
 
@@ -93,7 +93,8 @@ def _with_name(found: Said, bag: Bag) -> Said:
     titles = bag.values("NAME")
     if not titles or found.request == "make":
         return found
-    return Said(found.request, f"{found.english} This is a {titles[0]}.".strip())
+    size = "".join(f"{size} " for size in bag.values("SIZE")[:1])
+    return Said(found.request, f"{found.english} This is a {size}{titles[0]}.".strip())
 
 
 def _talk(bag: Bag) -> Said | None:
@@ -128,10 +129,11 @@ def _told(bag: Bag) -> Said | None:
 def _legend(bag: Bag) -> Said | None:
     """ "# are walls, S is the start"."""
     nouns = {"WALL": "a wall", "FREE": "an open cell", "START": "the start", "GOAL": "the goal"}
-    if not bag.words or len(bag.words) % 2 or bag.asked:
+    told = [word for word in bag.words if word.means not in ("THIS", "NAME", "AND")]
+    if not told or len(told) % 2 or bag.asked:
         return None
     parts = []
-    for one, two in zip(bag.words[::2], bag.words[1::2], strict=True):
+    for one, two in zip(told[::2], told[1::2], strict=True):
         sign, noun = (one, two) if one.means == "SIGN" else (two, one)
         if sign.means != "SIGN" or noun.means not in nouns:
             return None
@@ -156,7 +158,7 @@ def _count(bag: Bag) -> Said | None:
     besides = ("SOLUTION", "TOTAL", "POSSIBLE", "CAN", "GIVE", "ONLY", *_IT)
     if bag.has("HOWMANY") and bag.only("HOWMANY", *besides):
         return Said("count", "How many solutions are there?")
-    if bag.asked and bag.has("SEVERAL") and bag.only("SEVERAL", *besides):
+    if bag.asked and bag.any("SEVERAL", "ANOTHER") and bag.only("SEVERAL", "ANOTHER", *besides):
         return Said("unique", "Does it have more than one solution?")
     single = bag.has("UNIQUE") or (bag.has("ONE") and not bag.any("GIVE", "HELP", "FIND"))
     if bag.asked and single and bag.only("UNIQUE", "RIGHT", *besides):
@@ -168,9 +170,11 @@ def _count(bag: Bag) -> Said | None:
 
 def _hint(bag: Bag) -> Said | None:
     if bag.has("HINT"):
-        besides = ("HINT", "SMALL", "NOSPOIL", "NEXT", "STEP", "AND", "UNIQUE", *_IT, *_WANT)
+        besides = ("HINT", "SMALL", "NOSPOIL", "NEXT", "STEP", "AND", "UNIQUE", "ANOTHER", *_IT, *_WANT)
         if not bag.only(*besides):
             return None
+        if bag.has("ANOTHER"):
+            return Said("hint", "Another hint, please.")
         return Said("hint", "Only a small hint, please." if bag.has("SMALL") else "Give me a hint.")
     if bag.has("NEXT") and bag.any("STEP", "CELL", "VALUE", "WHERE", "WHAT"):
         next_ones: tuple[str, ...] = ("NEXT", "STEP", "CELL", "VALUE", "WHAT", "WHERE", "LOGICAL", "SOLVE", "NOSPOIL", "WHY", "EXPLAIN", "AND", "MUST", *_IT, *_WANT)  # fmt: skip
@@ -199,7 +203,9 @@ def _check(bag: Bag) -> Said | None:
         return None
     if bag.has("CHECK") and bag.any("MY", "RIGHT", "SOLUTION"):
         return Said("check", "Is my answer right?")
-    if bag.asked and bag.has("RIGHT") and (bag.any("MY", "IDID", "THIS", "SOLUTION") or bag.only("RIGHT")):
+    if bag.asked and bag.has("RIGHT") and bag.only("RIGHT", "THIS", "CAN"):
+        return Said("check", "Is it right?")  # whose: something of the asker's own must stand there
+    if bag.asked and bag.has("RIGHT") and bag.any("MY", "IDID", "THIS", "SOLUTION"):
         return Said("check", "Is my answer right?")
     if bag.asked and bag.only("IDID", "FULL"):
         return Said("check", "Is my answer right?")
@@ -219,7 +225,12 @@ def _claim(bag: Bag) -> Said | None:
 
 def _value(bag: Bag) -> Said | None:
     places = bag.values("PLACE")
-    besides = ("PLACE", "WHAT", "VALUE", "CELL", "SOLUTION", "FULL", "AND", "INORDER", "MUST", "SOLVE", *_IT, *_WANT)  # fmt: skip
+    besides = ("PLACE", "WHAT", "VALUE", "CELL", "SOLUTION", "FULL", "AND", "INORDER", "REVERSE", "MUST", "SOLVE", *_IT, *_WANT)  # fmt: skip
+    if bag.has("REVERSE"):
+        single = (
+            len(places) == 1 and places[0].startswith("row ") and bag.only(*besides) and not bag.any("INORDER", "SOLVE")
+        )
+        return Said("value", f"Only {places[0]}, from right to left.") if single else None
     if not places or not bag.only(*besides) or (bag.has("SOLVE") and not bag.has("WHAT")):
         return None
     if len(places) > 1 and not bag.has("AND"):  # "from row 1 to row 3"
@@ -237,7 +248,9 @@ def _steps(bag: Bag) -> Said | None:
     if many and bag.only("STEPS", "HOWMANY", "STEP", "WAY", "SHORTEST", "LEAST", "ROUTE", "GETOUT", "MUST", "GIVE", "ONLY", "CAN", *_IT):  # fmt: skip
         return Said("steps", f"How many steps are there{_from(bag)}?")
     first = bag.has("FIRSTSTEP") or (bag.any("STEP", "DIRECTION") and bag.values("ORD") == ["1"])
-    besides = ("FIRSTSTEP", "ORD", "STEP", "WHAT", "WHERE", "DIRECTION", "GIVE", "ONLY", "MUST", "ROUTE", "WAY", "SHORTEST", "GETOUT", *_IT)  # fmt: skip
+    besides: tuple[str, ...] = ("FIRSTSTEP", "ORD", "STEP", "WHAT", "WHERE", "DIRECTION", "GIVE", "ONLY", "MUST", "ROUTE", "WAY", "SHORTEST", "GETOUT", *_IT)  # fmt: skip
+    if bag.values("SIGN") == ["S"]:  # from the start, as it is drawn by default
+        besides = (*besides, "SIGN", "BEGIN", "BASE")
     if first and bag.only(*besides) and bag.any("WHAT", "WHERE", "GIVE", "ONLY", "DIRECTION"):
         return Said("first", "What is the first step?")
     return None
@@ -260,8 +273,9 @@ def _way(bag: Bag) -> Said | None:
         return None
     if bag.exists and bag.asked and not bag.any("WHAT", "GIVE", "FIND", "HOW", "SHORTEST"):
         return Said("exists", f"Is there a path{_from(bag)}?") if bag.only("WAY", "ROUTE", "GETOUT", *_IT) else None
-    if bag.has("CAN", "GETOUT") and bag.asked and not bag.any("HOW", "GIVE", "FIND"):
-        return None
+    if bag.has("CAN", "GETOUT") and bag.asked and not bag.any("HOW", "GIVE", "FIND", "WHAT"):
+        between = len(bag.values("ROUTE")) == 1 and bag.only("CAN", "GETOUT", "ROUTE", "WAY", *_IT)
+        return Said("exists", f"Is there a path{_from(bag)}?") if between else None
     if bag.has("COORDS"):
         order = {"ROW COL": " (row, column)", "COL ROW": " (column, row)"}.get(" ".join(axes), "")
         counted = f", counted from {base[0]}" if len(base) == 1 else ""
@@ -283,14 +297,41 @@ def _from(bag: Bag) -> str:
 def _make(bag: Bag) -> Said | None:
     if not bag.has("MAKE", "NAME") or len(bag.values("NAME")) != 1:
         return None
-    if not bag.only("MAKE", "NEW", "HARD", "EASY", "MEDIUM", "GIVE", "CAN", *_IT):
+    if (
+        not bag.only("MAKE", "NEW", "ANOTHER", "HARD", "EASY", "MEDIUM", "GIVE", "CAN", *_IT)
+        or len(bag.values("SIZE")) > 1
+    ):
         return None
     levels = [word for name, word in (("HARD", "hard "), ("EASY", "easy "), ("MEDIUM", "medium ")) if bag.has(name)]
-    return None if len(levels) > 1 else Said("make", f"Make a new {''.join(levels)}{bag.values('NAME')[0]}.")
+    return (
+        None
+        if len(levels) > 1
+        else Said(
+            "make",
+            f"Make a new {''.join([*levels, *(size + ' ' for size in bag.values('SIZE'))])}{bag.values('NAME')[0]}.",
+        )
+    )
 
 
 def _solve(bag: Bag) -> Said | None:
-    besides = ("SOLVE", "SOLUTION", "FULL", "BLANKS", "LINE", "TABLE", "HARD", "EASY", "MEDIUM", "AND", *_IT, *_WANT)
+    besides: tuple[str, ...] = (
+        "SOLVE",
+        "SOLUTION",
+        "FULL",
+        "BLANKS",
+        "LINE",
+        "TABLE",
+        "HARD",
+        "EASY",
+        "MEDIUM",
+        "AND",
+        *_IT,
+        *_WANT,
+    )
+    if bag.has("SOLUTION"):
+        besides = (*besides, "WHAT")
+    if bag.has("LINE") and set(bag.values("NUM")) <= {"16", "36", "81", "256"}:
+        besides = (*besides, "NOSPACE", "NUM", "VALUE")  # "a line of 81 digits, without blanks": so it is written
     if not bag.only(*besides):
         return None
     wanted = (
@@ -310,6 +351,63 @@ def _solve(bag: Bag) -> Said | None:
     return Said("solve", "Only the solution, no explanation." if bag.any("ONLY", "NOEXPL") else "Solve it.")
 
 
+def _pieces(bag: Bag) -> Said | None:
+    """What lies where: "where are the mines?", "which cells are black?"."""
+    pieces, colours, places = bag.values("PIECE"), bag.values("COLOUR"), bag.values("PLACE")
+    if len(pieces) + len(colours) != 1 or len(places) > 1:
+        return None
+    besides = ("PIECE", "COLOUR", "MUST", "CAN", "GIVE", "CELL", *_IT)
+    where = f" in {places[0]}" if places else ""
+    if pieces and not bag.has("CELL"):
+        piece = pieces[0]
+        if not places and bag.any("WHERE", "FIND") and bag.only("WHERE", "FIND", "SOLVE", *besides):
+            return Said("value", f"Where are the {piece}s?")
+        if bag.has("HOWMANY") and bag.only("HOWMANY", "PLACE", "TOTAL", *besides):
+            return Said("value", f"How many {piece}s are there{where}?")
+        if bag.asked and bag.cell is not None and bag.only("PLACE", "RIGHT", *besides):
+            return Said("claim", f"Is there a {piece} in {bag.cell}?")
+    if colours and not places and bag.any("WHAT", "WHERE") and bag.only("WHAT", "WHERE", "SOLUTION", *besides):
+        return Said("value", f"Which cells are {colours[0]}?")
+    if colours and bag.asked and bag.cell is not None and bag.only("PLACE", "RIGHT", *besides):
+        return Said("claim", f"Is {bag.cell} {colours[0]}?")
+    return None
+
+
+def _who(bag: Bag) -> Said | None:
+    """ "Who lives in house 3?"."""
+    numbers = [*bag.values("NUM"), *bag.values("ORD")]
+    if not (bag.asked and bag.has("WHO", "HOUSE") and len(numbers) == 1):
+        return None
+    return (
+        Said("value", f"Who lives in house {numbers[0]}?")
+        if bag.only("WHO", "LIVE", "HOUSE", "NUM", "ORD", "VALUE")
+        else None
+    )
+
+
+def _letters(bag: Bag) -> Said | None:
+    """What letters stand for, and which picture comes out."""
+    signs = [sign for sign in bag.values("SIGN") if sign.isalpha()]
+    besides = ("LETTER", "EACH", "WORTH", "VALUE", "WHAT", "HOWMANY", "GIVE", "SOLVE", "FIND", "SIGN", *_IT)
+    if (
+        bag.any("LETTER", "SIGN")
+        and bag.any("WORTH", "VALUE")
+        and (bag.asked or bag.any("GIVE", "FIND"))
+        and bag.only(*besides)
+    ):
+        if len(signs) == 1 and len(bag.values("SIGN")) == 1 and not bag.has("EACH"):
+            return Said("value", f"What digit is {signs[0]}?")
+        if not signs and bag.has("LETTER") and not bag.values("SIGN"):
+            return Said("value", "What digits do the letters stand for?")
+    if (
+        bag.has("PICTURE")
+        and bag.any("WHAT", "GIVE")
+        and bag.only("PICTURE", "WHAT", "GIVE", "SOLUTION", "GETOUT", *_IT)
+    ):
+        return Said("solve", "What picture is it?")
+    return None
+
+
 def _how(bag: Bag) -> Said | None:
     if bag.has("HOW", "SOLVE") and bag.only("HOW", "SOLVE", "CAN", "GIVE", "MUST", *_IT):
         return Said("how", "How do I solve this?")
@@ -317,5 +415,5 @@ def _how(bag: Bag) -> Said | None:
 
 
 _REQUESTS: tuple[Callable[[Bag], Said | None], ...] = (
-    _talk, _told, _legend, _make, _why, _count, _hint, _check, _claim, _value, _steps, _rate, _way, _how, _solve,
+    _talk, _told, _legend, _make, _why, _count, _hint, _check, _claim, _value, _pieces, _who, _letters, _steps, _rate, _way, _how, _solve,
 )  # fmt: skip

@@ -23,6 +23,7 @@ _NTH = re.compile(
     r"(\d{1,2})(?:\.(?= )|ª|º|°|-?(?:e|er|ère|re|ère|ème|eme|de|ste|я|й|ю|го|му|ей|ой|ом|м|е))(?![^\W_])", re.I
 )
 _NUMBER = re.compile(r"\d{1,3}")
+_SIZE = re.compile(r"(\d{1,2}) ?[x×*] ?(\d{1,2})(?![\dA-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Tongue:
     spaced: bool = True
     story: str = r"(?!)"
     """How somebody begins to tell of himself."""
+    ways: str = ""
+    """Up, down, left and right, in words."""
 
     @cached_property
     def _phrases(self) -> dict[str, str]:
@@ -120,7 +123,7 @@ class Tongue:
         for length in range(min(LONGEST, len(low) - at), 0, -1):
             means = self._phrases.get(low[at : at + length])
             if means is not None:
-                yield _word(means), at + length
+                yield meaning(means), at + length
 
     def but_for_talk(self, said: str) -> str:
         """`said` without what is light or talk in it; without blanks between words, only talk is certain."""
@@ -146,12 +149,16 @@ class Tongue:
                 a, b = (match["a"], match["b"]) if means == "ROUTE" else match.groups()
                 return Word(means, f"{a} {b}"), match.end()
         for called in sorted(titles, key=len, reverse=True):
-            if low.startswith(called, at):
+            piece = self._phrases.get(called, "").startswith("P:")  # "mines" are a game, and what is asked for
+            if low.startswith(called, at) and not piece:
                 return Word("NAME", titles[called]), at + len(called)
         best: tuple[Word | None, int] = (None, at)
+        sized = _SIZE.match(low, at)
         exact = self._exact.match(low, at)
+        if sized is not None and (exact is None or exact.end() <= sized.end()):
+            return Word("SIZE", f"{sized[1]}x{sized[2]}"), sized.end()
         if exact is not None:
-            best = (_word(self._phrases[_close(exact.group())]), exact.end())
+            best = (meaning(self._phrases[_close(exact.group())]), exact.end())
         if exact is not None and exact.group()[0].isdigit():
             return best
         match = _NTH.match(raw, at)
@@ -163,7 +170,7 @@ class Tongue:
         begun = self._begun.match(low, at)
         light = best[0] is not None and best[0].means == "LIGHT"
         if begun is not None and begun.end() >= best[1] + (not light):
-            best = (_word(self._stems[_close(begun.group(1))]), begun.end())
+            best = (meaning(self._stems[_close(begun.group(1))]), begun.end())
         if best[0] is None:
             sign = _SIGN.match(raw, at)
             if sign is not None:
@@ -171,8 +178,11 @@ class Tongue:
         return best
 
 
-def _word(means: str) -> Word:
-    """ "o3" is the third, "n3" is three."""
+def meaning(means: str) -> Word:
+    """ "o3" is the third, "n3" is three; "P:star" is a piece, "C:black" what a cell is, "SIGN:#" a sign called by its name."""
+    name, _, value = means.partition(":")
+    if value and "|" not in means:
+        return Word({"P": "PIECE", "C": "COLOUR"}.get(name, name), value)
     if means[0] in "on" and means[1:].isdigit():
         return Word("ORD" if means[0] == "o" else "NUM", means[1:])
     return Word(means)

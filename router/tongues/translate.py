@@ -7,7 +7,8 @@ is not, nothing is said again, and the message is read as it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
 from math import prod
 from typing import Any
@@ -16,11 +17,11 @@ from router.asking.account import is_story, language, loaded
 from router.asking.closed import asks
 from router.asking.message import Clause, Message
 from router.asking.places import Shape, shape_of
-from router.tongues.excepting import excepts
+from router.tongues.excepting import excepts, leaves_out
 from router.tongues.requests import MAIN, Said, said
 from router.tongues.spots import spots
 from router.tongues.tables import TONGUES
-from router.tongues.tongue import Tongue, Word, plain
+from router.tongues.tongue import Tongue, Word, meaning, plain
 from solvers.base import Candidate, Kind, Span
 
 MOST = 450
@@ -32,37 +33,59 @@ READINGS = 64
 _WORD = re.compile(r"[^\W\d_]{2}|[぀-ヿ一-鿿]")
 _NO_TALK = re.compile(r"[\d?？=<>+#]|(?<![A-Za-z])[A-Z](?![A-Za-z'’.])")
 """Numbers, signs and single letters: where they stand something is said of the drawing."""
+_AGE = re.compile(r"\(\d{1,2}\)")
 _COMMA = re.compile(r"[,，、]+(?=\s|[぀-ヿ一-鿿])")
 
 
-def in_english(text: str, spans: Sequence[Span], kind: Kind[Any, Any], candidate: Candidate[Any]) -> str | None:
-    """`text` with the words around its grids in English; None where they are not known, or are English already."""
+@dataclass(frozen=True, slots=True)
+class English:
+    """A text said again, and the four directions as its own language calls them."""
+
+    text: str
+    ways: str
+
+
+def in_english(
+    text: str, spans: Sequence[Span], kind: Kind[Any, Any], candidate: Candidate[Any], only: Collection[str] = ()
+) -> English | None:
+    """`text` with the words around its grids in English; None where they are not known, or are English already.
+
+    `only`: these clauses alone, as they are quoted; what the others say is understood as it stands.
+    """
     message = Message(text, spans)
     if not message.is_letter:
         return None
-    return _again(text, message, [kind], shape_of(kind, candidate))
+    return _again(text, message, [kind], shape_of(kind, candidate), only)
 
 
 def order_in_english(text: str, kinds: Iterable[Kind[Any, Any]]) -> str | None:
     """An order for a new puzzle, in English; None where the text is nothing but that in no table."""
     if len(text) > MOST:
         return None
-    return _again(text, Message(text), list(kinds), None)
+    again = _again(text, Message(text), list(kinds), None)
+    return again.text if again is not None else None
 
 
-def _again(text: str, message: Message, kinds: Sequence[Kind[Any, Any]], shape: Shape | None) -> str | None:
+def _again(
+    text: str, message: Message, kinds: Sequence[Kind[Any, Any]], shape: Shape | None, only: Collection[str] = ()
+) -> English | None:
     clauses = [c for c in message.clauses() if _WORD.search(message.words[c.start : c.end])]
     whole = language(" ".join(message.words[c.start : c.end] for c in clauses))
+    if only:
+        clauses = [clause for clause in clauses if message.quote(clause) in only]
     said_again: dict[str, str] = {}
     for code, tongue in TONGUES.items():
         if whole is not None and (whole in _UNSPACED or not tongue.spaced) and code != whole:
             continue
-        again = _in(tongue, text, message, clauses, kinds, shape, talks=code == whole)
+        again = _in(tongue, text, message, clauses, kinds, shape, talks=code == whole and not only)
         if again is not None:
             said_again[code] = again
     if whole in said_again:
-        return said_again[whole]
-    return said_again.popitem()[1] if len(set(said_again.values())) == 1 else None
+        return English(said_again[whole], TONGUES[whole].ways)
+    if len(set(said_again.values())) != 1:
+        return None
+    code, again = said_again.popitem()
+    return English(again, TONGUES[code].ways)
 
 
 def _in(
@@ -133,14 +156,14 @@ def _talks(part: str, tongue: Tongue) -> bool:
     """Whether nothing here can change a question: no loaded word, no exception (but in a story), no number."""
     rest = tongue.but_for_talk(part)
     codes = _AKIN if tongue.code in _AKIN else (tongue.code,)
-    if _NO_TALK.search(part) or any(loaded(rest, code) for code in codes):
+    if leaves_out(part) or _NO_TALK.search(_AGE.sub(" ", part)):
         return False
     if is_story(part, tongue.code) or re.match(rf"\W*(?:{tongue.story})", part, re.I) is not None:
         return True
     known = len(part.split()) - len(rest.split())
     if tongue.spaced and KNOWN * known < len(part.split()):  # another language, for all we know
         return False
-    return not (asks(part, {tongue.code}) or any(excepts(rest, code) for code in codes))
+    return not any(loaded(rest, code) or excepts(rest, code) for code in codes) and not asks(part, {tongue.code})
 
 
 def _asks(told: str, tongue: Tongue) -> bool:
@@ -155,7 +178,8 @@ def _sentence(told: str, tongue: Tongue, titles: Mapping[str, str], shape: Shape
     found: set[Said] = set()
     label = told.rstrip().endswith((":", "："))
     for means in product(*(word.means.split("|") for word in words)):
-        placed = spots([Word(m, word.value) for m, word in zip(means, words, strict=True)], shape, spaced=tongue.spaced)
+        one_way = [Word(m, word.value) if word.value else meaning(m) for m, word in zip(means, words, strict=True)]
+        placed = spots(one_way, shape, spaced=tongue.spaced)
         one = said(placed, asked, label=label) if placed is not None else None
         if one is not None:
             found.add(one)

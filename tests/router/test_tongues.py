@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from router import Request, Router
 from router.types import Receipt
 from solvers.exact import ExactSolver
+from solvers.kinds import KINDS
 
 SUDOKU = ".6.2..1..\n..24.638.\n..71596..\n2.5......\n634..725.\n7...629..\n5..79186.\n.216..43.\n..63.45.."
 SOLVED = "469238175152476389387159624295843716634917258718562943543791862921685437876324591"
@@ -327,13 +330,23 @@ COORDINATES = [
     "用坐标给出路径。",
     "経路を座標で教えてください。",
 ]
+REVERSED = [
+    "La première ligne à l'envers, s'il te plaît.",
+    "La primera fila al revés, por favor.",
+    "La prima riga al contrario, per favore.",
+    "A primeira linha ao contrário, por favor.",
+    "De eerste rij achterstevoren, alsjeblieft.",
+    "Pierwszy wiersz od tyłu, proszę.",
+    "Первую строку задом наперёд, пожалуйста.",
+    "把第一行倒过来写。",
+    "1行目を逆から書いてください。",
+]
 NEVER = [
     "Résous la grille sauf la dernière ligne.",
     "Résous ce sudoku. Hormis la colonne 3.",
     "Ne résous pas cette grille, merci.",
     "Donne la solution sans le chiffre 4.",
     "Résous, mais les diagonales comptent aussi.",
-    "La première ligne à l'envers, s'il te plaît.",
     "Pas la première ligne.",
     "Quel chiffre ne va pas en ligne 3, colonne 1 ?",
     "Quel chiffre va avant la ligne 3, colonne 1 ?",
@@ -347,7 +360,6 @@ NEVER = [
     "No resuelvas este sudoku.",
     "Resuélvelo sin usar el 5.",
     "¿Qué número no va en la fila 3, columna 1?",
-    "La primera fila al revés, por favor.",
     "Quita el 6 de la primera fila y resuelve.",
     "¿Cuántas soluciones tiene sin el 6?",
     "Resuelve, pero las diagonales también cuentan.",
@@ -358,7 +370,6 @@ NEVER = [
     "Non risolvere questo sudoku.",
     "Risolvilo senza il 5.",
     "Quale numero non va nella riga 3, colonna 1?",
-    "La prima riga al contrario, per favore.",
     "Quante soluzioni ha senza il 6?",
     "Risolvi, ma valgono anche le diagonali.",
     "Tutte le righe meno la prima.",
@@ -368,7 +379,6 @@ NEVER = [
     "Não resolva este sudoku.",
     "Resolva sem o 5.",
     "Que número não vai na linha 3, coluna 1?",
-    "A primeira linha ao contrário, por favor.",
     "Quantas soluções tem sem o 6?",
     "Resolva, mas as diagonais também contam.",
     "Todas as linhas menos a primeira.",
@@ -377,7 +387,6 @@ NEVER = [
     "Los deze sudoku niet op.",
     "Los op zonder de 5.",
     "Welk cijfer staat niet in rij 3, kolom 1?",
-    "De eerste rij achterstevoren, alsjeblieft.",
     "Hoeveel oplossingen zijn er zonder de 6?",
     "Los op, maar de diagonalen tellen ook mee.",
     "Alle rijen behalve de eerste.",
@@ -386,7 +395,6 @@ NEVER = [
     "Nie rozwiązuj tego sudoku.",
     "Rozwiąż bez 5.",
     "Jaka cyfra nie stoi w wierszu 3, kolumnie 1?",
-    "Pierwszy wiersz od tyłu, proszę.",
     "Ile jest rozwiązań bez 6?",
     "Rozwiąż, ale przekątne też się liczą.",
     "Wszystkie wiersze bez pierwszego.",
@@ -394,7 +402,6 @@ NEVER = [
     "Не решай это судоку.",
     "Реши без цифры 5.",
     "Какая цифра не стоит в строке 3, столбце 1?",
-    "Первую строку задом наперёд, пожалуйста.",
     "Сколько решений без 6?",
     "Реши, но диагонали тоже считаются.",
     "Все строки, кроме первой.",
@@ -403,7 +410,6 @@ NEVER = [
     "不要解这个数独。",
     "不用5来解这个数独。",
     "第3行第1列不能填什么？",
-    "把第一行倒过来写。",
     "去掉6以后有几个解？",
     "给我第3行的提示。",
     "解一下，对角线也不能重复。",
@@ -413,7 +419,6 @@ NEVER = [
     "この数独を解かないでください。",
     "5を使わずに解いてください。",
     "3行目1列目に入らない数字は何ですか？",
-    "1行目を逆から書いてください。",
     "6がなければ解はいくつですか？",
     "解いてください。ただし対角線も重複なしです。",
     "1行目から3行目まで教えてください。",
@@ -436,8 +441,22 @@ NEVER = [
     "¿Qué números faltan en la primera fila?",
     "Какие цифры пропущены в первой строке?",
     "第一行缺什么数字？",
+    "Mi hermana me dice que hay dos soluciones. ¿Es verdad?",
+    "Mon frère m'a dit qu'il y a deux solutions. C'est vrai ?",
+    "Mia sorella dice che ci sono due soluzioni. È vero?",
+    "Моя сестра говорит, что решений два. Это правда?",
+    "Mijn zus zegt dat er twee oplossingen zijn. Klopt dat?",
+    "Moja siostra mówi, że są dwa rozwiązania. To prawda?",
+    "Minha irmã diz que há duas soluções. É verdade?",
+    "我姐姐说有两个解。对吗？",
+    "妹が解は二つあると言っています。正しいですか？",
+    "Es muy fácil. ¿Verdad?",
+    "¿Está bien?",
+    "J'ai tout fait sauf la ligne 3. Donne-moi le reste.",
+    "Solo la primera y la última fila sumadas.",
 ]
 NEVER_A_WAY = [
+    "Il percorso più breve da S a G senza passare in basso.",
     "Trouve le chemin de S à G sans passer par le haut.",
     "Combien de pas de S à G si on peut aller en diagonale ?",
     "¿Cuántos pasos hay de S a G en diagonal?",
@@ -466,6 +485,67 @@ NEVER_MADE = [
     "難しい数独を3つ作ってください。",
 ]
 
+KINDS_ASKED = [
+    ("minesweeper", "verdict", "Où sont les mines ?"),
+    ("minesweeper", "verdict", "¿Dónde están las minas?"),
+    ("minesweeper", "mine", "C'è una mina nella riga 1, colonna 1?"),
+    ("minesweeper", "verdict", "Где мины?"),
+    ("minesweeper", "verdict", "地雷在哪里？"),
+    ("minesweeper", "verdict", "地雷はどこですか？"),
+    ("tents", "solution", "Où mettre les tentes ?"),
+    ("tents", "solution", "¿Dónde van las tiendas?"),
+    ("tents", "solution", "Gdzie są namioty?"),
+    ("tents", "how many", "Hoeveel tenten zijn er?"),
+    ("n_queens", "solution", "Où placer les dames ?"),
+    ("n_queens", "solution", "¿Dónde pongo las reinas?"),
+    ("n_queens", "solution", "Dove vanno le regine?"),
+    ("n_queens", "how many sol", "Quantas soluções existem?"),
+    ("n_queens", "solution", "Где стоят ферзи?"),
+    ("star_battle", "solution", "¿Dónde están las estrellas?"),
+    ("light_up", "solution", "Dove vanno le lampadine?"),
+    ("nonogram", "solution", "¿Qué dibujo sale en este nonograma?"),
+    ("nonogram", "solution", "Quelle image obtient-on ?"),
+    ("nonogram", "solution", "Che disegno è?"),
+    ("nonogram", "solution", "Résous ce logigraphe."),
+    ("kakurasu", "cells", "Welke vakjes kleur ik?"),
+    ("kakurasu", "cells", "¿Qué casillas son negras?"),
+    ("hitori", "cells", "Quelles cases sont noires ?"),
+    ("hitori", "cells", "Какие клетки чёрные?"),
+    ("hitori", "cells", "哪些格子是黑的？"),
+    ("hitori", "cells", "黒いマスはどれですか？"),
+    ("cryptarithm", "letters", "Quanto vale cada letra?"),
+    ("cryptarithm", "letters", "Combien vaut la lettre A ?"),
+    ("cryptarithm", "letters", "¿Qué valor tiene cada letra?"),
+    ("cryptarithm", "letters", "Welk cijfer is A?"),
+    ("cryptarithm", "letters", "Jaką cyfrę oznacza litera A?"),
+    ("zebra", "solution", "Risolvi questo indovinello zebra, per favore."),
+    ("zebra", ".", "¿Quién vive en la casa 3?"),
+    ("zebra", ".", "Wie woont in huis 3?"),
+    ("zebra", ".", "Kto mieszka w domu numer 3?"),
+    ("zebra", ".", "Кто живёт в доме 3?"),
+    ("binairo", "solution", "Peux-tu résoudre ce binairo ?"),
+    ("binairo", "solution", "Los deze binairo op, alsjeblieft."),
+    ("kakuro", "solution", "Resuelve este kakuro, por favor."),
+    ("kakuro", "solution", "Реши какуро, пожалуйста."),
+    ("futoshiki", "solution", "请解这个不等式数独。"),
+    ("futoshiki", "solution", "このフトシキを解いてください。"),
+    ("skyscrapers", "solution", "Qual é a solução destes arranha-céus?"),
+    ("killer", "solution", "Mi aiutate con questo killer?"),
+    ("killer", "solution", "Résous ce sudoku killer."),
+    ("killer", "solution", "Rozwiąż tego killera."),
+    ("slitherlink", "solution", "¿Puedes resolver este slitherlink?"),
+    ("slitherlink", "solution", "スリザーリンクを解いて"),
+    ("kenken", "solution", "Risolvi il kenken"),
+    ("magic_square", "solution", "Complète ce carré magique."),
+    ("magic_square", "solution", "Completa este cuadrado mágico."),
+    ("magic_square", "solution", "请填好这个幻方。"),
+    ("numbrix", "solution", "Los deze numbrix op"),
+    ("nurikabe", "solution", "Реши нурикабэ"),
+    ("nurikabe", "solution", "ぬりかべの答えを教えて"),
+    ("latin", "solution", "Rozwiąż kwadrat łaciński"),
+    ("latin", "solution", "Complète le carré latin"),
+]
+
 
 @pytest.mark.parametrize("said", SOLVES)
 def test_solves(said: str) -> None:
@@ -474,7 +554,7 @@ def test_solves(said: str) -> None:
 
 
 @pytest.mark.parametrize(("said", "want"), [(said, want) for group, want in (
-    (CELL, "3"), (LAST_COLUMN, "594683271"), (FIRST_ROW, SOLVED[:9]), (MIDDLE_BOX, "843917562"), (CORNER, "1"),
+    (CELL, "3"), (LAST_COLUMN, "594683271"), (FIRST_ROW, SOLVED[:9]), (MIDDLE_BOX, "843917562"), (CORNER, "1"), (REVERSED, SOLVED[8::-1]),
 ) for said in group])  # fmt: skip
 def test_tells_what_stands_there(said: str, want: str) -> None:
     found = receipt(said)
@@ -560,3 +640,13 @@ def test_makes_a_new_one(said: str) -> None:
 ])  # fmt: skip
 def test_never_answers_another_question(said: str, board: str) -> None:
     assert receipt(said, board).status != "verified"
+
+
+@pytest.mark.parametrize(("name", "asked", "said"), KINDS_ASKED)
+def test_asks_of_other_kinds(name: str, asked: str, said: str) -> None:
+    kind = KINDS[name]
+    board = kind.render(kind.generate(41))
+    board = board if kind.names.search(board) else f"{kind.title}:\n{board}"
+    found = receipt(said, board)
+    assert found.status == "verified", found.reason
+    assert re.search(asked, found.asked or "")

@@ -57,7 +57,7 @@ class Nonogram(RuleKind):
     name, title = "nonogram", "nonogram"
     names = re.compile(
         r"nonogram|picross|griddlers?\b|hanjie|paint[- ]by[- ]numbers?|pic-a-pix|japanese crossword|"
-        r"お絵かきロジック|イラストロジック|数织|数織|японск\w* кроссворд|logimage",
+        r"お絵かきロジック|イラストロジック|数织|数織|японск\w* кроссворд|logimage|logigraphes?\b",
         re.I,
     )
     says = "Each clue lists the runs of filled cells of its row or column, in order, with gaps between them."

@@ -24,7 +24,7 @@ class Latin(Family):
     name, title = "latin", "Latin square"
     names = re.compile(
         r"latin[- ](?:square|type)|lateinische\w* quadrat|carrés? latin|cuadrados? latino|quadrat[oi] latin[oi]|"
-        r"quadrados? latino|latijns\w* vierkant|латинск\w+ квадрат|拉丁方|ラテン方|"
+        r"quadrados? latino|kwadrat\w* łacińsk\w+|latijns\w* vierkant|латинск\w+ квадрат|拉丁方|ラテン方|"
         rf"{SUDOKU}|"
         r"(?:no|without|ignor\w+) (?:the )?(?:boxes|blocks)|ohne (?:die )?(?:blöcke|boxen)|"
         r"only (?:the )?rows and columns",
