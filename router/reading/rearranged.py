@@ -145,6 +145,7 @@ def rearranged(text: str, candidate: Candidate[Any], message: Message) -> Rearra
     kind = KINDS[candidate.kind]
     if next(message.find(_HINTS), None) is None or message.is_document:
         return None
+    kind.says_again(message, candidate)
     if not any(pattern.search(message.words) for _, pattern in _ARRANGED) and not (
         _TURNED.search(message.words)
         or _CHANGED.search(message.words)
@@ -223,6 +224,8 @@ def unsettled(message: Message) -> str | None:
         return None
     for clause in message.clauses():
         words = _I_WRITE.sub("written", message.words[clause.start : clause.end].replace("\0", " "))
+        if not any(char.isalpha() for char in message.left_at(clause)):  # the kind's own rules, said again
+            continue
         for _, pattern in _ARRANGED:
             match = pattern.search(words)
             if match is None or _OF_THE_ANSWER.search(words):

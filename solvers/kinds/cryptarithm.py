@@ -45,9 +45,7 @@ _TOLD = re.compile(
 _SHOWN = re.compile(
     r"(?:\be\.?g\.?|\blike|\bform(?:at)?|\bexample)\b[^.\n]{0,30}$|[\"`\[][^\"\]`\n]*$|A\s*=\s*1,[^\n]*$", re.I
 )
-_SUM = re.compile(
-    r"(?<![\w+=*/-])[A-Z]{2,10}(?:\s*\+\s*[A-Z]{2,10})+\s*=\s*[A-Z]{2,11}(?![\w+*/=-])"
-)
+_SUM = re.compile(r"(?<![\w+=*/-])[A-Z]{2,10}(?:\s*\+\s*[A-Z]{2,10})+\s*=\s*[A-Z]{2,11}(?![\w+*/=-])")
 _SHORT = 450
 _SOUGHT = re.compile(
     r"\b(?:solv\w*|solution|hint|crack|decode|digits?|letters?|stands?|value|figure|work (?:it|this) out|puzzle|"
@@ -121,6 +119,10 @@ class Cryptarithm(RuleKind):
     )
     vocabulary = COMMON + _PLAIN
     denies = rf"{_CHANGED.pattern}|{UNDONE}|{PLACED}|\b[A-Z]\s*(?:is|=|equals?|stands for|represents)\s*\d"
+
+    def told_numbers(self, puzzle: Problem) -> dict[str, str]:
+        """No number begins with 0, but where the text allows it."""
+        return {} if puzzle.look.zero else {"nozero": ""}
 
     def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
         return frozenset({*"0123456789", "0-9", "10", *map(str, puzzle.board.clues.values())})

@@ -31,7 +31,7 @@ from solvers.text.called import joined
 from solvers.text.matrices import Matrix
 from solvers.text.rule_words import SPEAKS
 from solvers.text.rules_said import SAID
-from solvers.text.saying_again import filled, take_again
+from solvers.text.saying_again import Again, filled, take_again
 from solvers.text.source import Text
 
 CLASH_SECONDS = 2.0
@@ -123,6 +123,14 @@ class RuleKind(Hooks[Problem]):
         """Whether a word of rules stands there that is no word of every day."""
         return SPEAKS.search(words) is not None
 
+    def _but_said_again(self, words: str, candidate: Candidate[Problem]) -> str:
+        """The words without what only says again what the board has."""
+        if candidate.puzzle is None or self.name not in SAID:
+            return words
+        again = Again(words)
+        take_again(again, filled(SAID[self.name], self.told_numbers(candidate.puzzle)))
+        return again.left
+
     def told_numbers(self, puzzle: Problem) -> dict[str, str]:
         """The board's numbers for the signs of `solvers.text.rules_said`; what does not hold of it is left out."""
         board = puzzle.board
@@ -137,7 +145,7 @@ class RuleKind(Hooks[Problem]):
     def refusal(self, text: str, words: str, candidate: Candidate[Problem]) -> str | None:
         """The first sentence that turns a rule round."""
         turned = re.compile(self.turns, re.I)
-        for sentence in re.split(r"[.;!?\n]+", words):
+        for sentence in re.split(r"[.;!?\n]+", self._but_said_again(words, candidate)):
             if turned.search(sentence.strip()):
                 return f'"{sentence.strip()}" is not the usual rule of this {self.title}, and so it is not answered'
         return None

@@ -16,7 +16,7 @@ CALLED: Mapping[str, str] = {
     "cryptarithm": r"crittogramm[ai]|crittaritm\w+|criptaritm\w+|criptoaritm\w+|cryptarithmes?|cryptarithmen?|kryptarithmen?|kryptogramm\w*|"
     r"alphametics?|alphametik\w*|alfametic\w*|alfametyk\w*|kryptarytm\w*|kryptogram\w*|criptogramas?|cryptogrammes?|cryptogram(?:men)?|"
     r"buchstabenrechnung\w*|zahlenpuzzle mit buchstaben|letter(?:optel)?som(?:men)?|буквенн\w+ ребус\w*|числов\w+ ребус\w*|"
-    r"криптарифм\w*|криптограмм\w*|алфаметик\w*|覆面算|字母算式|字母算|算式谜",
+    r"криптарифм\w*|криптограмм\w*|алфаметик\w*|buchstabenrätsel|ребус\w*(?=\W*$|[^\n]*[A-ZА-ЯЁ]{2,}\s*\+)|覆面算|字母算式|字母算|算式谜",
     "futoshiki": r"футо[сш]ики|フトシキ|ふとしき|不等号(?:パズル|数独|ナンプレ)|不等[式号號](?:数独|數獨)|ungleichungs-?sudoku|sudoku (?:à|con|com) (?:inégalités|desigualdades)",
     "heyawake": r"хеяваке|хэяваке",
     "hitori": r"хитори|ひとりにしてくれ",

@@ -9,13 +9,13 @@ _OF = r"(?:of|for|per|in|by|each|every|the|de|des|du|del|della|delle|di|da|das|d
 _THINGS = r"(?:(?:number of |anzahl (?:der )?|nombre de |número de |numero di |aantal |liczba |число )?(?:tents?|zelte|tentes|tiendas|tende|tendas|barracas|tenten|namiot\w*|палат\w+|stars?|filled cells) )"
 _BEFORE = rf"(?:(?:{_THINGS})?(?:{_SUMS} )?(?:{_OF} ){{0,3}})"
 ROW = (
-    rf"(?<![^\W_])(?:{_BEFORE})?(?:rows?|row ?sums?|zeilen?|reihen?|(?:zeilen|reihen)(?:summen|hinweise)|lignes?|filas?|rig(?:a|he)|linhas?|rij(?:en)?|rijsommen|wiersz(?:e|y|a|u)?|строк\w*|ряд\w*)(?![^\W_])|"
-    r"(?:各|每)?行(?:的)?(?:和|合計|合计|総和|数)?|横(?:の合計)?"
+    rf"(?<![^\W_])(?:{_BEFORE})?(?:rows?|row ?sums?|zeilen?|reihen?|(?:zeilen|reihen)(?:summen|hinweise)|lignes?|filas?|rig(?:a|he)|linhas?|rij(?:en)?|rijsommen|wiersz(?:e|y|a|u|ach)?|строк\w*|ряд\w*)(?![^\W_])|"
+    r"(?:各|每)?行(?:的|の)?(?:和|合計|合计|総和|数)?|横(?:の合計)?"
 )
 """What stands before the numbers of the rows."""
 COLUMN = (
-    rf"(?<![^\W_])(?:{_BEFORE})?(?:columns?|cols?|column ?sums?|spalten?|spalten(?:summen|hinweise)|colonnes?|columnas?|colonn[ae]|colunas?|kolom(?:men)?|kolomsommen|kolumn(?:y|a|ie)?|столб\w*|колон\w*)(?![^\W_])|"
-    r"(?:各|每)?列(?:的)?(?:和|合計|合计|総和|数)?|縦(?:の合計)?"
+    rf"(?<![^\W_])(?:{_BEFORE})?(?:columns?|cols?|column ?sums?|spalten?|spalten(?:summen|hinweise)|colonnes?|columnas?|colonn[ae]|colunas?|kolom(?:men)?|kolomsommen|kolumn(?:y|a|ie|ach)?|столб\w*|колон\w*)(?![^\W_])|"
+    r"(?:各|每)?列(?:的|の)?(?:和|合計|合计|総和|数)?|縦(?:の合計)?"
 )
 """And before those of the columns."""
 _THE = r"(?:(?:from|view from|seen from|on|at|in|the|von|aus|dem|der|de|depuis|du|d'en|desde|el|la|le|da|do|dal|dall['’]|dalla|van|vanaf|vanuit|het|z|od|с|со|на|lado|parte|côté|seite|strony|kant|стороны) )*(?:dall['’]|l['’]|d['’]en )?"

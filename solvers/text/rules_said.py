@@ -58,6 +58,8 @@ EACH_ONCE = "|".join(
 )
 """Every number once on the whole board."""
 _LINE = (
+    r"per row and (?:per )?column|(?:pro|je) (?:zeile|reihe) und (?:(?:pro|je) )?spalte|par ligne et (?:par )?colonne|por fila y (?:por )?columna|per riga e (?:per )?colonna|por linha e (?:por )?coluna|"
+    r"per rij en (?:per )?kolom|"
     r"(?:in |per |for )?(?:each|every) row and (?:(?:in |per )?(?:each|every) )?column|(?:in )?jeder zeile und (?:(?:in )?jeder )?spalte|(?:in |per )?jede[rn]? (?:zeile|reihe) und (?:jede[rn]? )?spalte|"
     r"(?:dans |par )?chaque ligne et (?:dans )?(?:chaque )?colonne|(?:en |por )?cada fila y (?:en )?(?:cada )?columna|(?:in |per )?ogni riga e (?:in )?(?:ogni )?colonna|"
     r"(?:em |por )?cada linha e (?:em )?(?:cada )?coluna|(?:in )?elke rij en (?:in )?(?:elke )?kolom|(?:w )?każdym wierszu i (?:w )?(?:każdej )?kolumnie|"
@@ -170,6 +172,21 @@ THREE = "|".join(
     )
 )
 """Never three alike in a row, and as many of the one as of the other."""
+LETTERS = "|".join(
+    (
+        r"(?:each|every) letter (?:stands for|represents|is|means) (?:a|one|exactly one) (?:different |distinct |unique |single )?digit|(?:different|distinct) letters (?:stand for|are|represent|mean|have)? ?(?:different|distinct) digits|"
+        r"(?:the )?same letters? (?:stands? for |is |are |represents? |always )*(?:the )?same digits?|<nozero>(?:(?:no|without) leading zero(?:e?s)?|no (?:number|word) (?:starts|begins) with (?:a )?(?:0|zero))",
+        r"jeder buchstabe (?:steht für|ist|bedeutet|entspricht) (?:genau )?(?:eine[rn]?) (?:andere[rn]? |eigene[rn]? |bestimmte[rn]? |verschiedene[rn]? )?ziffer|(?:verschiedene|unterschiedliche) buchstaben,? (?:stehen für |sind |bedeuten |entsprechen )?(?:verschiedene[n]?|unterschiedliche[n]?) ziffern|"
+        r"gleiche buchstaben,? (?:stehen für |sind |bedeuten |entsprechen )?gleiche[n]? ziffern|<nozero>(?:keine führenden? nulln?|keine führenden nullen|keine zahl beginnt mit (?:0|null))",
+        r"chaque lettre (?:représente|correspond à|remplace|est) un (?:seul )?chiffre(?: différent)?|(?:des |les )?lettres différentes,? (?:représentent |sont |correspondent à )?(?:des )?chiffres différents|<nozero>aucun nombre ne commence par (?:0|zéro)",
+        r"cada letra (?:representa|es|corresponde a) (?:un dígito|una cifra)(?: (?:distint[oa]|diferente))?|letras (?:distintas|diferentes),? (?:representan |son )?(?:dígitos|cifras) (?:distint[oa]s|diferentes)|<nozero>ningún número empieza (?:por|con) (?:0|cero)",
+        r"ogni lettera (?:rappresenta|corrisponde a|è|sta per) una cifra(?: diversa)?|lettere diverse,? (?:rappresentano |sono )?cifre diverse|cada letra (?:representa|é|corresponde a) um (?:dígito|algarismo)(?: diferente)?|letras diferentes,? (?:representam |são )?(?:dígitos|algarismos) diferentes",
+        r"elke letter (?:staat voor|is) (?:een|één) (?:ander |verschillend |uniek )?cijfer|verschillende letters,? (?:staan voor |zijn )?verschillende cijfers|każda litera (?:oznacza|to) (?:inną |jedną )?cyfrę|różne litery,? (?:to |oznaczają )?różne cyfry",
+        r"кажд\w+ букв\w+ ?(?:обозначает|означает|соответствует|[-—–]|это)? (?:сво\w+ |одн\w+ |разн\w+ )?цифр\w+|разн\w+ букв\w+ ?(?:обозначают|означают|соответствуют|[-—–]|это)? разн\w+ цифр\w+|одинаков\w+ букв\w+ ?(?:обозначают|означают|соответствуют|[-—–]|это)? одинаков\w+ цифр\w+",
+        r"(?:每个|每個|不同的?)字母(?:代表|表示|对应)(?:一个|一個)?(?:不同的?)?(?:数字|數字)|相同的?字母(?:代表|表示)相同的?(?:数字|數字)|(?:各|それぞれの)文字は(?:一つの|異なる|違う)?数字(?:を表す|に対応する)?|(?:違う|異なる)文字は(?:違う|異なる)数字(?:を表す)?",
+    )
+)
+"""What letters stand for."""
 NOT_TOUCHING = "|".join(
     (
         r"(?:no (?:two )?stars|stars (?:do not|don't|must not|may not|cannot|can't|never)) touch(?: each other)?(?:,? not even diagonally)?|not even diagonally",
@@ -220,6 +237,6 @@ SAID: Mapping[str, str] = {
     "survo": f"{RANGE}|{EACH_ONCE}|{HEADING}",
     "kakuro": f"{RANGE}|{_ANY}",
     "nonogram": HEADING,
-    "cryptarithm": HEADING,
+    "cryptarithm": f"{LETTERS}|{HEADING}",
 }
 """Kind -> what says nothing new of one of its puzzles."""

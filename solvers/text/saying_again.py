@@ -56,7 +56,22 @@ def parts(clause: str, phrases: str) -> Iterator[tuple[int, int]]:
             at = match.end()
 
 
-def take_again(message: Words, phrases: str) -> None:
+class Again:
+    """Bare words in the place of a message: sentence by sentence, what was taken is blank."""
+
+    def __init__(self, words: str) -> None:
+        self.words = self.left = words
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Where the sentences stand."""
+        return [match.span() for match in re.finditer(r"[^.;!?\n]+", self.words)]
+
+    def mark(self, start: int, end: int) -> None:
+        """Blank [start, end)."""
+        self.left = self.left[:start] + " " * (end - start) + self.left[end:]
+
+
+def take_again(message: Words | Again, phrases: str) -> None:
     """Take what only says again what holds; of a clause that denies anything besides, and of one behind it, nothing."""
     denied = False
     for start, end in message.spans():
@@ -73,4 +88,4 @@ def take_again(message: Words, phrases: str) -> None:
         denied = said.rstrip().endswith((":", "：")) and _DENIES.search(left) is not None
 
 
-__all__ = ["filled", "parts", "take_again"]
+__all__ = ["Again", "filled", "parts", "take_again"]
