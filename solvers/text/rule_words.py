@@ -35,4 +35,6 @@ _STEMS = (
     r"wohn|nachbar|habit|vive|viv[eo]|abit[aoi]|mora|woon|mieszka|живёт|живет|живут|hinweis|indice|pista|indizi|dica|aanwijzing|wskazówk|подсказ"
 )
 _SIGNS = r"相邻|隣|接触|重复|重複|繰り返|攻击|攻撃|骑士|桂馬|可见|看到|看见|見え|高度|高さ|相同|不同|同じ|異な|连续|連続|连通|連結|黑|黒|涂|塗|字母|文字|零|树|木|帐篷|テント|星|雷|皇后|クイーン|笼|ケージ|例外|规则|ルール"
-SPEAKS = lazily(rf"(?<![^\W_])(?:{_STEMS})|{_SIGNS}", re.I)
+_RANGE = r"(?<![\d.,:/-])[01] ?(?:-|–|to|through|bis|à|a|al|até|t/m|tot(?: en met)?|do|до|по|到|至|〜|～|~|から|\.\.\.?) ?\d+(?![\d.,:/-]*\d)"
+SPEAKS = lazily(rf"(?<![^\W_])(?:{_STEMS})|{_SIGNS}|{_RANGE}", re.I)
+"""Such a word, or a range of numbers that nobody took for the board's own."""
