@@ -6,7 +6,7 @@ import re
 
 from router.asking.account import language
 from router.asking.ask import Claim
-from router.asking.message import Message
+from router.asking.message import HOLE, Message
 from router.asking.places import Places
 from solvers.base import Form
 from solvers.text.patterns import lazily
@@ -35,6 +35,8 @@ _ENTERED_WORDS = (
 )
 _ENTERED = frozenset(_ENTERED_WORDS.split())
 """Words in which somebody tells the one number that he put into a cell."""
+NEAR = 200
+"""Characters behind a cell in which it is asked whether that is right."""
 _MINE = lazily(r"(?<![^\W_])(?:i|i've|ive|we|we've|ich|wir)(?![^\W_])", re.I)
 _RIGHT_SO = lazily(
     r"\W*(?:(?:so|and|but|please|tell me|also|und|oder)[ ,:]+)*(?:(?:am i|are we) (?:(?:still )?on (?:the right|a good) (?:track|path|way)|right|correct|good|ok(?:ay)?|doing (?:ok(?:ay)?|fine|well|it right|this right))"
@@ -54,7 +56,13 @@ def entered(message: Message, chosen: Places | None, form: Form) -> Claim | None
         return None
     start, end = chosen.spans[0][0], chosen.spans[-1][1]
     left = max(message.words.rfind(mark, 0, start) for mark in ".!?\n;\0") + 1
-    asked = next((m for m in _RIGHT_SO.finditer(message.words, end) if _between(message.words[end : m.start()])), None)
+    if _MINE.search(message.words, left) is None:
+        return None
+    hole = message.words.find(HOLE, end)
+    stop = min(len(message.words) if hole < 0 else hole, end + NEAR)
+    asked = next(
+        (m for m in _RIGHT_SO.finditer(message.words, end, stop) if _between(message.words[end : m.start()])), None
+    )
     if asked is None or _WRONG.search(asked.group()) is not None:
         return None
     told = list(message.words[left : asked.start()])

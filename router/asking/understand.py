@@ -362,7 +362,7 @@ def _value_meant(message: Message, chosen: Places) -> bool:
     stop = re.search(r"[.!?？\n;。]", message.words[end:])
     sentence = message.words[sentence_start : end + stop.end() if stop else len(message.words)]
     bare = "".join(" " if any(a <= at < b for a, b in chosen.spans) else message.words[at] for at in range(sentence_start, sentence_start + len(sentence)))
-    if re.search(r"\w", bare) is not None and set(re.findall(r"\w+", bare.lower())) <= _PLEASE:
+    if "diagonal" not in chosen.said and re.search(r"\w", bare) and set(re.findall(r"\w+", bare.lower())) <= _PLEASE:
         return True  # "middle column please"
     sentence = wants.REST.sub(" ", sentence)
     if _NOT_THE_VALUE.search(_TAGS.sub(" ", sentence)) or _STATED.match(sentence):
