@@ -60,7 +60,7 @@ ROLES = {
 """What a sign or a cell may be, in the words that people use."""
 CONVENTION = {"wall": "#█■▓wW", "open": ". _·oO ", "start": "SsA", "goal": "GgEeFBZ"}
 """Signs that mean what they mean although nobody says so."""
-ALIKE = {"I": "1", "l": "1", "|": "1", "O": "0", "o": "0", "S": "5", "s": "5", "B": "8", "Z": "2", "z": "2", "q": "9"}
+ALIKE = {"I": "1", "l": "1", "O": "0", "o": "0", "S": "5", "s": "5", "B": "8", "Z": "2", "z": "2", "q": "9"}
 """Letters that a scan makes of digits, where it makes one of them only."""
 _SCANNED = re.compile(
     r"\b(?:scan\w*|ocr\w*|photo\w*|picture|screenshot|camera|recogni[sz]ed|misread|gescannt|texterkennung|foto\w*|numéris\w+|escane\w+|scansion\w+)\b",
