@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet
 # Two thread pools on two busy cores wait for each other; the tests measure with one. Training chooses for itself.
 test test-slow test-llm judge-llm check: export OMP_NUM_THREADS ?= 1
 
-.PHONY: help install demo demo-light test test-slow test-llm judge-llm check train-sudoku train-maze lock export-onnx judge-ppbench judge-mcp judge-langchain judge-litellm judge-agents judge-serve judge-load judge-page clean
+.PHONY: help install demo demo-light test test-slow test-llm judge-llm check train-sudoku train-maze lock export-onnx judge-ppbench judge-mcp judge-langchain judge-litellm judge-agents judge-serve judge-load judge-throughput judge-page clean
 
 help:
 	@echo "make install       own environment in .venv, with .venv/bin/trm-router"
@@ -30,6 +30,7 @@ help:
 	@echo "make judge-ppbench puzzles by their puzz.link address, judged by pzpr.js (needs Node)"
 	@echo "make judge-langchain  LangChain's own suites over our chat model and tool"
 	@echo "make judge-load    two hundred clients for ten minutes: lost, crossed or wrong answers, memory"
+	@echo "make judge-throughput  easy 9x9 over HTTP, many clients at once against one client in the same run"
 	@echo "make judge-serve   the service before llm-comply, the types of openai 3 and eight clients (needs Node)"
 	@echo "make judge-page    the page in Chromium: axe on every state, light, dark, at phone width (needs Chromium)"
 	@echo "make judge-litellm  LiteLLM's proxy with our provider and classifier, asked in six ways"
@@ -208,6 +209,10 @@ judge-agents: install
 # Two hundred clients for ten minutes against the service: nothing lost, crossed or wrong, and memory stays flat.
 judge-load: install
 	PYTHONPATH=. $(BIN)/python -m tests.judges.load
+
+# Easy 9x9 of thirty-two clients against one client, over HTTP, rounds by turns.
+judge-throughput: install
+	PYTHONPATH=. $(BIN)/python -m tests.judges.throughput
 
 # The page at / in a browser, with axe; Chromium is the system's own (apt-get install chromium). Pictures of every state
 # are left in runs/page-judge/shots.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import platform
 import sys
 import threading
 from contextlib import suppress
@@ -64,8 +64,8 @@ def serve(settings: ServeSettings, parts: Parts | None = None, *, key_file: Path
         place = listening(known)
         _announce(known, place, named)
         return _work(known, parts, place)
-    if not hasattr(os, "fork"):
-        raise UsageError("--workers needs a system with SO_REUSEPORT and Unix sockets", hint="leave it out")
+    if platform.system() != "Linux":
+        raise UsageError("--workers needs Linux, which spreads connections over processes", hint="leave it out")
     listening(known).close()  # taken by another program? two that share a port would not notice each other
     with listening(known, shared=True) as place:  # it keeps the port, and takes no connection
         each = replace(
