@@ -39,7 +39,7 @@ _ANSWERS = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"\b(?:tools?|functions?|calls?|files?|commits?|cit(?:e|ations?)|sources?|titles?|search\w*|images?|databases?|api|arguments?|parameters?|"
-    r"code(?! ?(?:blocks?|fences?)\b)|programs?|scripts?|configs?|quer(?:y|ies)|examples?|user'?s? (?:inputs?|data|messages?)|inputs?)\b",
+    r"code(?! ?(?:blocks?|fences?)\b)|programs?|scripts?|configs?|quer(?:y|ies)|examples?|math\w*|formulas?|equations?|user'?s? (?:inputs?|data|messages?)|inputs?)\b",
     re.I,
 )
 """A sentence about other things than the answer."""
@@ -50,7 +50,7 @@ _OF_ANSWERS = re.compile(
     r"\b(?:answer\w*|respond\w*|reply\w*|puzzles?|grids?|boards?|solv\w+|every|each|all|any)\b", re.I
 )
 _AS_YOU_LIKE = re.compile(
-    r"\b(?:can|may|could|might|feel free|optional(?:ly)?|appropriate|as needed|prefer\w*|try to|where (?:it|that) helps|helpful|useful|necessary)\b",
+    r"\b(?:can|may|could|might|feel free|optional(?:ly)?|appropriate|as needed|prefer\w*|try to|where (?:it|that) helps|helpful|useful|necessary|(?:if|when|where|whenever|as far as) possible)\b",
     re.I,
 )
 _STRICT = re.compile(r"\b(?:must|always|only|exactly|nothing but|immer|nur|toujours|siempre|sempre)\b", re.I)
@@ -58,12 +58,19 @@ _DENIED = re.compile(
     r"\b(?:not|never|no|don't|avoid|without|instead of|rather than|nicht|kein\w*|pas|sin|senza)\b[^,;]*$", re.I
 )
 _FORMS: tuple[tuple[Name, re.Pattern[str]], ...] = (
-    ("json", re.compile(r"\bjson\b", re.I)),
+    (
+        "json",
+        re.compile(
+            r"\b(?:in|as|with|only|use|using|valid|return|output|print|produce|emit|be|to|reply|respond|answer|en|als|im|em)\s+(?:an?\s+)?(?:(?:valid|strict|raw|pure|single|plain|only)\s+)*json\b|"
+            r"\b(?:answer|respond|reply|return|output)\b[^.]*\bjson (?:only|format|object|array|structure|schema)\b",
+            re.I,
+        ),
+    ),
     ("fence", re.compile(r"```|\bcode ?(?:block|fence)s?\b", re.I)),
     (
         "line",
         re.compile(
-            r"\b(?:one|a single|single|just one) line\b|\b(?:no|without(?: any)?) (?:line ?breaks?|newlines?)\b|\beine[rn]? (?:einzigen? )?zeile\b|"
+            r"\b(?:one|a single|single|just one) line\b(?!\s+(?:summar|comment|descri|title|intro|per\b|each|at a time|above|before|between|break|for))|\b(?:no|without(?: any)?) (?:line ?breaks?|newlines?)\b|\beine[rn]? (?:einzigen? )?zeile\b|"
             r"\bune seule ligne\b|\buna sola (?:línea|riga)\b",
             re.I,
         ),
@@ -71,6 +78,7 @@ _FORMS: tuple[tuple[Name, re.Pattern[str]], ...] = (
     ("word", re.compile(r"\b(?:one|a single|single) (?:word|number|integer|digit|character|letter)\b", re.I)),
     ("?", re.compile(r"\b(?:xml|ya?ml|toml|svg|pdf|excel|xlsx|tsv|sql|base ?64|morse|braille|binary|hexadecimal|protobuf)\b", re.I)),
 )  # fmt: skip
+_TABLE = re.compile(r"\b(?:as|in|into|of) (?:an? )?(?:(?:html|latex|markdown)[- ])?(?:table|tabular)\b", re.I)
 _TABLES = frozenset({"csv", "html", "latex", "markdown", "line"})
 _KEYS = re.compile(r"[\"'`“](\w+)[\"'`”]")
 _STRUCTURE = re.compile(
@@ -145,7 +153,7 @@ def _forms(said: str, after: str) -> list[Order]:
     if wrap.wrap in ("tag", "boxed", "brackets") and "json" not in {order.form for order in found}:
         found.append(Order(said, wrap.wrap, wrap.tag))
     for layout, (start, _) in layouts(said):
-        known = layout.name in _TABLES and (layout.name != "markdown" or "table" in said.lower())
+        known = layout.name in _TABLES and (layout.name in ("csv", "line") or _TABLE.search(said) is not None)
         if known and layout.name not in {order.form for order in found} and not _DENIED.search(said[:start]):
             found.append(Order(said, layout.name))  # type: ignore[arg-type]
     return found

@@ -38,6 +38,7 @@ def said(system: str, text: str = SUDOKU, *before: tuple[str, str]) -> Done:
     [
         ("Answer only with the grid in one line.", "1324423124133142"),
         ("Responde siempre en una sola línea.", "1324423124133142"),
+        ("Antworte immer in einer Zeile.", "1324423124133142"),
         ("Output CSV only.", "1,3,2,4\n4,2,3,1\n2,4,1,3\n3,1,4,2"),
         ("Wrap your final answer in <answer></answer> tags.", f"<answer>\n{PLAIN}\n</answer>"),
         ("All answers must be wrapped in <answer> tags.", f"<answer>\n{PLAIN}\n</answer>"),
@@ -105,6 +106,10 @@ def test_a_single_number_is_a_single_word() -> None:
         "You may answer in JSON if appropriate.",
         "Call tools with JSON arguments. Write code in code blocks.",
         "You are ChatGPT, a large language model. Knowledge cutoff: 2024-06. Current date: 2026-11-24.",
+        "Format your responses using Markdown (headings, lists, tables). Use LaTeX for math.",
+        "Use HTML tags for emphasis. Start every answer with a one line summary.",
+        "Keep answers to one line where possible.",
+        "Use the following JSON to answer: it is the user's profile.",
         "You are a coding agent. " * 60 + "Tool calls are JSON. Tables are useful. Return a single line when asked.",
     ],
 )
