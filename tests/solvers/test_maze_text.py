@@ -330,6 +330,20 @@ def test_line_numbers_and_lost_blanks() -> None:
     assert only(stripped).puzzle == puzzle
 
 
+@pytest.mark.parametrize("label", ["{} ", "{}: ", " {} | "])
+@pytest.mark.parametrize("header", ["", "  123456789\n", "    A B C D E\n"])
+def test_rows_labelled_by_letters(label: str, header: str) -> None:
+    rows = ["#########", "#S..#...#", "#.#.#.#.#", "#.#...#G#", "#########"]
+    drawing = "\n".join(label.format("ABCDE"[n]) + row for n, row in enumerate(rows))
+    assert only(f"Solve this maze\n\n{header}{drawing}").puzzle == only("Solve this maze\n" + "\n".join(rows)).puzzle
+
+
+def test_letters_that_are_cells_stay_cells() -> None:
+    found = only("Maze, A start, B goal, # wall, . open:\nA . . #\n. # . .\n. . . .\nB . # .")
+    assert found.puzzle is not None
+    assert (found.puzzle.start, found.puzzle.goal, found.puzzle.width) == ((0, 0), (3, 0), 4)
+
+
 def test_a_changed_cell_does_not_reproduce_the_source() -> None:
     text = "Solve the maze\n#####\n#S.G#\n#####"
     found = only(text)

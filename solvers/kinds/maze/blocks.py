@@ -63,6 +63,9 @@ class _Row:
 
 
 _NUMBERED = re.compile(r"[ \t]*(\d{1,3})[ \t]*[:|.)\]](?:[ \t]|(?=\S))|[ \t]*(\d{1,3})[ \t]{1,3}(?=\S)")
+_LETTERED = re.compile(r"[ \t]*([A-Z])[ \t]*[:|.)\]](?:[ \t]|(?=\S))|[ \t]*([A-Z])[ \t]{1,3}(?=\S)")
+_HEADER = re.compile(r"[ \t]*(?:[01][ \t|]*)?1[ \t|]*2[ \t|]*3[ \t|0-9]*|[ \t]*A[ \t|]*B[ \t|]*C[ \t|A-Z]*")
+"""Numbers or letters of the columns above a drawing."""
 _LABEL = re.compile(
     r"^(?P<lead>[ \t]*(?:start|entrance|enter|entry|in|begin|exit|finish|end|goal|out)[ \t]*"
     r"(?:-*>|=*>|→|➜|⇒|➡|:|»)[ \t]*)|"
@@ -143,8 +146,26 @@ def _readings(line: Line) -> dict[str, _Row]:
     return found
 
 
+def _unlettered(lines: list[Line]) -> list[Line]:
+    """The lines without the letters in front of them, where four or more count from A ("B | #.#"), and without the
+    columns' numbers above them."""
+    for first in range(len(lines) - 3):
+        run: list[re.Match[str]] = []
+        while first + len(run) < len(lines) and len(run) < 26:
+            match = _LETTERED.match(lines[first + len(run)].text)
+            if match is None or (match[1] or match[2]) != chr(65 + len(run)):
+                break
+            run.append(match)
+        if len(run) > 3 and len({bool(match[1]) for match in run}) == 1:
+            bare = [_without(line, m.end()) for line, m in zip(lines[first:], run, strict=False)]
+            above = lines[: first - 1] if first and _HEADER.fullmatch(lines[first - 1].text) else lines[:first]
+            return [*above, *bare, *lines[first + len(run) :]]
+    return lines
+
+
 def _unnumbered(lines: list[Line]) -> list[Line]:
     """The lines without their numbers, where three or more are numbered one after the other ("12: ###")."""
+    lines = _unlettered(lines)
     matches = [_NUMBERED.match(line.text) for line in lines]
     result = list(lines)
     first = 0
