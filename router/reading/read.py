@@ -80,15 +80,29 @@ def _in_english(text: str, reading: Reading) -> Reading:
     for only in ((), reading.unclear) if reading.unclear else ((),):
         better = in_english(text, spans, KINDS[reading.kind], candidate, only)
         again = _read(better.text) if better is not None else reading
-        read_as = again.candidate
-        if better is None or read_as is None or not _same(reading.kind, candidate, again):
+        if better is None or again.unclear or again.refusal is not None or again.questions or again.left:
             continue
-        if not (again.unclear or again.refusal is not None or again.questions or again.left):
-            notation = dict(read_as.notation)
-            if again.form.name == "directions" and "words" not in notation:
-                notation["words"] = better.ways
-            return again.model_copy(update={"candidate": replace(candidate, notation=notation)})
+        meant = _meant(text, candidate, better.text, again) if candidate.puzzle is None and not only else candidate
+        if meant is None or again.candidate is None or not _same(reading.kind, meant, again):
+            continue
+        notation = dict(again.candidate.notation)
+        if again.form.name == "directions" and "words" not in notation:
+            notation["words"] = better.ways
+        return again.model_copy(update={"candidate": replace(meant, notation=notation)})
     return reading
+
+
+def _meant(text: str, candidate: Candidate[Any], english: str, again: Reading) -> Candidate[Any] | None:
+    """The puzzle as it was read beside English words, at its place in the user's own text."""
+    other = again.candidate
+    if other is None or other.look != candidate.look:
+        return None
+    start, end = other.span.start, other.span.end
+    by = text.find(english[start:end]) - start
+    if by + start < 0 or text.count(english[start:end]) != 1:
+        return None
+    cells = tuple(Span(cell.start + by, cell.end + by) for cell in other.cells)
+    return replace(other, span=Span(start + by, end + by), cells=cells)
 
 
 def _same(name: str, candidate: Candidate[Any], again: Reading) -> bool:

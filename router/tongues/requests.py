@@ -121,7 +121,7 @@ def _told(bag: Bag) -> Said | None:
         return Said("form", "As a table.")
     if bag.only("ARROWS", "ONLY", "GIVE"):
         return Said("form", "Use arrows.")
-    if bag.only("ROUTE", "WAY", "GETOUT", "THIS", "NAME", "AND", "GIVE", "MUST"):
+    if bag.only("ROUTE", "GETOUT", "THIS", "NAME", "AND", "MUST", "GIVE") and not bag.has("GETOUT", "GIVE"):
         return Said("route", f"From {_route(bag)}.") if len(bag.values("ROUTE")) == 1 else None
     return None
 
@@ -160,7 +160,11 @@ def _count(bag: Bag) -> Said | None:
         return Said("count", "How many solutions are there?")
     if bag.asked and bag.any("SEVERAL", "ANOTHER") and bag.only("SEVERAL", "ANOTHER", *besides):
         return Said("unique", "Does it have more than one solution?")
-    single = bag.has("UNIQUE") or (bag.has("ONE") and not bag.any("GIVE", "HELP", "FIND"))
+    single = (
+        bag.has("UNIQUE")
+        or (bag.exists and bag.has("ONLY"))
+        or (bag.has("ONE") and not bag.any("GIVE", "HELP", "FIND"))
+    )
     if bag.asked and single and bag.only("UNIQUE", "RIGHT", *besides):
         return Said("unique", "Is the solution unique?")
     if bag.asked and (bag.exists or bag.has("POSSIBLE")) and bag.only("SOLUTION", "POSSIBLE", *_IT):
@@ -261,7 +265,7 @@ def _way(bag: Bag) -> Said | None:
     asked = bag.any("WAY", "SHORTEST", "GETOUT") or (bag.has("ROUTE") and (bag.any("HOW", "WHAT") or formed))
     if not asked and not (formed and bag.any("SOLUTION", "SOLVE")):
         return None
-    besides: tuple[str, ...] = ("WAY", "SHORTEST", "GETOUT", "WHAT", "HOW", "ROUTE", "ARROWS", "COORDS", "INWORDS", "SOLVE", "SOLUTION", "MUST", "FULL", "LEAST", *_IT, *_WANT)  # fmt: skip
+    besides: tuple[str, ...] = ("WAY", "SHORTEST", "GETOUT", "WHAT", "WHERE", "DIRECTION", "HOW", "ROUTE", "ARROWS", "COORDS", "INWORDS", "SOLVE", "SOLUTION", "MUST", "FULL", "LEAST", *_IT, *_WANT)  # fmt: skip
     sides = ("TOP", "BOTTOM", "LEFT", "RIGHTSIDE")
     if bag.has("INWORDS", *sides):
         besides = (*besides, *sides)
@@ -330,6 +334,8 @@ def _solve(bag: Bag) -> Said | None:
     )
     if bag.has("SOLUTION"):
         besides = (*besides, "WHAT")
+    if bag.any("PUZZLE", "NAME"):
+        besides = (*besides, "NEXT")  # "the following puzzle"
     if bag.has("LINE") and set(bag.values("NUM")) <= {"16", "36", "81", "256"}:
         besides = (*besides, "NOSPACE", "NUM", "VALUE")  # "a line of 81 digits, without blanks": so it is written
     if not bag.only(*besides):
@@ -339,7 +345,9 @@ def _solve(bag: Bag) -> Said | None:
         or bag.has("FULL")
         or (bag.has("BLANKS") and bag.any("GIVE", "HELP"))
     )
-    if bag.asked and not bag.any("SOLVE", "GIVE", "FIND", "HELP", "WHAT", "CAN", "ONLY", "NOEXPL", "LINE", "TABLE"):
+    if bag.asked and not bag.any("SOLVE", "GIVE", "FIND", "HELP", "WHAT", "CAN", "NOEXPL", "LINE", "TABLE"):
+        return None
+    if bag.asked and bag.exists and bag.has("SOLUTION"):  # whether there is one
         return None
     if not wanted or (bag.has("BLANKS", "ONLY")) or (bag.has("SOLUTION", "ONE") and bag.has("ONLY")):
         return None

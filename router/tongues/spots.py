@@ -62,8 +62,8 @@ class _Reader:
         if self._is(at, "AT"):
             row, column = (int(n) for n in self.words[at].value.split())
             return self._named(row - 1, column - 1), at + 1
-        nth, middle = self._nth(at)
-        if nth is not None and not self._is(middle, "CELL"):
+        nth, middle = self._nth(at)  # "the last cell of the row", "the last digit in row 3"
+        if nth is not None and not self._is(middle, "CELL", "VALUE"):
             nth = None
         if nth is not None:
             line, end = self._line(middle + 1)
@@ -88,7 +88,7 @@ class _Reader:
             first, second = (line, other) if line.axis == "row" else (other, line)
             return self._named(first.index, second.index), after + self._is(after, "CELL")
         nth, after = self._nth(end)
-        if nth is not None and self._is(after, "CELL"):
+        if nth is not None and self._is(after, "CELL", "VALUE"):
             size = self.shape.columns if line.axis == "row" else self.shape.rows
             index = _position(nth, size)
             return None if index is None else self._crossed(line, index), after + 1

@@ -6,7 +6,7 @@ from router.tongues.tongue import Tongue
 FRENCH = Tongue(
     "fr",
     {
-        "LIGHT": "|".join(LIGHT["fr"].split()) + "|comme grille|même|liste de|une liste|est ce que|est ce|qu est ce que|une fois|s il te plaît|s il vous plaît|si possible|lui|eux|leur|ça|cela|celui ci|celle ci|déjà|donc|alors|oui|stp|svp|"
+        "LIGHT": "|".join(LIGHT["fr"].split()) + "|comme grille|même|liste de|une liste|est ce que|est ce qu|c est quoi|est ce|qu est ce que|une fois|s il te plaît|s il vous plaît|si possible|lui|eux|leur|ça|cela|celui ci|celle ci|déjà|donc|alors|oui|stp|svp|"
         "stp|ok|là|ici|en tout|on|mets|écris|présente|sous forme de|sous forme d|sous la forme d|ton|tu|vas|va|vais|d accord|bien sûr|ben|hé|dites|dis moi|dites moi|pourrais tu|peux tu|pouvez vous|pourriez vous|saurais|veux tu|voulez vous",
         "EXPLAIN": "explique*", "INWORDS": "en mots|en toutes lettres|avec des mots", "BASE": "en partant de|en comptant à partir de|à partir de|en commençant à|en commençant par|compté à partir de", "BEGIN": "je commence en|je commence à|je pars de|je démarre en|en partant de la case|je suis en", "REACH": "jusqu à|vers|arriver en|arriver à|aller à|rejoindre",
         "ANOTHER": "un autre|une autre|encore un|encore une|autre", "PICTURE": "dessin|image|motif", "LETTER": "lettre|lettres", "EACH": "chaque|toutes les", "WORTH": "vaut|valent|représente|représentent|correspond|combien vaut|combien valent|signifie",
@@ -14,7 +14,7 @@ FRENCH = Tongue(
         "SIGN:#": "dièses|dièse|croisillons|croisillon", "REVERSE": "de droite à gauche|à l envers|en sens inverse", "FILL": "remplir",
         "WHO": "qui", "LIVE": "habite|vit|loge", "HOUSE": "maison",
         "NOSPACE": "sans espaces|sans espace",
-        "TALK": "depuis|ce matin|ce soir|hier|aujourd hui|matin|soir|heure*|longtemps|dimanche|lundi|mardi|mercredi|jeudi|vendredi|samedi|journal|magazine|livre|métro|train|je bloque|je suis bloqué*|je sèche|bloqué*|coincé*|"
+        "TALK": "pour avancer|pour continuer|pour m aider|pour me débloquer|pour que je continue|mon enfant|devoirs|pour lui|besoin d aide avec|depuis|ce matin|ce soir|hier|aujourd hui|matin|soir|heure*|longtemps|dimanche|lundi|mardi|mercredi|jeudi|vendredi|samedi|journal|magazine|livre|métro|train|je bloque|je suis bloqué*|je sèche|bloqué*|coincé*|"
         "je n y arrive pas|je n arrive pas|j y arrive pas|grand mère|mamie|papi|ma mère|mon père|ma fille|mon fils|ami|amie|ma sœur|mon frère|famille|super|j adore|cordialement|bonne journée|bonne soirée|à bientôt|tout le monde|désolé*",
         "AND": "et", "OR": "ou", "CAN": "peut on|on peut",
         "GIVE": "donne*|montre*|affiche*|dis|écri*|indique*|je veux|je voudrais|j aimerais|il me faut|j ai besoin|besoin|avoir|savoir|connaître|cherche|voir|renvoie|retourne|renvoyez",
@@ -29,9 +29,9 @@ FRENCH = Tongue(
         "BLANKS": "cases vides|les vides|cases manquantes|les trous|chiffres manquants|nombres manquants|ce qui manque",
         "WHAT": "quel|quelle|quels|quelles|que|qu|quoi|qu y a t il|qu est ce qu|qu est ce qui|à quoi|lequel", "HOW": "comment|à quel point", "WHERE": "où|par où", "WHY": "pourquoi|pour quelle raison",
         "HOWMANY": "combien de|combien d|combien", "VALUE": "chiffre*|nombre*|valeur|numéro|numéros", "STAND": "obtient on|obtient|apparaît|est|sont|va|vont|il y a|y a t il|y a|se trouve*|contient|contiennent|vaut|valent|mettre|met|placer|figure|trouve t on|faut il mettre|dois je mettre|comporte|aller|être",
-        "HAS": "existe t il|a t elle|a t il|existe|possède|possède t elle|possède t il|admet|admet elle|y en a t il", "UNIQUE": "unique|uniques|une seule|la seule|qu une|qu une seule|seule",
+        "HAS": "existe t il|a t elle|a t il|existe|possède|possède t elle|possède t il|admet|admet elle|y en a t il", "UNIQUE": "n y a qu une seule|n y a qu une|n y a t il qu une|n y a t il qu une seule|n a qu une seule|n a qu une|unique|uniques|une seule|la seule|qu une|qu une seule|seule",
         "SEVERAL": "plusieurs|plus d une|plus qu une|d autres", "POSSIBLE": "possible*|soluble|faisable|résoluble", "TOTAL": "au total|en tout",
-        "HINT": "indice*|coup de pouce|conseil|astuce|un tuyau|une piste", "SMALL": "petit|petite", "NEXT": "prochain|prochaine|suivant|suivante|ensuite",
+        "HINT": "indice*|coup de pouce|conseil|astuce|un tuyau|une piste", "SMALL": "petit|petite", "NEXT": "prochain|prochaine|suivant|suivante|ensuite|continuer|je continue|je continuer",
         "STEP": "pas|étape*|coup|coups|mouvement*|déplacement*", "LOGICAL": "logique",
         "LEVEL": "niveau de difficulté|difficulté|niveau", "HARD": "difficile*|dur|dure|durs|corsé*|compliqué*|ardu*|très difficile|diabolique", "EASY": "facile*|simple", "MEDIUM": "moyen|moyenne|de taille moyenne",
         "JUST": "juste", "RIGHT": "correct|correcte|corrects|bon|bonne|bonnes|exact|exacte|vrai|valide|bien résolu*|bien fait", "MY": "ma|mon|mes", "THIS": "c est|ceci|ça",

@@ -13,7 +13,7 @@ ITALIAN = Tongue(
         "SIGN:#": "cancelletti|cancelletto", "REVERSE": "da destra a sinistra|al contrario|a rovescio",
         "WHO": "chi", "LIVE": "vive|abita", "HOUSE": "casa",
         "NOSPACE": "senza spazi",
-        "TALK": "da un ora|un ora|ore|tutto il giorno|tutta la mattina|bloccat*|fermo|ferma|sono fermo|sono bloccat*|non ci riesco|non riesco|non ne vengo a capo|ieri|oggi|domenica|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|giornale|rivista|libro|treno|"
+        "TALK": "per andare avanti|per proseguire|per continuare|per sbloccarmi|compiti|ha bisogno di aiuto con|da un ora|un ora|ore|tutto il giorno|tutta la mattina|bloccat*|fermo|ferma|sono fermo|sono bloccat*|non ci riesco|non riesco|non ne vengo a capo|ieri|oggi|domenica|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|giornale|rivista|libro|treno|"
         "mia nonna|mio nonno|mia madre|mio padre|mia figlia|mio figlio|mio fratello|mia sorella|un amico|nonna|nonno|adoro|saluti|un saluto|scusa|scusate|tempo|stamattina|stasera",
         "AND": "e|ed", "OR": "o|oppure", "CAN": "si può|è possibile",
         "GIVE": "dammi|dimmi|dare|darmi|dirmi|dite*|mostra*|mostrami|scriv*|indica*|voglio|vorrei|mi serve|mi servono|serve|ho bisogno|bisogno|sapere|vedere|avere|cerco|restituisci|stampa|mi dai|mi dici|mi date|fammi vedere|ti chiedo",
@@ -29,7 +29,7 @@ ITALIAN = Tongue(
         "HOWMANY": "quante|quanti", "VALUE": "numero|numeri|cifra|cifre|valore|valori", "STAND": "viene fuori|esce|va|vanno|c è|ci va|ci vanno|ci sta|sta|stanno|è|sono|ci sono|metto|mettere|contiene|contengono|si trova|si trovano|compare|andare|deve andare|devo mettere|deve stare|essere|esserci|bisogna mettere",
         "HAS": "ha|esiste|esistono|ci sono|c è|ammette", "UNIQUE": "unica|unico|una sola|l unica|solo una|soltanto una|un unica",
         "SEVERAL": "più di una|più soluzioni|diverse|molteplici|altre", "POSSIBLE": "possibile|possibili|risolvibile", "TOTAL": "in totale|in tutto",
-        "HINT": "indizio|indizi|suggerimento|aiutino|dritta|consiglio|spintarella", "SMALL": "piccolo|piccola|piccolino|aiutino", "NEXT": "prossimo|prossima|successivo|successiva|seguente",
+        "HINT": "indizio|indizi|suggerimento|aiutino|dritta|consiglio|spintarella", "SMALL": "piccolo|piccola|piccolino|aiutino", "NEXT": "continuo|continuare|proseguo|proseguire|prossimo|prossima|successivo|successiva|seguente",
         "STEP": "passo|passi|mossa|mosse|passaggio", "LOGICAL": "logico|logica",
         "LEVEL": "livello di difficoltà|difficoltà|livello", "HARD": "difficile|difficili|dur[oa]|duro|complicat*|tosto|molto difficile|difficilissimo", "EASY": "facile|facili|semplice|facilissimo", "MEDIUM": "medio|media|di media difficoltà|di medie dimensioni|intermedio",
         "RIGHT": "giusto|giusta|giusti|corretto|corretta|corretti|bene|vero|valida|esatto|esatta", "MY": "mio|mia|miei|mie|la mia|il mio", "THIS": "questo|questa|così",

@@ -6,14 +6,14 @@ from router.tongues.tongue import Tongue
 POLISH = Tongue(
     "pl",
     {
-        "LIGHT": "|".join(word for word in LIGHT["pl"].split() if word != "po") + "|tak|ok|więc|no|już|tym|tymi|temu|nim|nią|jej|jego|ich|go|ją|u|ku|przy|przez|jeden raz|postaci|w postaci|w formie|jako|bardzo|ładnie|pięknie|mam|mamy|że|jest to|serdecznie|z góry|z góry dzięki|dzień|drodzy|państwo|nam|was|wam|tu|tam|teraz|dziś|ci|sobie|bym|by|żeby|a|jedną|jeden|jednego|lista|listę|jako listę|listy",
+        "LIGHT": "|".join(word for word in LIGHT["pl"].split() if word != "po") + "|tak|ok|więc|no|już|tym|tymi|temu|nim|nią|jej|jego|ich|go|ją|u|ku|przy|przez|jeden raz|postaci|w postaci|w formie|jako|bardzo|ładnie|pięknie|mam|mamy|że|je|jest to|serdecznie|z góry|z góry dzięki|dzień|drodzy|państwo|nam|was|wam|tu|tam|teraz|dziś|ci|sobie|bym|by|żeby|a|jedną|jeden|jednego|lista|listę|jako listę|listy",
         "EXPLAIN": "wyjaśnij|wytłumacz", "INWORDS": "słowami|słownie|w słowach", "BASE": "licząc od|zaczynając od|liczone od|numerując od", "BEGIN": "zaczynam w|zaczynam od|startuję z|startuję w|jestem w|ruszam z", "REACH": "dojść do|dotrzeć do",
         "ANOTHER": "jeszcze jedną|jeszcze jeden|jeszcze jedno|inne|inny|inną", "PICTURE": "obrazek|rysunek|obraz", "LETTER": "litera|litery|liter|literze|literom", "EACH": "każda|każdej|wszystkie", "WORTH": "oznacza|oznaczają|odpowiada|ile wynosi|ile wynoszą|jest warta|kryje się pod",
         "P:mine": "mina|miny|min|bomby", "P:tent": "namiot|namioty|namiotów", "P:queen": "hetman|hetmany|hetmanów|królowa|królowe|królowych", "P:star": "gwiazda|gwiazdy|gwiazdek|gwiazdki", "P:bulb": "żarówka|żarówki|lampa|lampy", "C:black": "czarne|czarny|czarna|czarnych", "C:shaded": "zamalowane|zamalować|zacienione|zakolorować|pokolorować", "C:safe": "bezpieczne|bezpieczna|bezpieczny",
         "SIGN:#": "krzyżyki|krzyżyk|hasze|płotki|kratki to", "REVERSE": "od prawej do lewej|od tyłu|wspak",
         "WHO": "kto", "LIVE": "mieszka", "HOUSE": "dom|domu",
         "NOSPACE": "bez spacji|bez odstępów",
-        "TALK": "od godziny|godziny|godzinę|od rana|cały dzień|utknął*|utknęł*|na dobre|nie daję rady|nie mogę sobie poradzić|nie wychodzi mi|nie idzie mi|wczoraj|dzisiaj|niedziela|w niedzielę|gazet*|czasopism*|książk*|pociąg*|"
+        "TALK": "żebym mógł iść dalej|żebym mogła iść dalej|żeby ruszyć dalej|żeby iść dalej|praca domowa|zadanie domowe|potrzebuje pomocy z|od godziny|godziny|godzinę|od rana|cały dzień|utknął*|utknęł*|na dobre|nie daję rady|nie mogę sobie poradzić|nie wychodzi mi|nie idzie mi|wczoraj|dzisiaj|niedziela|w niedzielę|gazet*|czasopism*|książk*|pociąg*|"
         "babci*|dziadk*|mama|mamy|tata|córk*|syn|syna|brat|brata|siostr*|kolega|koleżanka|przyjaciel*|pozdrawiam|pozdrowienia|przepraszam|kochani|uwielbiam|hej hej",
         "AND": "i|oraz", "OR": "czy też|lub|albo", "CAN": "czy da się|da się|można",
         "GIVE": "podaj|podajcie|daj|dajcie|pokaż|pokażcie|powiedz|napisz|wypisz|wskaż|chcę|chciałbym|chciałabym|potrzebuję|potrzebny|potrzebna|potrzebne|szukam|wiedzieć|zobaczyć|poproszę|poznać|prosiłbym|prosiłabym|zwróć|wyświetl|potrzeba mi",
@@ -26,11 +26,11 @@ POLISH = Tongue(
         "PUZZLE": "plansza|planszę|planszy|siatka|siatkę|diagram|diagramu|łamigłówk*|zagadk*|zadanie|krzyżówk*|rebus", "FULL": "całe|cały|całą|cała|pełne|pełną|pełna|kompletne|rozwiązana|rozwiązaną|rozwiązane|gotowe|ostateczne|uzupełnion*|wypełnion*|w całości",
         "BLANKS": "puste pola|puste kratki|puste miejsca|brakujące cyfry|brakujące liczby|brakujące pola|pustych pól|luki",
         "WHAT": "co|jaki|jaka|jakie|jaką|która|który|które|którą|jakiego", "HOW": "jak|jak bardzo|w jaki sposób", "WHERE": "gdzie|dokąd|którędy", "WHY": "dlaczego|czemu|z jakiego powodu",
-        "HOWMANY": "ile|ilu", "VALUE": "cyfr*|liczb*|wartość|wartości|numer", "STAND": "jest|są|stoi|stoją|będzie|będą|znajduje się|znajdują się|ma być|powinno być|powinna być|wpisać|trzeba wpisać|należy wpisać|pasuje|wchodzi|wstawić|idzie|ma stać|musi być|być|zawiera|widnieje",
+        "HOWMANY": "w ilu|ile|ilu", "VALUE": "cyfr*|liczb*|wartość|wartości|numer", "STAND": "jest|są|stoi|stoją|będzie|będą|znajduje się|znajdują się|ma być|powinno być|powinna być|wpisać|trzeba wpisać|należy wpisać|pasuje|wchodzi|wstawić|idzie|ma stać|musi być|być|zawiera|widnieje",
         "HAS": "ma|istnieje|istnieją|mają|posiada|czy jest|czy są", "UNIQUE": "jednoznaczne|jedyne|unikalne|dokładnie jedno|tylko jedno|jedno|jednoznacznie",
         "SEVERAL": "więcej niż jedno|kilka|wiele|więcej rozwiązań|kilka rozwiązań", "POSSIBLE": "możliwe|rozwiązywalne|możliwych", "TOTAL": "łącznie|w sumie|ogółem|wszystkich",
-        "HINT": "podpowied*|wskazówk*|podpowiedzi", "SMALL": "mał*|drobn*|malutk*|niewielk*", "NEXT": "następny|następna|następne|następną|kolejny|kolejna|kolejne|kolejną",
-        "STEP": "krok|kroki|kroków|kroku|ruch|ruchy|ruchów|ruchu", "LOGICAL": "logiczny|logiczne|logiczna",
+        "HINT": "podpowied*|wskazówk*|podpowiedzi", "SMALL": "mał*|drobn*|malutk*|niewielk*", "NEXT": "dalej|następny|następna|następne|następną|kolejny|kolejna|kolejne|kolejną",
+        "STEP": "krokach|ruchach|krok|kroki|kroków|kroku|ruch|ruchy|ruchów|ruchu", "LOGICAL": "logiczny|logiczne|logiczna",
         "LEVEL": "poziom trudności|trudność|stopień trudności|poziom", "HARD": "trudn*|ciężk*|skomplikowan*|bardzo trudne", "EASY": "łatw*|prost*", "MEDIUM": "średni*",
         "RIGHT": "poprawn*|dobrze|dobre|prawidłow*|prawda|zgadza się|słuszn*|w porządku|poprawnie|właściw*", "MY": "mój|moja|moje|moją|mojego|mojej", "THIS": "to|tak",
         "IDID": "zrobiłem|zrobiłam|rozwiązałem|rozwiązałam|mi wyszło|mi się udało|wypełniłem|wypełniłam", "CHECK": "sprawdź|sprawdźcie|sprawdzić|zweryfikuj|oceń czy|popatrz czy", "MISTAKE": "błąd|błędy|błędu|błędów|pomyłk*|pomyliłem|pomyliłam|pomyliłem się|pomyliłam się",

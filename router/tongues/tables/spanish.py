@@ -6,14 +6,14 @@ from router.tongues.tongue import Tongue
 SPANISH = Tongue(
     "es",
     {
-        "LIGHT": "|".join(LIGHT["es"].split()) + "|me puedes|me podrías|podrías|puedes|puede usted|podría usted|cómo estás|vale|sí|ok|aquel|ese|esa|eso|ella|él|allí|ahí|qué tal|desde|hasta|entonces|pues|ya|ponme|pon|pónmela|una vez|mira|en total|sería|serían|debo|tengo|sabe|sabes|a ver|oye|cada|saludos|estos|estas|esos|esas|lista de|una lista|como lista|listado de",
+        "LIGHT": "|".join(LIGHT["es"].split()) + "|me puedes|me podrías|podrías|puedes|puede usted|podría usted|cómo estás|vale|sí|ok|aquel|ese|esa|eso|ella|él|allí|ahí|qué tal|desde|hasta|entonces|pues|ya|ponme|pon|pónmela|una vez|mira|en total|sería|serían|debo|tengo|sabe|sabes|a ver si|a ver|oye|cada|saludos|estos|estas|esos|esas|lista de|una lista|como lista|listado de",
         "EXPLAIN": "explica*", "INWORDS": "en palabras|con palabras", "BASE": "empezando en|empezando desde|contando desde|a partir de|comenzando en|empezando por", "BEGIN": "empiezo en|comienzo en|parto de|estoy en|salgo de|salgo desde", "REACH": "llegar a|llegar hasta|ir a|ir hasta",
         "ANOTHER": "otra|otro", "PICTURE": "dibujo|imagen|figura", "LETTER": "letra|letras", "EACH": "cada|todas las", "WORTH": "vale|valen|representa|representan|corresponde a|significa|equivale",
         "P:mine": "mina|minas|bombas", "P:tent": "tienda|tiendas|carpa|carpas", "P:queen": "reina|reinas|dama|damas", "P:star": "estrella|estrellas", "P:bulb": "bombilla|bombillas|lámpara|lámparas", "C:black": "negra|negras|negro|negros", "C:shaded": "sombreada|sombreadas|sombrear|pintadas|pintar|pinto|coloreo|colorear|relleno|marco", "C:safe": "segura|seguras|seguro",
         "SIGN:#": "almohadillas|almohadilla|numerales", "REVERSE": "de derecha a izquierda|al revés",
         "WHO": "quién", "LIVE": "vive|habita", "HOUSE": "casa",
         "NOSPACE": "sin espacios",
-        "TALK": "toda la tarde|toda la mañana|todo el día|llevo|atascad*|bloquead*|no me sale|no puedo|no consigo|no logro|no sé cómo seguir|horas|hora|ayer|hoy|domingo|lunes|martes|miércoles|jueves|viernes|sábado|periódico|revista|libro|diario|tren|"
+        "TALK": "para seguir|para avanzar|para continuar|para desatascarme|mi niño|deberes|con él|necesita ayuda con|que llevo|toda la tarde|toda la mañana|todo el día|llevo|atascad*|bloquead*|no me sale|no puedo|no consigo|no logro|no sé cómo seguir|horas|hora|ayer|hoy|domingo|lunes|martes|miércoles|jueves|viernes|sábado|periódico|revista|libro|diario|tren|"
         "mi abuela|mi abuelo|mi madre|mi padre|mi hija|mi hijo|mi hermano|mi hermana|mi amigo|mi amiga|abuela|abuelo|me encanta|un abrazo|un saludo|saludos|perdón|disculpa|tiempo",
         "AND": "y", "OR": "o", "CAN": "se puede|puede|es posible",
         "GIVE": "dame|dime|danos|dar|decir|decirme|muéstrame|muestra*|mostrar|enseña*|escrib*|indica*|quiero|quisiera|querría|necesito|me gustaría|busco|saber|ver|devuelve*|dar me|darme|mostrarme|ponme|pásame|imprime",
@@ -29,7 +29,7 @@ SPANISH = Tongue(
         "HOWMANY": "cuántas|cuántos", "VALUE": "número|números|cifra*|dígito*|valor|valores", "STAND": "sale|va|van|hay|está|están|queda|quedan|es|son|pongo|poner|se pone|ponen|contiene|contienen|aparece*|tengo que poner|hay que poner|corresponde*|iría|vale|debería ir|debe ir|tiene que ir",
         "HAS": "tiene|existe|existen|hay|tienen|admite", "UNIQUE": "única|único|una sola|una única|solo una|sólo una|solamente una|la única",
         "SEVERAL": "más de una|varias|múltiples|más que una", "POSSIBLE": "posible|posibles|resoluble", "TOTAL": "en total",
-        "HINT": "pista|pistita|ayudita|consejo|sugerencia|indicio", "SMALL": "pequeña|pequeño|pequeñita|pistita|ayudita", "NEXT": "siguiente|próximo|próxima",
+        "HINT": "pista|pistita|ayudita|consejo|sugerencia|indicio", "SMALL": "pequeña|pequeño|pequeñita|pistita|ayudita", "NEXT": "sigo|seguir|continúo|continuar|siguiente|próximo|próxima",
         "STEP": "paso|pasos|movimiento*|jugada*", "LOGICAL": "lógico|lógica",
         "LEVEL": "nivel de dificultad|dificultad|nivel", "HARD": "difícil*|complicad*|dur[ao]|duro|dura|experto|muy difícil", "EASY": "fácil*|sencill*|facilito", "MEDIUM": "medio|mediano|mediana|intermedio|de tamaño medio|normal",
         "RIGHT": "bien|correcto|correcta|correctos|correctas|verdad|cierto|válida|válido|bien resuelto|bien hecho|acertado", "MY": "mi|mis", "THIS": "esto|así",
