@@ -8,6 +8,7 @@ Exit codes: see EXIT_CODES; an error nobody foresaw is 1.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -268,4 +269,5 @@ def main() -> None:
     from adapters.kept_patterns import keep_patterns
 
     keep_patterns()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some reads every installed package
     sys.exit(run(sys.argv[1:]))

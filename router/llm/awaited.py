@@ -1,8 +1,10 @@
-"""Awaiting models of both sorts: those with an async side, and those without one."""
+"""Awaiting models of both sorts: those with an async side, and those without one.
+
+asyncio is imported where something is awaited: it takes longer than reading a puzzle, and most programs never need it.
+"""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
@@ -16,6 +18,13 @@ def limit(max_tokens: int | None) -> dict[str, Any]:
     return {} if max_tokens is None else {"max_tokens": max_tokens}
 
 
+async def pause(seconds: float) -> None:
+    """Let others work meanwhile."""
+    import asyncio
+
+    await asyncio.sleep(seconds)
+
+
 async def acomplete(
     model: ChatModel,
     messages: Sequence[Message],
@@ -26,6 +35,8 @@ async def acomplete(
     """The whole answer; a model without an async side runs in a thread."""
     own = getattr(model, "acomplete", None)
     if own is None:
+        import asyncio
+
         return await asyncio.to_thread(model.complete, messages, schema=schema, deadline=deadline, **limit(max_tokens))
     completion: Completion = await own(messages, schema=schema, deadline=deadline, **limit(max_tokens))
     return completion

@@ -7,7 +7,6 @@ model is only asked if nothing of the first one's answer was shown.
 
 from __future__ import annotations
 
-import asyncio
 import random
 import sqlite3
 import time
@@ -33,7 +32,7 @@ from router.errors import (
     UsageError,
 )
 from router.llm import stop
-from router.llm.awaited import acomplete, astream, limit
+from router.llm.awaited import acomplete, astream, limit, pause
 from router.llm.budget import Budget, Estimate, Estimating
 from router.llm.ledger import Entry, Ledger
 from router.types import Call, ChatModel, Completion, Cost, Message
@@ -198,7 +197,7 @@ class MeteredModel:
             try:
                 completion = await acomplete(model, messages, schema, tries.deadline, max_tokens)
             except ModelError as error:
-                await asyncio.sleep(tries.failed(number, error))
+                await pause(tries.failed(number, error))
             except BaseException:
                 tries.abandoned(number)
                 raise
@@ -246,7 +245,7 @@ class MeteredModel:
                     yield item
                 raise ModelUnavailable(f"the stream of {model.name!r} ended without its completion")
             except ModelError as error:
-                await asyncio.sleep(tries.failed(number, error, shown=shown))
+                await pause(tries.failed(number, error, shown=shown))
             except BaseException:
                 tries.abandoned(number)
                 raise
