@@ -15,12 +15,13 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from solvers.base import Effort, Solution
 from solvers.kinds import KINDS
 from solvers.networks import shared
 from solvers.serving import BatchingSolver
+from solvers.steps import DEFAULT, Arithmetic, checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,16 @@ class Rate:
         return f"{name:16s} {count / self.seconds:7.1f} puzzles/s  {each:6.1f} processor ms each  {self.proven} proven"
 
 
-def compare(kind: str, puzzles: Sequence[Any], callers: int, *, effort: Effort = Effort.MEDIUM) -> tuple[Rate, Rate]:
-    """One at a time, then together; both have solved one puzzle before."""
-    alone, together = shared(), BatchingSolver()
+def compare(
+    kind: str,
+    puzzles: Sequence[Any],
+    callers: int,
+    *,
+    effort: Effort = Effort.MEDIUM,
+    arithmetic: Arithmetic = DEFAULT,
+) -> tuple[Rate, Rate]:
+    """One at a time on numpy, then together on `arithmetic`; both have solved one puzzle before."""
+    alone, together = shared(), BatchingSolver(arithmetic=arithmetic)
     known = KINDS[kind]
     for solver in (alone, together):
         solver.solve(known, puzzles[:1], effort=effort)
@@ -68,11 +76,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("kind")
     parser.add_argument("--puzzles", type=int, default=128)
     parser.add_argument("--callers", type=int, default=64)
+    parser.add_argument("--engine", choices=get_args(Arithmetic), default=DEFAULT, help="of those together")
     parser.add_argument("--option", action="append", default=[], metavar="NAME=NUMBER", help="of the generator")
     given = parser.parse_args(arguments)
     options = {name: int(value) for name, _, value in (option.partition("=") for option in given.option)}
     puzzles = [KINDS[given.kind].generate(seed, **options) for seed in range(given.puzzles)]
-    alone, together = compare(given.kind, puzzles, given.callers)
+    alone, together = compare(given.kind, puzzles, given.callers, arithmetic=checked(given.engine))
     sys.stdout.write(f"{alone.told('one at a time', len(puzzles))}\n{together.told('together', len(puzzles))}\n")
     load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
     sys.stdout.write(f"rate x{alone.seconds / together.seconds:.2f}; load of the machine {load}\n")
