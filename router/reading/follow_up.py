@@ -21,6 +21,7 @@ from router.asking.shape_words import Layout
 from router.asking.understand import understand
 from router.asking.wanted import any_solution, form_of
 from router.reading.read import reading_of
+from router.tongues import in_english
 from router.types import Reading
 from solvers.base import Form, Span
 from solvers.kinds import KINDS
@@ -110,6 +111,8 @@ _ADDS = lazily(
     re.I,
 )
 """ "Now with the diagonals too" asks for another puzzle, not for what stands there."""
+_WITH = lazily(r"\W*(?:with|mit|avec|con|com|met|ze?|со?)\b", re.I)
+""" "And with the diagonals?" too."""
 _BESIDE = lazily(
     r"\W*(?:(?:(?:and )?(?:not|instead of|rather than|nicht|statt|no|non|pas|en vez de|invece di) (?:an? |the |eine? |un[ea]? )?(?P<old>\w{1,2})|sorry|my (?:mistake|bad|fault)|please|thanks?(?: you)?|"
     r"a typo|typo|there|actually|bitte|danke|merci|gracias|grazie)\W*)*",
@@ -126,6 +129,16 @@ _NTH_SIGN = lazily(
 
 def follow_up(text: str, last: Reading) -> Reading | None:
     """What `text` wants of the puzzle read last; None where it is no question about it."""
+    if last.candidate is not None and len(text) <= LONG:
+        english = in_english(text, [], KINDS[last.kind], last.candidate)
+        asked = _asked(english.text, last) if english is not None else None
+        if asked is not None:
+            return asked
+    return _asked(text, last)
+
+
+def _asked(text: str, last: Reading) -> Reading | None:
+    """The same for words as they stand."""
     candidate = last.candidate
     if (
         candidate is None
@@ -154,8 +167,9 @@ def follow_up(text: str, last: Reading) -> Reading | None:
     lead = _LEAD.match(text)
     words = text[lead.end() :] if lead is not None else text
     shape = shape_of(kind, candidate)
-    bare = shape is not None and places(words, shape) is not None and not re.search(r"[?？]", words)
-    if bare and _ADDS.search(words) is not None:
+    named = shape is not None and places(words, shape) is not None
+    bare = named and not re.search(r"[?？]", words)
+    if (bare and _ADDS.search(words) is not None) or (named and _WITH.match(words) is not None):
         return None
     said = f"{words.rstrip(' .')}?" if bare else words
     message = Message(said)

@@ -178,7 +178,7 @@ def _hint(bag: Bag) -> Said | None:
         if not bag.only(*besides):
             return None
         if bag.has("ANOTHER"):
-            return Said("hint", "Another hint, please.")
+            return Said("hint", "Another hint please.")
         return Said("hint", "Only a small hint, please." if bag.has("SMALL") else "Give me a hint.")
     if bag.has("NEXT") and bag.any("STEP", "CELL", "VALUE", "WHERE", "WHAT"):
         next_ones: tuple[str, ...] = ("NEXT", "STEP", "CELL", "VALUE", "WHAT", "WHERE", "LOGICAL", "SOLVE", "NOSPOIL", "WHY", "EXPLAIN", "AND", "MUST", *_IT, *_WANT)  # fmt: skip

@@ -9,6 +9,7 @@ import pytest
 
 from adapters.graph.mixed_router import MixedRouter
 from router import Request
+from router.asking.ask import Value
 from router.reading.follow_up import corrected, follow_up
 from router.reading.read import read
 from router.types import Receipt
@@ -175,3 +176,47 @@ def test_another_one_is_another_each_time_and_another_hint_no_puzzle() -> None:
 def test_remarks_and_what_may_mean_them_are_no_questions_about_the_answer(said: tuple[str, ...]) -> None:
     receipt = after(f"Solve this sudoku:\n{GRID}", *said)
     assert (receipt.status, receipt.answer) == ("declined", None)
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("¿Y la fila 5?", "values of row 5"),
+        ("Et la ligne 5 ?", "values of row 5"),
+        ("E la riga 5?", "values of row 5"),
+        ("E a linha 5?", "values of row 5"),
+        ("En rij 5?", "values of row 5"),
+        ("I wiersz 5?", "values of row 5"),
+        ("А строка 5?", "values of row 5"),
+        ("5行目は？", "values of row 5"),
+        ("Y ahora solo la columna 3", "values of column 3"),
+        ("otra pista", "a hint"),
+        ("Un autre indice", "a hint"),
+        ("¿Es única la solución?", "whether the solution is the only one"),
+        ("Есть ли другие решения?", "whether there is more than one"),
+    ],
+)
+def test_a_follow_up_in_another_language(said: str, asked: str) -> None:
+    found = follow_up(said, read(f"Solve\n\n{GRID}"))
+    assert found is not None
+    assert found.ask.words().startswith(asked)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "And with the diagonals?",
+        "What about with both diagonals?",
+        "Und mit den Diagonalen?",
+        "¿Y con las diagonales?",
+        "Et avec les diagonales ?",
+        "Y sin la fila 5?",
+        "Todas menos la fila 2",
+        "¿Y si r1c1 es 5?",
+        "E senza la riga 2?",
+        "А без строки 5?",
+    ],
+)
+def test_a_puzzle_changed_afterwards_is_no_follow_up(said: str) -> None:
+    found = follow_up(said, read(f"Solve\n\n{GRID}"))
+    assert found is None or (isinstance(found.ask, Value) and found.ask.but)
