@@ -22,7 +22,7 @@ from router.reading.candidates import gather
 from router.types import Message
 from solvers.text.source import Text
 
-_MEANS = ("blank", "wall", "open", "start", "goal", "decoration")
+_MEANS = ("blank", "wall", "open", "start", "goal", "decoration", "1", "5", "8")
 _RULES = ("given", "different", "same", "sum", "count", "less", "difference", "allowed", "forbidden", "if")
 _WHAT = ("solution", "value", "claim", "count", "unique", "hint", "rate", "other")
 _PLACES = ("rule", "ask", "form", "board", "talk")
@@ -149,6 +149,9 @@ def _liar(shown: str, rng: random.Random) -> dict[str, Any]:
         legend = {sign: "blank" for sign in signs if not sign.isdigit()}
         if rng.random() < 0.5 and digits:
             legend[rng.choice([sign for sign in signs if sign.isdigit()])] = rng.choice(["blank", "decoration"])
+        for sign in signs:
+            if sign.isalpha() and rng.random() < 0.7:  # what a scan made of a digit, or did not
+                legend[sign] = rng.choice([{"I": "1", "S": "5", "B": "8"}.get(sign, "2"), "1", "3", "5", "8"])
     cut = rng.choice([0, 0, 1])
     words = [line for line in lines if line.strip() and line not in drawn]
     facts = []

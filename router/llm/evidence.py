@@ -66,6 +66,11 @@ _SCANNED = re.compile(
     r"\b(?:scan\w*|ocr\w*|photo\w*|picture|screenshot|camera|recogni[sz]ed|misread|gescannt|texterkennung|foto\w*|numéris\w+|escane\w+|scansion\w+)\b",
     re.I,
 )
+_LETTERS = re.compile(
+    r"\b(?:letters?|signs?|symbols?|characters?|capitals?|alphabet\w*|non-?digits?|not? (?:a )?digits?|noise|garbage|unreadable|illegible|smudge\w*|dirt|unknown\w*|"
+    r"buchstaben?|zeichen|unleserlich\w*|lettres?|signes?|illisibles?|letras?|signos?|ilegibles?|lettere|segni|liter\w*)\b|букв|знак|字母|文字",
+    re.I,
+)
 _FLAGS = (say.ZERO, say.ONE, say.COLUMN_FIRST, say.CHESS_SAID, say.CHESS_ROWS, say.CHESS_COLUMNS)
 _CELLS = (say.RC, say.INDEXED, say.PAIR)
 _SIZE = re.compile(
@@ -165,7 +170,7 @@ def sign_problem(words: str, symbol: str, means: str) -> str | None:
     `words` is the message without the drawing.
     """
     if means.isdecimal():
-        scanned = alike(symbol, means) and _SCANNED.search(words) is not None
+        scanned = alike(symbol, means) and _SCANNED.search(words) is not None and not _spoken_of(words, symbol)
         return None if scanned else f"nothing in the message says that {symbol!r} means {means}"
     pattern = ROLES.get(means)
     if pattern is None:
@@ -184,6 +189,14 @@ def sign_problem(words: str, symbol: str, means: str) -> str | None:
     if means == "blank" or symbol in CONVENTION.get(means, ""):
         return None
     return f"nothing in the message says that {symbol!r} means {means}"
+
+
+def _spoken_of(words: str, symbol: str) -> bool:
+    """Whether the words say anything of the letter itself, or of letters: then a scan did not make it."""
+    alone = rf"(?<![\w'’]){re.escape(symbol)}(?!\w)"
+    if symbol == "I":  # "I took a photo" speaks of no sign
+        alone = r"[\"'`‘“]I[\"'`’”]|(?<!\w)I\s*(?:is\b|=|means?\b|stands?\b|marks?\b|:|->|→|ist\b|est\b|es\b|è)"
+    return re.search(alone, words) is not None or _LETTERS.search(words) is not None
 
 
 def alike(symbol: str, means: str) -> bool:

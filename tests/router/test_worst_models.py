@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pointers import NORVIG, solved
+from pointers import NORVIG, pointer, signs, solved
 from worst_models import worst
 
 from adapters.compare.prompts import outcome
 from adapters.graph.mixed_router import MixedRouter
+from adapters.models.fake import FakeModel
 from router import Request, Router
 from router.errors import RouterError
 from router.llm.metered import MeteredModel, Retries
@@ -110,6 +111,30 @@ def test_no_open_answer_stands_for_a_puzzle(shared_data: Path) -> None:
         assert holds_board(text)
         for manner in MANNERS:
             assert receipt(text, manner, 1)["status"] in ("declined", "unsolved")
+
+
+def test_a_scan_is_read_rightly_or_not_at_all() -> None:
+    """Letters that stand for digits are believed where a scan makes them so and nothing else is said of them."""
+    drawn = "\n".join(" ".join(row).replace("5", "S").replace("8", "B") for row in NORVIG.replace(".", "_").split("\n"))
+    seen = Counter[str]()
+    for text in (f"sudoku scan:\n{drawn}", f"sudoku:\n{drawn}", f"a photo of a sudoku, B is 3:\n{drawn}"):
+        for manner in MANNERS:
+            for seed in range(12):
+                got = handled(text, manner, seed)
+                seen[got.status] += 1
+                if got.status == "verified":
+                    assert "scan" in text
+                    assert got.solution == {"rows": solved()}
+    assert seen.total() == 3 * len(MANNERS) * 12
+    sure = pointer("sudoku", first_line=2, last_line=10, signs=signs(_="blank", S="5", B="8"))
+    for head in (
+        "I took a photo of my sudoku, solve it:",
+        "a sudoku scan, B is 3:",
+        "sudoku scan (letters are blanks):",
+    ):
+        chat = FakeModel([sure], max_output_tokens=10_000)
+        got = Router(exact=ExactSolver(), chat=chat).handle(Request(text=f"{head}\n{drawn}")).receipt
+        assert (got.status == "verified") is head.startswith("I took")
 
 
 @pytest.mark.parametrize("manner", MANNERS)
