@@ -81,6 +81,7 @@ def solve(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE.jsonl", help="With --batch: write there; goes on if stopped.")
     ] = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, max=256, help="With --batch: processes that share it.")] = 1,
     rules: Annotated[
         Path | None, typer.Option("--rules", metavar="FILE", help="Solve a rulebook: JSON in a file, or - for a pipe.")
     ] = None,
@@ -120,7 +121,9 @@ def solve(
             raise failures.usage("--batch draws no picture", hint="leave --png out")
         from adapters.cli.batch import solve_batch
 
-        raise typer.Exit(solve_batch(batch, options, out=out, quiet=quiet))
+        raise typer.Exit(solve_batch(batch, options, out=out, jobs=jobs, quiet=quiet))
+    if jobs > 1:
+        raise failures.usage("--jobs are processes of a batch", hint="give --batch FILE.jsonl")
     if out is not None:
         raise failures.usage("--out keeps the answers of a batch", hint="give --batch FILE.jsonl")
     if rules is not None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json as jsonlib
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -24,25 +24,29 @@ from solvers.base import PuzzleError
 if TYPE_CHECKING:
     from router import Router
 
+Receipts = Generator[tuple[inputs.Row, Receipt], None, None]
+
 CHUNK = 64
 """The most messages solved together: they share the network's batches."""
 PATIENCE = 1.0
 """Seconds that messages solved together may take before the next ones are fewer: so much work can be lost."""
 
 
-def solve_batch(file: Path, options: Options, *, out: Path | None = None, quiet: bool = False) -> int:
+def solve_batch(file: Path, options: Options, *, out: Path | None = None, jobs: int = 1, quiet: bool = False) -> int:
     """One receipt a line, in the order of the rows, with the row's id; the exit code is that of the worst row."""
     from adapters.show.progress import progress
 
     rows = list(inputs.batch(file))
-    router = options.router()
     with _written(out, rows) as (stream, worst, first):
         done = first
         try:
             # A bar on the terminal that the lines go to would be written over.
-            with progress(len(rows), "solve", quiet=quiet or stream.isatty()) as advance:
+            with (
+                progress(len(rows), "solve", quiet=quiet or stream.isatty()) as advance,
+                closing(_receipts(rows[first:], options, jobs)) as receipts,
+            ):
                 advance(first)
-                for row, receipt in _receipts(router, rows[first:], options):
+                for row, receipt in receipts:
                     said = receipt.model_dump(mode="json")
                     stream.write(jsonlib.dumps(said if row.id is None else {"id": row.id, **said}) + "\n")
                     stream.flush()
@@ -57,17 +61,31 @@ def solve_batch(file: Path, options: Options, *, out: Path | None = None, quiet:
     return worst
 
 
-def _receipts(router: Router, rows: Sequence[inputs.Row], options: Options) -> Iterator[tuple[inputs.Row, Receipt]]:
-    """Rows with their receipts: few together where they are slow, many where they are quick."""
+def _receipts(rows: Sequence[inputs.Row], options: Options, jobs: int) -> Receipts:
+    """Rows with their receipts, in order: in this process, or side by side in others."""
+    if jobs > 1 and len(rows) > 1:
+        from adapters.cli.jobs import SideBySide
+
+        return SideBySide(rows, options, jobs, CHUNK, PATIENCE).receipts()
+    return _in_turn(options.router(), rows, options)
+
+
+def _in_turn(router: Router, rows: Sequence[inputs.Row], options: Options) -> Receipts:
+    """Few together where they are slow, many where they are quick."""
     size, first = 1, 0
     while chunk := rows[first : first + size]:
         began = time.monotonic()
-        messages = [options.request(row.text) for row in chunk if row.text is not None]
-        replies = iter(router.handle_many(messages))
-        for row in chunk:
-            yield row, next(replies).receipt if row.text is not None else _alone(router, row, options)
+        yield from together(router, chunk, options)
         first += len(chunk)
         size = min(2 * size, CHUNK) if time.monotonic() - began < PATIENCE else max(size // 2, 1)
+
+
+def together(router: Router, rows: Sequence[inputs.Row], options: Options) -> Iterator[tuple[inputs.Row, Receipt]]:
+    """Rows that share the network's batches."""
+    messages = [options.request(row.text) for row in rows if row.text is not None]
+    replies = iter(router.handle_many(messages))
+    for row in rows:
+        yield row, next(replies).receipt if row.text is not None else _alone(router, row, options)
 
 
 def _alone(router: Router, row: inputs.Row, options: Options) -> Receipt:
