@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet
 # Two thread pools on two busy cores wait for each other; the tests measure with one. Training chooses for itself.
 test test-slow test-llm judge-llm check: export OMP_NUM_THREADS ?= 1
 
-.PHONY: help install demo demo-light test test-slow test-llm judge-llm check train-sudoku train-maze lock export-onnx judge-ppbench judge-mcp judge-langchain judge-litellm judge-agents judge-serve judge-load judge-throughput judge-page clean
+.PHONY: help install demo demo-light test test-slow test-llm judge-llm check train-sudoku train-maze lock export-onnx judge-ppbench judge-mcp judge-langchain judge-litellm judge-agents judge-serve judge-load judge-throughput judge-page judge-ray clean
 
 help:
 	@echo "make install       own environment in .venv, with .venv/bin/trm-router"
@@ -32,6 +32,7 @@ help:
 	@echo "make judge-load    two hundred clients for ten minutes: lost, crossed or wrong answers, memory"
 	@echo "make judge-throughput  easy 9x9 over HTTP, many clients at once against one client in the same run"
 	@echo "make judge-serve   the service before llm-comply, the types of openai 3 and eight clients (needs Node)"
+	@echo "make judge-ray     one and two replicas on Ray under load, killed and stopped; more of them simulated"
 	@echo "make judge-page    the page in Chromium: axe on every state, light, dark, at phone width (needs Chromium)"
 	@echo "make judge-litellm  LiteLLM's proxy with our provider and classifier, asked in six ways"
 	@echo "make judge-agents  openai-agents, pydantic-ai and smolagents with our MCP tools"
@@ -213,6 +214,13 @@ judge-load: install
 # Easy 9x9 of thirty-two clients against one client, over HTTP, rounds by turns.
 judge-throughput: install
 	PYTHONPATH=. $(BIN)/python -m tests.judges.throughput
+
+# Replicas on Ray, in an environment of its own: measured, killed, stopped; 1 to 64 simulated from what was measured.
+judge-ray: install
+	@test -x runs/ray/bin/python || $(BIN)/python -m venv runs/ray
+	@runs/ray/bin/python -m pip --disable-pip-version-check install --quiet "ray[serve]==2.60.0" fastapi uvicorn prometheus-client \
+		numpy safetensors pydantic typer rich prompt_toolkit platformdirs python-sat clingo
+	PYTHONPATH=. runs/ray/bin/python -m tests.judges.scale_out --seconds 20
 
 # The page at / in a browser, with axe; Chromium is the system's own (apt-get install chromium). Pictures of every state
 # are left in runs/page-judge/shots.
