@@ -302,6 +302,31 @@ async def test_over_http_beside_other_routes() -> None:
     assert huge.status_code == 413
 
 
+async def test_without_sessions_a_request_may_come_to_any_worker_and_a_doubt_is_an_answer() -> None:
+    import httpx2
+    from mcp.client.streamable_http import streamable_http_client
+    from starlette.applications import Starlette
+
+    heard: list[str] = []
+
+    async def watch(response: Any) -> None:
+        heard.extend(name for name in response.headers if name == "mcp-session-id")
+
+    one, other = (mounted(build_server(Router(exact=ExactSolver())), sessions=False) for _ in range(2))
+    async with one.running(), other.running():
+        for tools in (one, other):
+            transport = httpx2.ASGITransport(app=Starlette(routes=list(tools.routes)))
+            async with (
+                httpx2.AsyncClient(transport=transport, event_hooks={"response": [watch]}) as web,
+                Client(streamable_http_client("http://127.0.0.1:8010/mcp", http_client=web)) as client,
+            ):
+                result = await client.call_tool("solve_puzzle", {"text": SUDOKU})
+                doubt = await client.call_tool("solve_puzzle", {"text": TORN})
+            assert said(result).startswith(SOLVED)
+            assert said(doubt).startswith("declined: ")
+    assert heard == []
+
+
 def test_addresses_that_others_reach_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["mcp", "--http", "--host", "0.0.0.0"]) == 2
     assert "loopback" in capsys.readouterr().err
