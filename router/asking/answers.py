@@ -32,7 +32,7 @@ from router.asking.ask import (
     Worked,
 )
 from router.asking.pieces import Piece, Untellable
-from router.asking.places import Shape, shape_of
+from router.asking.places import CORNERS, Shape, shape_of
 from router.asking.yes_no import yes_no
 from solvers.base import BadPuzzle, Candidate, Cell, Form
 from solvers.rules import hints
@@ -180,6 +180,8 @@ def value(
         if ask.total != "sorted" and not all(is_number(sign) for group in groups for sign in group):
             raise Untellable(f"the {ask.total} of {ask.said}: there are no numbers in these cells")
         return ", ".join(_total(ask.total, group) for group in groups)
+    if layout.name == "packed" and all(len(sign) == 1 for group in groups for sign in group):
+        return "\n".join("".join(group) for group in groups)
     if layout.name == "csv":
         return "\n".join(",".join(group) for group in groups)
     if shape is not None and shape.box is not None and all(_is_box(group, shape) for group in ask.groups):
@@ -187,7 +189,7 @@ def value(
         return "\n\n".join(_grid([g[i : i + width] for i in range(0, len(g), width)]) for g in groups)
     if len(groups) == 1 and len(groups[0]) > 1 and len({place[0] for place in ask.groups[0]} | {len(groups[0])}) > 2:
         single = _line(ask.groups[0])
-        if not single:
+        if not single and ask.said != CORNERS:  # these have an order that everybody reads
             return ", ".join(f"{cell(r, c)}={rows[r][c]}" for r, c in ask.groups[0])
     return _grid(groups)
 

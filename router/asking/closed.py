@@ -19,7 +19,7 @@ from solvers.text.patterns import lazily
 _ASKS = lazily(
     r"(?<![^\W_])(?:(?:un)?solv\w+|complet(?:e|ed|ing)|finish\w*|crack\w*|fill\w*|hints?|nudge|solutions?|answers?|steps|spoil\w*|"
     r"lös(?:e|en|t|ung)?|antwort|soluci[oó]n|soluzione|solução|oplossing|rozwiązanie|gelöst|ausfüll\w*|knack\w*|tipp|résou\w*|résol\w*|complét\w*|indice|resuelv\w*|resuélv\w*|resolv\w*|resuelto|complét\w*|"
-    r"pista|risolv\w*|risolt\w*|los|oplos\w*|invul\w*|rozwiąż\w*|rozwiąz\w*|uzupełni\w*|podpowied\w*)(?![^\W_])|реши\w*|решать|заполн\w*|подсказ\w*|"
+    r"pista|risolv\w*|risolt\w*|(?<!gleich )(?<!jetzt )(?<!bald )(?<!muss )los|oplos\w*|invul\w*|rozwiąż\w*|rozwiąz\w*|uzupełni\w*|podpowied\w*)(?![^\W_])|реши\w*|решать|заполн\w*|подсказ\w*|"
     r"解|填|提示|ヒント|教えて",
     re.I,
 )
@@ -65,6 +65,9 @@ _FROM = (
 )
 FOR_WHOM = lazily(
     rf"(?<![^\W_])(?:(?:for|to help|with) (?:{_PEOPLE})(?: (?:who|and) (?:is|are|loves?|likes?) (?:stuck|waiting|bored|it|them|puzzles))?|{_FROM}|"
+    r"for (?:school|class|work|homework|uni|university|college|kindergarten|fun|practice)|für (?:die|den|das) (?:schule|uni|arbeit|hausaufgaben?|unterricht|kindergarten|zeitung)|"
+    r"(?:my|our|his|her|the) (?:little |old |dear )?(?:kids?|children|son|daughter|wife|husband|mum|mom|mother|dad|father|brother|sister|grand(?:ma|pa|mother|father)|boss|teacher|friends?|class|family|team)(?= (?:really |badly )?(?:needs?|wants?|would like|is waiting|are waiting))|"
+    r"(?:mein|meine|unser|unsere) (?:kleine\w* )?(?:tochter|sohn|kind(?:er)?|frau|mann|mama|papa|mutter|vater|oma|opa|bruder|schwester|chef\w*|lehrer\w*|freund\w*|klasse|familie)(?= (?:braucht|brauchen|will|wollen|möchte|möchten))|"
     rf"(?:(?:i|we|he|she|they|my \w+) (?:just |really )?(?:want|wants|would like|'d like|am curious|'m curious)|curious|just)(?: to)? (?:(?:see|know|find out) )?(?:what|how) (?:it|this|the (?:picture|solution|result|answer)) (?:is|looks like|looks|turns out|comes out|will be)|"
     rf"so (?:that )?(?:i|we|he|she|they) can(?: (?!rows?|columns?|only|just|not|cells?|digits?|numbers?|steps?|moves?|without|corners?|box)[a-z]+){{1,7}}(?=\W*$)|"
     rf"as (?:quickly|fast|soon|well) as (?:you can|possible)|"

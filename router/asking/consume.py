@@ -37,7 +37,7 @@ PLAIN = (
         re.I,
     ),
     lazily(
-        r"\bcan(?:not|'t| you| anyone| someone| somebody| i| we)?\b|\bcould you\b|\bwould you\b|\bhow would you solve\b",
+        r"\bcan(?:not|'?t| you| anyone| someone| somebody| i| we)?\b|\bcould you\b|\bwould you\b|\bhow would you solve\b",
         re.I,
     ),
     lazily(
@@ -102,6 +102,7 @@ FORMS = (
         r"\b(?:in|as|using|with|inside|within|into|put|wrap\w*|enclosed?|formatted|format(?:ting)?)\b[^.\n]{0,60}\b(?:json|code ?blocks?|code ?fences?|csv|markdown|latex|html|(?:double )?(?:square )?brackets?|<\w+>|\\boxed\S*|tags?|grid format|same format|table|list of lists|python list|2d (?:list|array)|array|matrix|text|string)\b[^.\n]{0,40}",
         re.I,
     ),
+    lazily(r"\b(?:als|im|in) (?:json|csv|markdown|latex|html)(?:-?(?:format|liste|tabelle|array|datei))?\b", re.I),
 )
 
 

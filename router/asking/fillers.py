@@ -17,7 +17,7 @@ _WRITTEN = (
     "d'autre devuelves devuelve nada más altro niente niets anders resto"
 )
 _FILLERS: dict[type[Ask], str] = {
-    Solve: "several multiple many final finished solved correct the everything whole entire all of hele gehele cały całe wszystko весь целиком entero tutto inteiro "
+    Solve: "schreib schreibe several multiple many final finished solved correct the everything whole entire all of hele gehele cały całe wszystko весь целиком entero tutto inteiro "
     "entier entière komplett komplette ganzes " + _WRITTEN,
     Value: "hin rein hinein lautet lauten heißt heißen wie its their them in it inside nine four six box block kasten read "
     "everything fill stands stand there goes go belongs belong found written once final finished solved see sits digit digits number numbers value values which cell "

@@ -53,7 +53,7 @@ ENGLISH = Language(
     r"(?:only |the )[\w ,]{1,40}\b(?:are|is|were|was|got) (?:shown|lost|missing|cut off|copied|smudged)\b|classic \w+, the (?:type|kind|sort)\b|here(?:'s| is) (?:a|the|my) \w+ without the \w+ lines\b|I'?m (?:locked|sitting|standing|waiting)\b|two \w+ would be\b|"
     r"(?:the|an?) (?:\w+ ){0,3}(?:app|newspaper|magazine|book|paper|club|teacher|friend|ice cream|dog|cat)\b|my \w+ \w+(?:'s)? is\b)|"
     r"(?:i|we|he|she|they|my (?:\w+ )?\w+|our \w+|his \w+|her \w+|somebody|someone|nobody|everybody|not even my \w+|\w+, i)\b[^,;]{0,40}?"
-    r"\b(?:\w{2,}ed|was|were|had|did|got|took|found|said|says|told|saw|wrote|made|went|came|lost|bought|cut|sent|gave|"
+    r"\b(?:(?!need\b|indeed\b|speed\b|feed\b)\w{2,}ed|was|were|had|did|got|took|found|said|says|told|saw|wrote|made|went|came|lost|bought|cut|sent|gave|"
     r"skipped|typed|photographed|could|couldn't|(?:do not|don't|cannot|can't|didn't) (?:know|see|get|manage|understand|remember|figure|go on|seem)|usually|often|always|love|loves|(?<!look )(?<!looks )(?<!looking )(?<!would )(?<!d )(?<!more )like|likes|hate|hates|think|thinks|believe|believes|weigh|(?:play|plays)(?! (?:the|by|with|it)\b))\b|"
     r"(?:i|we) (?:use(?! (?:an? |the )?(?:dots?|signs?|letters?|symbols?|blanks?|zeros?|digits?|numbers?|stars?|dash\w*|underscores?|\w\b))|have only|do|read|sit|work|live)\b|my (?:favou?rite|phone|flip phone|office|house|garden)\b",
 )

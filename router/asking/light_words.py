@@ -11,7 +11,7 @@ from collections.abc import Set
 from functools import cache
 
 LIGHT = {
-    "en": "u ur r yo bored curious im ive id youre cant couldnt dont see sure yeah yep hmm um well anybody's somebody's someone's whats thats heres i'm i've i'd ensure the this that these those it its is are was am be been being do does did done have has had i me my mine we us our you your "
+    "en": "u ur r yo bored curious im ive id youre see sure yeah yep hmm um well anybody's somebody's someone's whats thats heres i'm i've i'd ensure the this that these those it its is are was am be been being do does did done have has had i me my mine we us our you your "
     "yours he him his she her they them their somebody someone anybody anyone everybody everyone folks guys friends there here "
     "a an and or of to for in on at from with by as if so kind enough kindly help helping please thanks thank thx ty pls plz cheers "
     "sorry hello hi hey dear morning afternoon evening good day night would could can may might will shall want wants need needs like "
@@ -26,7 +26,7 @@ LIGHT = {
     "diesen diesem dieser hier da jetzt heute mal bitte danke vielen dank dankeschön hallo hi moin servus guten tag morgen abend liebe "
     "grüße gruß freundliche kann kannst könnt können könnte könntest könnten könntet will würde würdest würdet möchte mag jemand jemandem "
     "schonmal schon könnt ir hilf hilfe helfen hilft weiter lösen löse löst lös gelöst lösung ausfüllen fülle füllt füll aus fertig machen ganz gern gerne so nett lieb rätsel gitter du's voraus im "
-    "wär wäre wer einmal mal fertig ausgefüllt gelöste gelösten komplette sehr sag dann also bekommen bekomme fertigstellen vervollständigen vervollständige knacken gib gebt gibst zeig zeige zeigst sagst löst machst hilfst schaffst schaffe sag nenne nenn nur bloß brauche",
+    "braucht brauchen eben hab habe haben problem wär wäre wer einmal mal fertig ausgefüllt gelöste gelösten komplette sehr sag dann also bekommen bekomme fertigstellen vervollständigen vervollständige knacken gib gebt gibst zeig zeige zeigst sagst löst machst hilfst schaffst schaffe sag nenne nenn nur bloß brauche",
     "fr": "j'aimerais aimerais j'ai le la les l un une de du des d et ou à au aux en dans sur pour par avec ce cet cette ces c est suis es sont était j je tu il "
     "elle on nous vous ils elles me te se moi toi mon ma mes ton ta tes notre votre s t y m qu que qui bonjour bonsoir salut coucou "
     "merci d'avance avance beaucoup svp stp plaît plait peux peut pouvez pourriez pourrais pourrait peut-être quelqu quelqu'un aider aide "

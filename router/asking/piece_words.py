@@ -63,7 +63,7 @@ FRAMES = {
         whether=r"ist|sind|hat|steht|stehen|liegt|liegen|gibt es|passt|passen|kommt|kommen|gehört|gehören|muss|müssen|kann|können|soll|sollte|wird|darf|ob|befindet|befinden",
         orders=r"zeichne\w*|setz\w*|stell\w*|platzier\w*|markier\w*|trag\w*|find\w*|zeig\w*|füll\w*|mal\w*|gib|bau\w*|ergänz\w*|vervollständig\w*|lös\w*|verteil\w*|leg\w*|sehen|haben|"
         r"schwärz\w*|einzeichnen|eintragen|aufstellen|einsetzen",
-        words="der die das den dem des ein eine einen einem einer eines ist sind war wo kommt kommen gehört gehören steht stehen liegt liegen hin hinein rein muss müssen soll sollen "
+        words="wofür der die das den dem des ein eine einen einem einer eines ist sind war wo kommt kommen gehört gehören steht stehen liegt liegen hin hinein rein muss müssen soll sollen "
         "sollte sollten ich wir man du es gibt geben in im an am auf von für zu zum zur mir mich uns mein meine meinen bitte sag sage sagen zeig zeige nenne nenn gib kannst könntest "
         "kann können würdest willst du dieses diese dieser diesen diesem rätsel brett gitter bild lösung fertige fertigen fertiges ganze ganzen ganz insgesamt alle allen hat haben hält "
         "enthält enthalten sein werden wird feld felder zelle zellen stelle platz dann also so nun jetzt hallo danke dort da denn eigentlich überhaupt teil ein auf aus fertig genau "

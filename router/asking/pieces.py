@@ -28,6 +28,8 @@ Sense = Literal["marked", "open", "value"]
 _TOKEN = lazily(r"[^\W_]+")
 _NUMBER = lazily(r"(?<![^\W_])(?P<n>\d{1,3})(?:s|'s|er|en)?(?![^\W_])")
 _WORDS = lazily(r"(?<![^\W_])[A-Z]{1,12}(?![^\W_])")
+_POLITELY = lazily(r"^\W*(?:(?:please|bitte|and|now|just|can you|could you|kannst du)[\s,]+)*", re.I)
+_DRAW = lazily(r"(?:draw|paint|sketch|colou?r|zeichne\w*|mal(?:e|en)?) (?:it|this|that|es|das)(?![^\W_])", re.I)
 _IF = lazily(r"(?<![^\W_])(?:if|whether|ob)(?![^\W_])", re.I)
 _AS_LIST = lazily(
     r"coordinat|koordinat|coordonn|coordenad|координат|坐标|座標|\blists?\b|\bliste\b|\btuples?\b|\bpairs?\b|[(\[]\s*(?:row|r|x)\s*,",
@@ -194,6 +196,7 @@ class _Clause:
         if marked and opened:
             return self._both(form, chosen, marked, opened, asks=asks)
         ordered = self.blank(pattern("orders", self.codes).pattern) is not None
+        ordered = ordered or pattern("orders", self.codes).match(_POLITELY.sub("", self.said)) is not None
         if any(word.lower() not in frame_words(self.codes) for word in _TOKEN.findall(self.left.replace("'s", " "))):
             return None
         things = [thing for thing in (marked, opened, number) if thing is not None]
@@ -260,6 +263,12 @@ class _Clause:
         lead = pattern("which", self.codes).match(self.said.lstrip())
         asked = ordered or lead is not None or re.search(r"[?？]\s*$", self.said) is not None
         if whole and asked and not held:
+            return Solve(form)
+        drawn = _DRAW.match(_POLITELY.sub("", self.said)) is not None and {NEVER} != {
+            self.terms.marked,
+            self.terms.whole,
+        }
+        if drawn and not held and not every and not whether:  # "draw it please"
             return Solve(form)
         plural = held or every or re.search(EDGE.format(self.terms.cells), self.said, re.I) is not None
         return Solve(form) if plural and asked and self.names and not whether else None

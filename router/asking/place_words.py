@@ -59,6 +59,15 @@ FROM_START = (
     r"(?:du haut|de la gauche|le haut|la gauche)|desde (?:arriba|la izquierda)|(?:dall'alto|da sinistra)|(?:de cima|da esquerda)|"
     r"van (?:boven|links)|сверху|слева|od (?:góry|lewej))"
 )
+SIDEWAYS = lazily(
+    r"right|left|rechts|links|droite|gauche|derecha|izquierda|destra|sinistra|direita|esquerda|справа|слева|prawej|lewej", re.I
+)
+"""Where rows are not counted from."""
+UP_OR_DOWN = lazily(
+    r"bottom|below|top|above|unten|oben|bas|haut|abajo|arriba|basso|alto|baixo|cima|onderen|boven|снизу|сверху|dołu|góry",
+    re.I,
+)
+"""Where columns are not counted from."""
 ORDINAL = "|".join(f"(?P<o{n}>{words})" for n, words in NUMBERS.items())
 INDEX = (
     rf"(?:{ORDINAL}|(?P<penult>{BEFORE_LAST})|(?P<last>{LAST})|(?P<mid>{MIDDLE})|(?P<top>{TOP})|(?P<bottom>{BOTTOM})|"
@@ -66,11 +75,11 @@ INDEX = (
 )
 B, E = r"(?<![^\W_])", r"(?![^\W_])"
 AXES = rf"(?:(?P<row>{ROW})|(?P<column>{COLUMN})|(?P<box>{BOX}))"
-LINE_BEFORE = lazily(rf"{B}{INDEX}[ -](?:\dx\d[ -])?{AXES}{E}(?P<end> ?{FROM_END})?(?: ?{FROM_START})?", re.I)
+LINE_BEFORE = lazily(rf"{B}{INDEX}[ -](?:\dx\d[ -])?{AXES}{E}(?P<end> ?{FROM_END})?(?P<start> ?{FROM_START})?", re.I)
 NUMBER_LIST = r"\d{1,2}(?:(?:\s*(?:,|and|&|und|et|y|e|en|i|и)\s*)\d{1,2}(?!\s*(?:st|nd|rd|th)\b))*"
 LINE_AFTER = lazily(
     rf"{B}{AXES}\s*(?:no\.? ?|number |nr\.? ?|#)?(?:(?P<from>\d{{1,2}})\s*(?:to|through|thru|bis|à|a|al?|até|t/m|tot|do|по|[-–])\s*"
-    rf"(?P<to>\d{{1,2}})|(?P<list>{NUMBER_LIST})){E}(?P<end> ?{FROM_END})?(?: ?{FROM_START})?",
+    rf"(?P<to>\d{{1,2}})|(?P<list>{NUMBER_LIST})){E}(?P<end> ?{FROM_END})?(?P<start> ?{FROM_START})?",
     re.I,
 )
 _CJK_DIGITS = "一二三四五六七八九"
@@ -167,6 +176,15 @@ BUT = lazily(
     r"(?:\b(?:except|excluding|apart from|other than|all but|every \w+ but|everything but|but not|besides|do(?: not|n't) show(?: me)?|without|"
     r"leave out|omit|skip|hide|außer|bis auf|ohne|sauf|excepté|excepto|salvo|tranne|eccetto|exceto|behalve|oprócz|кроме)\b|除了)"
     r"(?: for)?(?: the)?\s*$",
+    re.I,
+)
+SEVERAL = lazily(
+    rf"{B}(?P<which>first|last|top|bottom|left|right|upper|lower|erste[nr]?|letzte[nr]?|obere[nr]?|obersten|untere[nr]?|untersten|linken|rechten) (?P<n>\d|{'|'.join(COUNT_WORD)}) (?:(?P<row>{ROW})|(?P<column>{COLUMN})){E}",
+    re.I,
+)
+"""The first two rows."""
+FOUR_CORNERS = lazily(
+    rf"{B}(?:(?:the )?(?:four|4|all(?: the)?(?: four)?) corners?(?: {CELL})?|the corners|corner (?:cells|squares|digits|numbers)|(?:die |alle )?(?:vier|4) ecken|alle ecken|eckfelder){E}",
     re.I,
 )
 CHESS_SAID = lazily(

@@ -73,6 +73,7 @@ class _Token:
     """For a line or box: only these of its cells."""
     more: tuple[tuple[int, int], ...] = ()
     """Where else in the text it is spoken of."""
+    corners: tuple[Cell, ...] = ()
 
 
 def base_of(words: str) -> int:
@@ -111,6 +112,7 @@ def places(words: str, shape: Shape) -> Places | None:
     return Places(tuple(groups), ("all but " if but else "") + said, tuple(spans), but is not None, base)
 
 
+CORNERS = "the four corners"
 _ENGLISH_A = re.compile(r"(?:row|column|col|box|block)\b[^a-z]*\ba\b.*", re.I)
 """An English noun, its number, and the article of what follows."""
 
@@ -139,6 +141,17 @@ def _axis(match: re.Match[str]) -> str:
     return next(name for name in ("row", "column", "box") if match.groupdict().get(name))
 
 
+def _counts_along(match: re.Match[str], axis: str) -> bool:
+    """Whether "from the right" behind a line is about counting such lines: rows have no right, a last line no end."""
+    where = "".join(part or "" for part in (match["end"], match["start"]))
+    if not where:
+        return True
+    named = match.groupdict()
+    if axis == "box" or any(named.get(name) for name in ("penult", "last", "mid", "top", "bottom", "left", "right")):
+        return False
+    return (say.SIDEWAYS if axis == "row" else say.UP_OR_DOWN).search(where) is None
+
+
 def _size(axis: str, shape: Shape) -> int:
     if axis == "box":
         return (shape.rows // shape.box[0]) * (shape.columns // shape.box[1]) if shape.box else 0
@@ -163,13 +176,22 @@ def _tokens(words: str, shape: Shape, base: int) -> list[_Token]:
         add(_Token("cell", *match.span(), cell=_inside(r, c, shape)))
     _chess(words, shape, add)
     _named_places(words, shape, add)
+    for match in say.SEVERAL.finditer(words):
+        _several(match, shape, add)
+    for match in say.FOUR_CORNERS.finditer(words):
+        bottom, right = shape.rows - 1, shape.columns - 1
+        add(_Token("corners", *match.span(), corners=((0, 0), (0, right), (bottom, 0), (bottom, right))))
     for match in say.LINE_BEFORE.finditer(words):
         axis = _axis(match)
+        if not _counts_along(match, axis):
+            continue
         index = _index(match, _size(axis, shape), end=bool(match["end"]))
         if index is not None:
             add(_Token(axis, *match.span(), (index,)))
     for match in say.LINE_AFTER.finditer(words):
         axis = _axis(match)
+        if not _counts_along(match, axis):
+            continue
         size = _size(axis, shape)
         if match["from"] and _ENGLISH_A.fullmatch(match.group()):  # "column 2 a 3" is no range
             index = _at(int(match["from"]) - base, size, False)
@@ -192,6 +214,17 @@ def _tokens(words: str, shape: Shape, base: int) -> list[_Token]:
             if index is not None:
                 add(_Token(axis, *match.span(), (index,)))
     return sorted(found, key=lambda token: token.start)
+
+
+def _several(match: re.Match[str], shape: Shape, add: Callable[[_Token], None]) -> None:
+    """The first or last rows or columns, as many as are said."""
+    said = match["n"].lower()
+    count = int(said) if said.isdigit() else say.COUNT_WORD[said]
+    axis = "row" if match["row"] else "column"
+    size = _size(axis, shape)
+    if 1 < count <= size:
+        first = re.match(r"first|top|upper|left|erst|ober|link", match["which"], re.I) is not None
+        add(_Token(axis, *match.span(), tuple(range(count) if first else range(size - count, size))))
 
 
 def _inside(row: int, column: int, shape: Shape) -> Cell | None:
@@ -307,6 +340,8 @@ def _refined(token: _Token, words: str, shape: Shape) -> _Token | None:
             moved = _inside(token.cell[0] + times * step[0], token.cell[1] + times * step[1], shape)
             return None if moved is None else replace(token, start=match.start(), cell=moved)
         return token
+    if token.kind == "corners":
+        return token
     size = len((_cells(token, shape) or [()])[0])
     some = say.SOME.search(before)
     if some is not None:
@@ -322,6 +357,8 @@ def _refined(token: _Token, words: str, shape: Shape) -> _Token | None:
 
 def _cells(token: _Token, shape: Shape) -> list[tuple[Cell, ...]] | None:
     """The groups of cells a token stands for; None where it lies outside."""
+    if token.kind == "corners":
+        return [token.corners]
     if token.kind == "cell":
         return None if token.cell is None else [(token.cell,)]
     groups: list[tuple[Cell, ...]] = []
@@ -346,6 +383,8 @@ def _named(token: _Token) -> str:
     """A token in plain words, counted from 1."""
     if token.cell is not None:
         return f"r{token.cell[0] + 1}c{token.cell[1] + 1}"
+    if token.corners:
+        return CORNERS
     which = ("main diagonal", "other diagonal") if token.kind == "diagonal" else None
     some = f" (cells {', '.join(str(i + 1) for i in token.some)})" if token.some else ""
     return ", ".join(which[i] if which else f"{token.kind} {i + 1}" for i in token.indices) + some

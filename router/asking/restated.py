@@ -94,7 +94,7 @@ class Plain:
     @cached_property
     def _asks(self) -> re.Pattern[str]:
         return re.compile(
-            r"\b(?:i|we) (?:only |just )*(?:need|want)|\bonly need|\b(?:rows?|columns?|cols?|box(?:es)?|cells?|blocks?) (?:no\.? ?|number )?[1-9]\b(?!\s*(?:-|to|through|by|x|×))",
+            r"\b(?:i|we) (?:only |just )*(?:need|want)|\b(?:solution|answer|result)s? (?:without|with no|with only|but)\b|\bonly need|\b(?:rows?|columns?|cols?|box(?:es)?|cells?|blocks?) (?:no\.? ?|number )?[1-9]\b(?!\s*(?:-|to|through|by|x|×))",
             re.I,
         )
 

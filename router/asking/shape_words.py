@@ -38,9 +38,10 @@ LAYOUTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|\b(?:one|a|single|in) (?:single )?(?:line|string),? (?:with )?(?:no|without(?: any)?) (?:spaces|blanks|separators)\b|\b\d+[- ](?:character|digit)s? (?:string|line)\b(?: (?:format|with (?:zeros|dots)))*|\bsingle string\b|"
                  r"\b(?:une (?:seule )?|en une (?:seule )?)ligne de \d+ chiffres\b(?:,? sans espaces?)?|\bals (?:eine|einzige)\w* zeile\b|\ben una sola línea\b|"
                  r"\bin una (?:sola )?riga\b|\d+文字の1行|(?:写成|排成|输出为|用|成|为|在)一行|一行(?:输出|写|显示|で)|1行で"),
-        ("boxes", r"\b(?:draw|show|print|write)\b[^.?!\n]{0,20}\bwith (?:the )?box(?: lines|es| borders)?\b|\bwith box (?:lines|borders)\b|\bmit kästchenlinien\b"),
+        ("boxes", r"\b(?:draw|show|print|write)\b[^.?!\n]{0,20}\bwith (?:the )?box(?: lines|es| borders)?\b|\bwith box (?:lines|borders)\b|\bwith (?:the )?lines between (?:the )?(?:boxes|blocks)\b|\bmit linien zwischen den (?:blöcken|kästchen|boxen)\b|\bmit kästchenlinien\b"),
         ("packed", r"\b(?:(?:with )?(?:one|each|every) (?:row|line)(?: goes)? (?:per|on|to|in) (?:its own |a |one |each |a new |a separate )?(?:line|row)|row by row|line by line|eine (?:zeile|reihe) pro (?:zeile|reihe)|zeilenweise|zeile für zeile)"
-                   r"(?:,| and| but|, and| und)? (?:with )?(?:no|without(?: any)?|ohne) (?:spaces|blanks|separators|gaps|leerzeichen|abstände)(?: between(?: the)?(?: digits| numbers| them)?)?\b"),
+                   r"(?:,| and| but|, and| und)? (?:with )?(?:no|without(?: any)?|ohne) (?:spaces|blanks|separators|gaps|leerzeichen|abstände)(?: between(?: the)?(?: digits| numbers| them)?)?\b|"
+                   r"\b(?:solution|answer|grid|result|lösung|ergebnis|gitter),? (?:written |printed |but |und |aber )?(?:without(?: any)?|with no|ohne) (?:spaces|blanks|leerzeichen)\b"),
         ("spaces", r"\b(?:with )?(?:one|each|every) (?:row|line)(?: goes)? (?:per|on|to|in) (?:its own |a |one |each |a new |a separate )?(?:line|row)\b|\b(?:row by row|line by line)\b|\beine (?:zeile|reihe) pro (?:zeile|reihe)\b|\bzeilenweise\b|\bzeile für zeile\b|"
                    r"\b(?:put|with|use) (?:a |single )?spaces? between\b[^.;!\n]{0,40}(?:\bno lines\b)?|\bspace[- ]separated\b"),
         ("columns", r"\bcolumn by column\b|\bspaltenweise\b|\bspalte für spalte\b|\bcolonne par colonne\b|\bcolumna por columna\b"),

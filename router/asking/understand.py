@@ -58,7 +58,7 @@ _VALUE_WORDS = lazily(
     r"\b(?:what|which|tell me|give me|show me|name|read|list|i (?:only |just )?(?:need|want)|(?:need|want) only|only|just|value|digits?|numbers?|stands?|"
     r"goes|belongs|found|written|one|there|in|at|of|is|are|the|into|on|found|nur|welche\w*|was|steht|gib|brauche|kommt|ziffern?|zahl|quel\w*|chiffres?|"
     r"trouve|va|donne\w*|réponds|seulement|par|qué|cuál|número|va|dime|dame|solo|quale|numero|cifra|dammi|qual|número|diga|welk\w*|wat|cijfer|geef|"
-    r"как\w+|цифр\w*|что|стоит|dans|ce|à|la|le|les|se|sur|en|el|del|al|della|nella|nel|dem|der|des|im|box|please|using|indices|index\w*|python)\b|"
+    r"как\w+|цифр\w*|что|стоит|dans|ce|à|la|le|les|se|sur|en|el|del|al|della|nella|nel|dem|der|des|im|box|please|whats|using|indices|index\w*|python)\b|"
     r"什么|数字|告诉我|だけ|教えて(?:ください)?|何|の数字(?:は|だけ)?|は[?？]|この|の|は|\bwhat's\b|\bletters?\b",
     re.I,
 )
@@ -66,6 +66,8 @@ _VALUE_WORDS = lazily(
 _NOT_THE_VALUE = lazily(
     r"^\s*(?:(?:so|and|but|please)\s+)*(?:is|are|does|do|did|was(?! (?:steht|ist|kommt|gehört|muss|für))|were|has|have|ist|sind|hat|est|es|è)\b|[+*×÷<>≤≥≠]|\b(?:plus|minus|times|"
     r"greater|less|larger|smaller|bigger|difference|than|compared?|missing|absent|fehlt|fehlen|manque\w*|falta\w*)\b|"
+    r"(?:n't|n’t|\b(?:wont|dont|not|never|no|nicht|kein\w*))\b(?![^.?!\n]*\b(?:only|just|but|nur|sondern)\b)[^.?!\n]{0,20}\b(?:need|want|give|show|tell|print|brauch\w*|zeig\w*|gib|will|möchte)\b|"
+    r"\b(?:brauch\w*|will|möchte|gib|zeig\w*)\b[^.?!\n]{0,40}\b(?:nicht|kein\w*)\b(?![^.?!\n]*\b(?:nur|sondern)\b)|"
     r"(?:\b(?:is|are|does|do|has|have)(?: not|n't)|\bnot (?:in|on|used|present|appear\w*))\b",
     re.I,
 )
@@ -369,7 +371,7 @@ def _value_meant(message: Message, chosen: Places) -> bool:
         return False
     return bool(
         re.search(
-            r"[?？]|=\s*$|\b(?:what|which|tell me|give|show|only|just|need|want|list|sort|print|write|read|value of|digits? (?:of|in|on|at))\b|"
+            r"[?？]|=\s*$|\b(?:whats?|which|tell me|give|show|only|just|need|want|list|sort|print|write|read|value of|digits? (?:of|in|on|at))\b|"
             r"\b(?:wie (?:lautet|lauten|heißt|heißen)|nenne?|sag|sage|zeig|zeige|brauch)\b|\b(?:welche|was|gib|nur|brauche|kommt)|\b(?:quel|donne|seulement|réponds)|\b(?:qué|cuál|dame|dime|solo)\b|\b(?:quale|dammi)\b|"
             r"\b(?:qual|diga|apenas|só|somente|sólo|solamente|uniquement|tylko)\b|\b(?:welk|wat|geef|alleen)\b|\bmi serv|\bho bisogno|\bnecesito|\bbesoin|\bpreciso|\bik (?:wil|heb)|\bpotrzebuj|\bsoltanto|нужн|как(?:ая|ое|ой|ие)|что|только|[只仅]|什么|什麼|哪个|多少|填|何|どの|教えて|は[?？]",
             sentence,

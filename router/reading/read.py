@@ -29,7 +29,7 @@ from router.reading.once import once
 from router.reading.rearranged import rearranged, unsettled
 from router.reading.roles import PUZZLES, claimed, continues, roles_of
 from router.reading.torn import another
-from router.reading.typos import mended
+from router.reading.typos import mended, whole_words
 from router.tongues import in_english, order_in_english
 from router.types import Reading
 from solvers.base import Candidate, Span
@@ -53,9 +53,10 @@ def _settled(text: str) -> Reading:
     reading = _in_english(text, _read(text))
     if reading.candidate is None or reading.questions:
         return reading
-    if not reading.unclear:
-        return reading if reading.refusal is not None or reading.left else _but_for_slips(text, reading)
-    better = mended(text, [reading.candidate.span], KINDS[reading.kind])
+    if not reading.unclear and reading.refusal is None:
+        return reading if reading.left else _but_for_slips(text, reading)
+    spans = [reading.candidate.span]
+    better = mended(text, spans, KINDS[reading.kind]) if reading.unclear else whole_words(text, spans)
     again = _read(better) if better is not None else reading
     same = (
         again.candidate is not None

@@ -80,9 +80,21 @@ _SWAPPED = {
     "bxo": "box",
     "obx": "box",
     "smu": "sum",
+    "teh": "the",
+    "adn": "and",
+    "whats": "what's",
+    "thats": "that's",
+    **{
+        f"{word}nt": f"{word}n't"
+        for word in ("do", "does", "did", "is", "are", "was", "were", "could", "would", "should")
+    },
+    "cant": "can't",
+    "wont": "won't",
+    "havent": "haven't",
+    "hasnt": "hasn't",
 }
 _SHORT_SLIP = lazily(rf"(?<![\w'’-])(?:{'|'.join(_SWAPPED)})(?![\w'’])", re.I)
-"""Short words with two letters swapped."""
+"""Short words with two letters swapped, or without their apostrophe."""
 
 
 @lru_cache(maxsize=64)
@@ -121,7 +133,11 @@ def mended(text: str, grids: Sequence[Span], kind: Kind[Any, Any], *, loaded: bo
     looked = 0
     for match in _WORD.finditer(text):
         word = match.group()
-        if any(span.start <= match.start() < span.end for span in grids) or known.fullmatch(word):
+        if (
+            word.lower() in _SWAPPED
+            or any(span.start <= match.start() < span.end for span in grids)
+            or known.fullmatch(word)
+        ):
             continue
         if loaded and word[0].isupper() and _sentence(text, match.start()).lstrip().find(word) > 0:
             continue  # a name
@@ -133,14 +149,25 @@ def mended(text: str, grids: Sequence[Span], kind: Kind[Any, Any], *, loaded: bo
         meant = next((one for one in _one_slip(word.lower()) if len(one) >= SHORTEST and known.fullmatch(one)), None)
         if meant is not None and not (loaded and _rather_a_word(word.lower(), meant)):
             found.append((match.start(), match.end(), meant))
-    if loaded:
-        found += [
-            (m.start(), m.end(), _SWAPPED[m.group().lower()])
-            for m in _SHORT_SLIP.finditer(text)
-            if not any(span.start <= m.start() < span.end for span in grids)
-        ]
-        if not any(_LOADED.fullmatch(meant) for _, _, meant in found):
-            return None
+    found += _swapped(text, grids)
+    if loaded and not any(_LOADED.fullmatch(meant) for _, _, meant in found):
+        return None
+    for start, end, meant in sorted(found, reverse=True):
+        text = text[:start] + (meant.capitalize() if text[start].isupper() else meant) + text[end:]
+    return text if found else None
+
+
+def _swapped(text: str, grids: Sequence[Span]) -> list[tuple[int, int, str]]:
+    return [
+        (m.start(), m.end(), _SWAPPED[m.group().lower()])
+        for m in _SHORT_SLIP.finditer(text)
+        if not any(span.start <= m.start() < span.end for span in grids)
+    ]
+
+
+def whole_words(text: str, grids: Sequence[Span]) -> str | None:
+    """The text with the apostrophes that were left out; None where none was."""
+    found = _swapped(text, grids) if language(text) == "en" else []
     for start, end, meant in sorted(found, reverse=True):
         text = text[:start] + (meant.capitalize() if text[start].isupper() else meant) + text[end:]
     return text if found else None

@@ -68,7 +68,11 @@ class Slant(RuleKind):
     says = "Every cell holds one diagonal; a number counts those that meet at its corner; the diagonals close no loop."
     sizes: ClassVar[Mapping[str, int]] = {"easy": 4, "medium": 5, "hard": 6}
     links = re.compile("gokigen")
-    terms = Terms(whole=r"diagonals?|diagonal lines|slashes|slants|lines|diagonalen|schrägstriche|striche|linien")
+    terms = Terms(
+        marked=r"(?:forward )?slash(?:es)?",
+        open=r"back ?slash(?:es)?",
+        whole=r"diagonals?|diagonal lines|slants|lines|diagonalen|schrägstriche|striche|linien",
+    )
     vocabulary = COMMON + _WORDS
     denies = (
         rf"{_VARIANT.pattern}|{_LOOPS.pattern}|"

@@ -79,7 +79,6 @@ def test_a_maze_with_another_sign(words: str, quoted: str) -> None:
         ("Solve this sudoku without spaces:", "without spaces"),
         ("Give me two sudokus", "two sudokus"),
         ("Row 3 without spaces", "without spaces"),
-        ("Please tell me row 1 of the solution without spaces", "without spaces"),
         ("Reply with ok only.", "Reply with ok only"),
         ("Say hello first.", "Say hello first"),
         ("I wrote the rows in the wrong order. Solve.", "in the wrong order"),

@@ -94,7 +94,10 @@ def test_how_hard_it_is_and_how_it_is_written(words: str, answer: str) -> None:
         ("latin", "Please solve this because I'm about to lose my mind."),
         ("sudoku", "Kannst du mir zeigen, wie das fertig aussieht?"),
         ("nonogram", "Show me what it looks like when it is done."),
-        ("latin", "cant figure this out, can u solve it"), ("sudoku", "Moin, wer kann das lösen?"),
+        ("latin", "cant figure this out, can u solve it"),
+        ("kenken", "I need the answer to this for school."),
+        ("sudoku", "Meine Tochter braucht das für die Schule, bitte einmal ausfüllen."),
+        ("sudoku", "Moin, wer kann das lösen?"),
         ("killer", "Solve this killer, my brain hurts."), ("nonogram", "Solve it, I want to see what it is."),
         ("sudoku", "What would the finished grid look like?"), ("nonogram", "Was kommt dabei heraus?"),
     ],
@@ -179,3 +182,39 @@ def test_a_motto_or_a_changed_sum_is_none(text: str) -> None:
 def test_everyday_words_for_parts_and_ways(name: str, words: str, answer: str) -> None:
     receipt = ask(name, words)
     assert (receipt.status, (receipt.answer or "").replace("ja", "yes")) == ("verified", answer), receipt.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "answer"),
+    [
+        ("sudoku", "What are the first two rows?", "7 6 2 3 9 4 1 8 5\n9 4 3 5 1 8 7 2 6"),
+        ("sudoku", "Please tell me row 1 of the solution without spaces.", "762394185"),
+        ("sudoku", "Give me the four corners.", "7 5 8 3"), ("sudoku", "Was steht in den vier Ecken?", "7 5 8 3"),
+        ("latin", "Give me the answer without spaces.", "1423\n3142\n4231\n2314"),
+        ("latin", "Gib mir die Lösung ohne Leerzeichen.", "1423\n3142\n4231\n2314"),
+        ("latin", "Schreib die Lösung als JSON.", "[[1, 4, 2, 3], [3, 1, 4, 2], [4, 2, 3, 1], [2, 3, 1, 4]]"),
+        ("maze", "How far is it from S to G?", "17"), ("maze", "Gib mir die Schritte als Liste.", "LLDDDDLLLLDDDDRRU"),
+        ("slant", "Is r1c1 a slash or a backslash?", "slash"), ("cryptarithm", "Wofür steht T?", "5"),
+    ],
+)  # fmt: skip
+def test_several_lines_corners_and_how_it_is_written(name: str, words: str, answer: str) -> None:
+    receipt = ask(name, words)
+    assert (receipt.status, receipt.answer) == ("verified", answer), receipt.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("sudoku", "I won't need row 1."), ("sudoku", "I don't need row 1."), ("sudoku", "Ich brauche Zeile 1 nicht."),
+        ("sudoku", "Solve it. I need letters."), ("sudoku", "My kids need the odd ones."),
+        ("latin", "I need it backwards."),
+        ("sudoku", "dont give me row 1"), ("sudoku", "The solution without the clues."),
+        ("nonogram", "Draw it inverted."),
+        ("sudoku", "The first two rows are swapped."), ("sudoku", "Lösung als JSON ohne die erste Zeile."),
+        ("norinori", "Shade it except r1c1."), ("maze", "How far is it from S to G if I may jump?"),
+        ("maze", "Gib mir die Schritte rückwärts."), ("cryptarithm", "Wofür steht T nicht?"),
+    ],
+)  # fmt: skip
+def test_what_limits_them_closes_the_way(name: str, words: str) -> None:
+    receipt = ask(name, words)
+    assert (receipt.status, receipt.answer) == ("declined", None)

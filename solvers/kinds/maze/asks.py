@@ -45,7 +45,7 @@ STEPS = _any(
     r"\bhow many\b[^.?!\n]{0,25}\b(?:steps?|moves?)\b(?: (?:at least|minimum|does it take|do i need|are there|is it|long))*|\bhow long\b[^.?!\n]{0,20}\b(?:steps?|moves?|path|route|way)\b|"
     r"\b(?:minimum |minimal |least |fewest |total |exact )?(?:number|count|total|amount) of (?:the )?(?:steps|moves)\b|\b(?:minimum|least|fewest|smallest|shortest|minimal)"
     r"(?: number of| possible)? (?:steps|moves)\b|\b(?:step|move) count\b|\b(?:path|route) length\b|\blength of (?:the |its |a )?(?:\w+ )?(?:path|route|way|solution)\b|"
-    r"(?:^|[\n.:,;?!] *)(?:steps|moves)\s*\?",
+    r"(?:^|[\n.:,;?!] *)(?:steps|moves)\s*\?|\bhow far (?:is it|do i have to (?:go|walk))\b|\bwie weit ist es\b",
     r"\bwie ?viele (?:schritte|züge)\b(?: mindestens| braucht man| brauche ich| sind es)*|\b(?:die )?(?:anzahl|zahl) (?:der )?(?:schritte|züge)\b(?: an)?|\bschrittzahl|\bwie lang ist\b",
     r"\bcombien (?:de |d')(?:pas|étapes|mouvements|coups|déplacements)\b|\bnombre (?:minimal |minimum )?(?:de |d')(?:pas|étapes|mouvements|coups|déplacements)",
     r"\bcu[áa]ntos (?:pasos|movimientos)\b(?: tiene| hay| son)*|\bn[úu]mero (?:m[íi]nimo )?de (?:pasos|movimientos)|\bquant[ei] (?:passi|mosse|passaggi)\b(?: ha| ci sono| servono)*|"
@@ -56,7 +56,7 @@ _MOVES = _any(
     r"\b(?:give|tell|show|list|write|print|output|return|as|in|get)?\b ?(?:me )?(?:the |a |its )?(?:sequence |list |series |string )?(?:of )?(?:the )?(?:moves|directions|steps to take|movements)\b"
     r"(?: (?:as|in|with) (?:letters|words|a string))?|\bas (?:[UDLR/]+ )?letters\b|\bin words\b|\b(?:write|give) it as moves\b|"
     r"\b(?:write|give|tell|show|print|describe|say)(?: me)? (?:the |a )?(?:shortest )?(?:route|path|way|solution|it) (?:with|in|as|using) (?:the )?(?:words|directions)\b",
-    r"\b(?:gib|nenn\w*|zeig\w*)? ?(?:mir )?(?:die )?züge\b|\b(?:die|als|in) richtungen\b|\bdonne(?:-moi)? les (?:directions|mouvements)\b|\b(?:dime|dame) los (?:pasos|movimientos)\b|"
+    r"\b(?:gib|nenn\w*|zeig\w*)? ?(?:mir )?(?:die )?züge\b|\b(?:gib|nenn\w*|zeig\w*|sag\w*|schreib\w*) (?:mir )?(?:bitte )?die (?:einzelnen )?schritte\b(?: (?:als liste|der reihe nach|nacheinander))?|\b(?:die|als|in) richtungen\b|\bdonne(?:-moi)? les (?:directions|mouvements)\b|\b(?:dime|dame) los (?:pasos|movimientos)\b|"
     r"\bdammi le (?:direzioni|mosse)\b|\bdê os movimentos\b|\bgeef de (?:zetten|stappen)\b|ходы|направления|移动(?:序列|步骤)|手順|用上下左右回答|上下左右で(?:答えて)?(?:ください)?|解き方",
 )  # fmt: skip
 _OUTPUT_IS_MOVES = lazily(
@@ -94,7 +94,7 @@ _UNEVEN = _any(
 )
 """Steps that do not all cost the same: no multiple of their number."""
 _BOUND = _any(
-    r"\b(?:in|within|has|have|needs?|takes?|exactly|using|is) (?:(?P<how>at most|at least|no more than|fewer than|less than|more than|only|just|exactly) )?(?P<n>\d+|ten|twelve) (?:steps|moves)\b"
+    r"\b(?:in|within|has|have|needs?|takes?|exactly|using|is) (?:(?P<how>at most|at least|no more than|fewer than|less than|more than|longer than|shorter than|only|just|exactly) )?(?P<n>\d+|ten|twelve) (?:steps|moves)\b"
 )
 _ASKS = lazily(
     r"(?:^|[.!?:;\n]\s*)\s*(?:(?:so|and|but)\s+)?(?:is|are|can|could|does|do|did|am i right|is it true)\b[^.!\n]*\?",
@@ -122,6 +122,7 @@ PLAIN = (
          r"plus court|más corto|più breve|mais curto|kortste|кратчайш\w+)? ?(?:possible |valid |legal )?(?:path|way|route|walk|weg|pfad|chemin|camino|percorso|cammino|caminho|pad|путь|way out|solution path)\b"
          r"(?: (?:le |la )?(?:plus court|más corto|più breve|mais curto))?(?: (?:through|in|of|out of|across|on|durch|im|dans|en|nel|no|in) (?:the |this|my |a |das |dem |diesem |dieses |ce |cet |este |questo |deze |dit |diesen )*(?:maze|labyrinth\w*|MAZE))?"),
     _any(r"(?:最短)(?:路径|经路|経路|路線)?(?:を)?(?:求めて|找)?|走出(?:这个|這個)?|(?:需要|请问|只回答数字|この|解いて|ください|まで|を|の|は)"),
+    _any(r"\b(?:findest|findet|finde|siehst) (?:du|ihr|man)? ?(?:den|einen) (?:ausgang|weg)(?: (?:raus|hinaus|heraus))?\b"),
     _any(r"\b(?:bis )?zum (?:ziel|ausgang|ende)\b|\bsind es\b|\bbraucht man\b|\bdurchs labyrinth\b|\bdie kürzeste (?:lösung|route)\b|\bthe shortest (?:solution|answer)\b|\bshortest solution\b"),
     _any(r"\bto (?:get to |arrive at |come to )?(?:the )?(?:goal|exit|finish|destination|target)\b|\b(?:find|show me|know|see) (?:the|a|my|your|our) way (?:through|out)(?: of (?:it|this|there|here))?\b|\b(?:the )?way (?:through|out)\b"),
     _any(r"\bto reach (?:the )?(?:goal|exit|end|destination|target|\w)\b|\bwhat is\b|\blocated in the (?:top|bottom)[- ](?:left|right) corner at coordinates \(\d+, \d+\)|\bmoving only through open cells\b|\bavoid (?:the )?(?:fields|cells|squares) with (?:the )?value \d|"
@@ -203,8 +204,14 @@ class Walk:
         )
 
 
+_BY_WAY = lazily(
+    r"\b(?:via|pasando|passando|passant|langs|przez|senza|sans|sin|sem|zonder|bez|ohne|without|avoid\w*|evita\w*|évit\w*)\b|через|без(?!оп)|经过|经由|通って|通る|避",
+    re.I,
+)
+"""Where the way is to lead, or not: no end of it."""
 _ELSEWHERE = lazily(
     r"\b(?:but|over|hop|jump|climb|remove|opposite|instead|if|were|would|wenn|wäre|falls|other (?:corner|end|side))\b|"
+    rf"{_BY_WAY.pattern}|"
     r"\b(?:open|walls?|free|blocked|passable|frei\w*|wände?|mauern?)\b[^,;\n]{0,25}\b(?:in|on|at|of|von) (?:the )?(?:\w+ )?(?:row|column|col|line|part|half|corner|zeile|spalte)\b|"
     r"\b(?:in|on|at|of) (?:the )?(?:\w+ )?(?:row|column|col|line|part|half|corner|zeile|spalte)\b[^,;\n]{0,25}\b(?:open|walls?|free|blocked|passable|frei\w*|wände?|mauern?)\b",
     re.I,
@@ -229,6 +236,7 @@ def consume(message: Words) -> None:
         if (
             len(text[start:end].split()) <= 14
             and not _ORDER.match(text[start:end])
+            and not _BY_WAY.search(text[start:end])
             and ends_at_corners(text[start:end])
         ):
             message.mark(start, end)
@@ -395,6 +403,8 @@ def _bounded(bound: tuple[str, int], steps: int) -> bool:
         "exactly": steps == number,
         "at least": steps >= number,
         "more than": steps > number,
+        "longer than": steps > number,
+        "shorter than": steps < number,
         "less than": steps < number,
         "fewer than": steps < number,
     }.get(how, steps <= number)
