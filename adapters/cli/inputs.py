@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from router.errors import UsageError, why
+from router.pictures import media_of
 
 LIMIT = 8 * 1024 * 1024
 """Bytes of one message. A drawing of 200x200 cells is 40 kB; more than this is a mistake."""
@@ -110,6 +111,8 @@ def limited(stream: BinaryIO, name: str, limit: int = LIMIT) -> bytes:
 
 def decoded(data: bytes, name: str) -> str:
     """`data` as text: UTF-8, or UTF-16 with its byte-order mark. Anything else is refused, never repaired."""
+    if media_of(data) is not None:
+        raise UsageError(f"{name!r} is a picture", hint="trm-router solve FILE.png reads one, by the name of its file")
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = data.decode(encoding)

@@ -241,6 +241,13 @@ def test_only_data_urls(url: str) -> None:
         Picture.of_url(url)
 
 
+def test_other_commands_say_what_a_picture_is_for(photo: str, capsys: Output) -> None:
+    assert run(["parse", photo]) == 2
+    assert capsys.readouterr().err.endswith(
+        "is a picture (trm-router solve FILE.png reads one, by the name of its file)\n"
+    )
+
+
 def test_one_picture_at_a_time(photo: str) -> None:
     with pytest.raises(UsageError):
         pictures.given([photo, photo + " x"[:0], __file__], None)
