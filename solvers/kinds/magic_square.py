@@ -4,6 +4,8 @@ The lines are equations, so linear algebra first works out all cells that follow
 is searched: among the numbers the text names ("1 to 9"), else among the whole numbers around the given ones.
 """
 
+# ruff: noqa: E501 - phrases are easier to compare on one line
+
 from __future__ import annotations
 
 import random
@@ -32,6 +34,12 @@ _SUM = re.compile(
     r"(?: is| of| equals| be| the number)?\s*[:=]?\s*(-?\d+)\b(?!\s*[x×])",
     re.I,
 )
+_SUM_ELSEWHERE = re.compile(
+    r"(?<![^\W_])(?:magische summe|summe|somme(?: magique)?|suma(?: mágica)?|somma(?: magica)?|soma(?: mágica)?|magische som|som|suma(?: magiczna)?|"
+    r"(?:магическая )?сумма)(?: (?:ist|beträgt|est|es|è|é|is|wynosi|равна|von|de|di|van))? ?[:=]? ?(-?\d+)\b|(?:和|合計)(?:为|是|は|が)?[:：]?(\d+)",
+    re.I,
+)
+"""The magic sum in another language than English."""
 _FLAT = re.compile(
     r"semi-?magic|no diagonals|"
     r"diagonals? (?:need not|do(?:es)? not|don't|doesn't|are ignored|can be ignored)",
@@ -162,6 +170,7 @@ def _look(text: str, size: int) -> Look:
     if numbers is not None and len(set(numbers)) != size * size:
         numbers = None
     sums = {int(match[1]) for match in _SUM.finditer(text)}
+    sums |= {int(match[1] or match[2]) for match in _SUM_ELSEWHERE.finditer(text)}
     if numbers is not None:
         sums.add(sum(numbers) // size)
     flat = _FLAT.search(text) is not None

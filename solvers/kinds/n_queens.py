@@ -38,7 +38,7 @@ _QUEEN = (
 )
 _SOME = rf"(?P<some>\d{{1,2}}|{_EIGHT})"
 _BOARD = (
-    r"(?:an? |the |ein(?:e[mnr]?)? |une? |le |la |el |il |lo |o |een |het |na )?(?:(?P<h>\d{1,2}) ?(?:x|×|by|auf|mal|na|на) ?(?P<w>\d{1,2})[- ]?)?"
+    r"(?:an? |the |ein(?:e[mnr]?)? |dem |den |das |the |une? |le |la |el |il |lo |o |een |het |na )?(?:(?P<h>\d{1,2}) ?(?:x|×|by|auf|mal|na|на) ?(?P<w>\d{1,2})[- ]?)?"
     r"(?:(?:chess ?)?board|schach ?brett|brett|échiquier|plateau|tablero(?: de ajedrez)?|scacchiera|tabuleiro(?: de xadrez)?|"
     r"(?:schaak)?bord|szachownic[aęy]|plansz[aęy]|(?:шахматн\w+ )?доск[аеу])"
     r"(?: (?:de |di |van |von |o wymiarach |размером )?(?P<h2>\d{1,2}) ?(?:x|×|por|per|bij|na|на) ?(?P<w2>\d{1,2}))?"
@@ -53,13 +53,20 @@ _ELSEWHERE = re.compile(
 """Queens on a board in another language than English, or in the passive."""
 _CALLED = re.compile(
     r"^\W*(?:(?:please|bitte|solve|lös\w*|résou\w*|resuelv\w*|risolv\w*|resolv\w*|los|rozwiąż|реши\w*|解く|解决|请解|solution (?:of|to|for)|"
-    r"me|mir|the|das|le|la|el|il|o|het|den|i need|give me|show me)(?!\w)\s*)*"
+    r"me|mir|trouve\w*|find\w*|encuentra\w*|trova\w*|encontr\w+|zoek|znajdź|найди\w*|a|une?|eine|una|uma|een|solution|lösung|solución|soluzione|solução|oplossing|rozwiązanie|решение|au|du|für|zum|al|del|do|voor|для|the|das|le|la|el|il|o|het|den|i need|give me|show me)(?!\w)\s*)*"
     rf"(?:(?:problem[ea]?|problème|задач\w+|проблем\w+|zadanie)\s+(?:de las|de los|de|des|delle|das|dos|о|об|o)?\s*)?(?P<some>\d{{1,2}}|eight|{_EIGHT})[\s-]*(?:[个個]?皇后(?:问题|問題)?|・?クイーン(?:問題|パズル)?|{_QUEEN})"
     r"(?:[\s-]*(?:problems?|puzzles?|probleem|rätsel|op))?"
     r"(?:[\s,]*(?:please|thanks|thank you|bitte|danke|svp|s'il te plaît|por favor|gracias|per favore|grazie|obrigad[oa]|alsjeblieft|proszę|пожалуйста|спасибо|を?解いて(?:ください)?))*\W*$",
     re.I,
 )
 """The puzzle by its name, and not a word besides that asks anything else."""
+_ITS_COUNT = re.compile(
+    r"^\W*(?:how many (?:different )?solutions (?:does|has|are there (?:to|for)) the|wie viele (?:verschiedene )?lösungen hat das|combien de solutions (?:a|y a-t-il (?:pour|à)) le|"
+    r"cuántas soluciones tiene el|quante soluzioni ha il|quantas soluções tem o|hoeveel oplossingen heeft het|ile rozwiązań ma|сколько решений имеет)\s+"
+    rf"(?P<name>(?:(?:problem[ea]?|problème|задач\w+|проблем\w+)\s+(?:de las|de los|de|des|delle|das|dos|о|об|o)?\s*)?(?P<some>\d{{1,2}}|eight|{_EIGHT})[\s-]*{_QUEEN}(?:[\s-]*(?:problems?|puzzles?|probleem|rätsel))?(?: have)?)\W*$",
+    re.I,
+)
+"""How many solutions the puzzle has that is only named."""
 _PROGRAM = re.compile(
     r"\b(?:code|program(?:me)?|python|java(?:script)?|c\+\+|rust|algorithm|function|script|sql)\b", re.I
 )
@@ -150,21 +157,15 @@ class NQueens(MarkKind):
 
     def _told_elsewhere(self, text: Text, changed: re.Match[str] | None) -> list[Candidate[Problem]]:
         """A board in words of other languages, or only its name ("8 queens please")."""
-        match = _ELSEWHERE.search(text.raw) or _CALLED.search(text.raw)
+        match = _ELSEWHERE.search(text.raw) or _CALLED.search(text.raw) or _ITS_COUNT.search(text.raw)
         if match is None:
             return []
         total = int(match["some"]) if match["some"].isdecimal() else 8
-        sides = {int(n) for key, n in match.groupdict().items() if key != "some" and n} or {
-            total if match.re is _CALLED else 8
-        }
+        told = {int(n) for key, n in match.groupdict().items() if key in ("h", "w", "h2", "w2") and n}
+        sides = told or {8 if match.re is _ELSEWHERE else total}
         size = min(sides)
-        span = Span(*match.span())
-        if (
-            changed
-            or len(sides) > 1
-            or not 1 <= total <= size <= 30
-            or (total != size and size == 8 and len(match.groupdict()) > 1 and not any((match["h"], match["h2"])))
-        ):
+        span = Span(*match.span("name" if match.re is _ITS_COUNT else 0))
+        if changed or len(sides) > 1 or not 1 <= total <= size <= 30 or (total != size and not told):
             return [self.unclear("How many queens on how large a board, and by which rules?", span, "shape")]
         return [self.found(_problem(size, total, {}, Drawn(((".",) * size,) * size, "Q")), span, form="words")]
 

@@ -3,6 +3,8 @@
 Read from a map of regions (letters, numbers, coloured squares) or, without regions, from a board with blocked cells.
 """
 
+# ruff: noqa: E501 - phrases are easier to compare on one line
+
 from __future__ import annotations
 
 import random
@@ -65,6 +67,19 @@ _PLAIN = (
 )
 
 
+_COUNTS = {
+    1: r"1|one|a|ein|einen|une?|una|uno|uma?|één|een|jedna|jedn\w+|одна|одной|一",
+    2: r"2|two|zwei|deux|dos|due|duas|twee|dwie|две|двум|两|二",
+    3: r"3|three|drei|trois|tres|tre|três|drie|trzy|три|三",
+}
+_ELSEWHERE = re.compile(
+    rf"(?<![^\W_])(?:{'|'.join(f'(?P<n{n}>{said})' for n, said in _COUNTS.items())}) ?(?:sterne?|étoiles?|estrellas?|stell[ae]|estrelas?|"
+    r"ster(?:ren)?|gwiazd[ay]?|зв[её]зд[аые]?|颗星|个星)(?![^\W_])|星(?:が|を)?(?:(?P<m1>1|一)|(?P<m2>2|二|两)|(?P<m3>3|三))(?:つ|個|颗)",
+    re.I,
+)
+"""How many stars, in another language than English."""
+
+
 class StarBattle(MarkKind):
     name, title = "star_battle", "star battle"
     names = re.compile(
@@ -93,6 +108,10 @@ class StarBattle(MarkKind):
 
     def refusal(self, text: str, words: str, candidate: Candidate[Problem]) -> str | None:
         return super().refusal(text, _EXAMPLE.sub(" ", words), candidate)
+
+    def told_numbers(self, puzzle: Problem) -> dict[str, str]:
+        """The number of stars, as a figure or in words."""
+        return {**super().told_numbers(puzzle), "stars": f"(?:{_COUNTS.get(puzzle.look.more, puzzle.look.more)})"}
 
     def question(self, message: Words, candidate: Candidate[Problem]) -> None:
         """How many stars there are, and what touching is, was read."""
@@ -183,6 +202,7 @@ def _stars(text: str, grid: Grid, mark: str) -> int | None:
     """Stars a line: what the text says, one for Queens; else the only number that has a solution at all."""
     told = {number(next(filter(None, match.groups()))) for match in _PER_LINE.finditer(text)}
     told |= {number(match[1]) for match in _ANY_NUMBER.finditer(text)} if told else set()
+    told |= {int(key[1]) for match in _ELSEWHERE.finditer(text) for key, said in match.groupdict().items() if said}
     if len(told) == 1:
         return told.pop()
     if not told and mark in "Q👑":

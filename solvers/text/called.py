@@ -28,7 +28,7 @@ CALLED: Mapping[str, str] = {
     "light_up": r"акари|アカリ|美術館(?:パズル)|美术馆|照明谜题",
     "magic_square": r"магическ\w+ квадрат\w*|quadrat[oi] magic[oi]|quadrados? mágicos?|magisch(?:e|es|en)? (?:vierkant\w*|quadrat\w*)|zauberquadrat\w*|"
     r"magiczn\w+ kwadrat\w*|kwadrat\w* magiczn\w+|cuadrados? mágicos?|carrés? magiques?|魔方陣|幻方|魔方阵",
-    "minesweeper": r"сап[её]р\w*|camp[oi] minat[oi]|campos? minados?|buscaminas|démineur|mijnenveger|minensuch\w*|扫雷|掃雷|踩地雷|マインスイーパー?",
+    "minesweeper": r"\bsaper\w{0,2}\b|сап[её]р\w*|camp[oi] minat[oi]|campos? minados?|buscaminas|démineur|mijnenveger|minensuch\w*|扫雷|掃雷|踩地雷|マインスイーパー?",
     "n_queens": r"(?:problema?|problème|puzzle|rompecabezas|enigma|quebra-cabeças?) (?:de |des |delle |das |de las |dos )(?:n|\d+|huit|ocho|otto|oito) (?:dames|reinas|damas|regine|rainhas)|"
     r"\b(?:n|\d+|acht|huit|ocho|otto|oito|osiem|восемь)[ -](?:dames|reinas|regine|rainhas|damen|königinnen|koninginnen|hetman(?:y|ów)|królow\w+|ферз\w+)|"
     r"(?:acht)?damenproblem\w*|dameproblem\w*|koninginnenprobleem|(?:problem|zadanie|zadanie o) (?:n|\d+|ośmiu) hetman\w+|"

@@ -25,7 +25,8 @@ def sizes(height: int, width: int) -> frozenset[str]:
 
 
 UNDONE = (
-    r"\b(?:need not|needn't|(?:do|does) not (?:have|need|matter|count|apply)|don't|doesn't|except|ignor\w+|unless)\b"
+    r"\b(?:need not|needn't|needs? no|requires? no|(?:do|does) not (?:have|need|matter|count|apply)|"
+    r"don't|doesn't|except|ignor\w+|unless)\b"
 )
 """Turns of phrase that take a rule back."""
 PLACED = (

@@ -69,6 +69,7 @@ LATIN = "|".join(
     (
         rf"(?:each|every) (?:number|digit|height|value)(?: {_TO_N})? (?:(?:appears|occurs|stands|is|comes|goes) )?(?:exactly |only )?once (?:{_LINE})",
         rf"(?:{_NUMBERS} )?{_TO_N} (?:{_ONCE}) (?:{_LINE})",
+        rf"(?:die )?(?:zahlen|ziffern|höhen) (?:{_TO_N}) (?:kommen|stehen) (?:(?:{_LINE}) )?(?:{_ONCE})(?: (?:{_LINE}))?(?: vor)?(?<=vor)",
         rf"(?:{_LINE}) (?:contains?|holds?|has|enthält|contient|contiene|contém|bevat|zawiera|содержит) (?:(?:all|each of|every one of|alle|tous|todos) )?{_NUMBERS} {_TO_N}(?: (?:{_ONCE}))?",
         rf"(?:{_LINE})[, ]*(?:steht |kommt |komt |staat )?(?:jede (?:zahl|ziffer|höhe)|chaque (?:chiffre|nombre|hauteur)|cada (?:número|cifra|altura|algarismo)|ogni (?:numero|cifra|altezza)|elk (?:getal|cijfer)|"
         rf"każda (?:liczba|cyfra)|кажд\w+ (?:числ\w+|цифр\w+)) (?:(?:genau|apparaît|aparece|appare|występuje|встречается|precies) )*(?:{_ONCE})(?: vor| voor)?",
@@ -97,6 +98,8 @@ PATH = "|".join(
 """One path through the cells; <straight> alone matches only where steps go to the sides."""
 MAGIC = "|".join(
     (
+        r"(?:the )?(?:magic )?(?:sum|constant|total)(?: is| =|:)? <total>(?!\d)|(?:die )?(?:magische )?(?:summe|konstante)(?: ist| beträgt|:)? <total>(?!\d)|(?:la )?somme(?: magique)?(?: est|:)?(?: de)? <total>(?!\d)|(?:la )?suma(?: mágica| magiczna)?(?: es|:)?(?: de)? <total>(?!\d)|"
+        r"(?:la )?somma(?: magica)?(?: è|:)?(?: di)? <total>(?!\d)|(?:a )?soma(?: mágica)?(?: é|:)?(?: de)? <total>(?!\d)|(?:de )?(?:magische )?som(?: is|:)?(?: van)? <total>(?!\d)|(?:магическая )?сумма(?: равна|:)? <total>(?!\d)|(?:幻)?和(?:为|是)?<total>|(?:定和|合計)(?:は|が)?<total>",
         r"(?:all )?(?:(?:the |each |every )?rows?,? (?:and )?(?:the |each |every )?columns?,? and (?:both |the |all )?(?:two |main )?diagonals?) (?:must |should )?(?:(?:all )?(?:have|add up to|adds up to|sum to|give) (?:the same (?:sum|total)|the same|<total>)|add up the same)",
         r"(?:jede |alle )?(?:zeilen?|reihen?),? (?:und )?(?:jede |alle )?spalten?,? und (?:beide )?diagonalen? (?:haben|hat|ergeben|ergibt)? ?(?:die gleiche|dieselbe) summe(?: haben| ergeben)?",
         r"(?:chaque|toutes les) lignes?,? (?:et )?(?:chaque |toutes les )?colonnes?,? et (?:chaque |les (?:deux )?)?diagonales? (?:ait|a|aient|ont|fait|font|donne) la même somme",
@@ -112,7 +115,7 @@ QUEENS = "|".join(
         r"(?:none|no two|no queens?|no 2)(?: of (?:them|the queens|which))?(?: queens?)? (?:attacks?|attacking|threatens?|threatening|can attack|may attack|attack) (?:each other|one another|another(?: one)?|any other)",
         r"(?:they|the queens|queens) (?:do not|don't|must not|cannot|can't|may not|never) (?:attack|threaten) (?:each other|one another)|without (?:attacking|threatening) (?:each other|one another)|none attacking (?:another|each other)|non[- ]attacking",
         r"no two (?:queens )?(?:(?:share|are (?:in|on)|stand (?:in|on)) )?(?:the same |a )?row, (?:a |the same )?column,? or (?:a |the same )?diagonal",
-        r"(?:dass |sodass )?(?:keine (?:dame )?(?:eine andere|die andere)|sie sich nicht|keine zwei(?: damen)? sich|sich keine(?: zwei)?(?: damen)?)(?: gegenseitig)? (?:schlagen|bedrohen|schlägt|bedroht|angreifen)(?: können| kann)?",
+        r"keine schlägt (?:die|eine) andere|(?:dass |sodass )?(?:keine (?:dame )?(?:eine andere|die andere)|sie sich nicht|keine zwei(?: damen)? sich|sich keine(?: zwei)?(?: damen)?)(?: gegenseitig)? (?:schlagen|bedrohen|schlägt|bedroht|angreifen)(?: können| kann)?",
         r"(?:qu['’])?aucune(?: (?:dame|d'elles))? n['’](?:en )?(?:attaque|menace)(?: (?:une autre|les autres|pas une autre))?|sans qu['’]elles s['’]attaquent|elles ne s['’]attaquent pas",
         r"(?:que )?ninguna (?:(?:reina|dama) )?(?:ataque|ataca|amenace|amenaza) a (?:otra|ninguna otra)|(?:que )?no se (?:ataquen|atacan|amenacen)(?: entre sí)?|sin (?:que se ataquen|atacarse)(?: entre sí)?",
         r"(?:che )?nessuna (?:(?:regina) )?(?:attacchi|attacca|minacci|minaccia) (?:un'altra|le altre)|(?:che )?non si (?:attacchino|attaccano|minaccino)(?: a vicenda)?|senza che si attacchino(?: a vicenda)?",
@@ -190,7 +193,10 @@ LETTERS = "|".join(
 NOT_TOUCHING = "|".join(
     (
         r"(?:no (?:two )?stars|stars (?:do not|don't|must not|may not|cannot|can't|never)) touch(?: each other)?(?:,? not even diagonally)?|not even diagonally",
-        r"(?:one|1|<stars>) stars? (?:in|per) (?:each|every) row, (?:each |every )?column,? and (?:each |every )?region|(?:<stars>) (?:star\w*|sterne?) (?:pro|je) zeile, spalte und (?:region|gebiet)",
+        r"(?:place |put )?(?:exactly )?<stars> stars? (?:in |per )?(?:(?:each|every) )?row,? (?:and )?(?:in |per )?(?:(?:each|every) )?column,? and (?:in |per )?(?:(?:each|every) )?(?:region|area)|(?:genau )?<stars> sterne? (?:pro|je|in jeder) zeile, (?:jeder |pro )?spalte und (?:jeder |jedem |pro )?(?:region|gebiet)|"
+        r"<stars> étoiles? (?:par|dans chaque) ligne, (?:par |chaque )?colonne et (?:par |chaque )?(?:région|zone)|<stars> estrellas? (?:por|en cada) fila,? (?:por |cada )?columna y (?:por |cada )?(?:región|zona)|<stars> stell[ae] (?:per|in ogni) riga, (?:per |ogni )?colonna e (?:per |ogni )?(?:regione|zona)|"
+        r"<stars> estrelas? (?:por|em cada) linha, (?:por |cada )?coluna e (?:por |cada )?(?:região|zona)|<stars> ster(?:ren)? (?:per|in elke) rij,? (?:per |elke )?kolom en (?:per |elk )?(?:gebied|regio)|<stars> gwiazd[ay]? w każdym wierszu, (?:każdej )?kolumnie i (?:każdym )?(?:regionie|obszarze)|"
+        r"(?:по )?<stars> зв[её]зд[аые]? в каждой строке, (?:каждом )?столбце и (?:каждой )?(?:области|регионе)|每行每列每(?:个)?(?:区域|宫)(?:有)?<stars>(?:颗|个)?星|各行・?、?各列・?、?各(?:ブロック|領域|エリア)に星(?:が|を)?<stars>(?:つ|個)|(?:no se tocan|ne se touchent pas|non si toccano|não se tocam|raken elkaar niet|nie stykają się)(?:,? (?:ni en diagonal|même pas en diagonale))?",
         r"(?:die )?sterne berühren sich nicht|auch nicht diagonal|(?:les )?étoiles ne se touchent pas|même pas en diagonale|(?:las )?estrellas no se tocan|ni (?:siquiera )?en diagonal|(?:le )?stelle non si toccano|nemmeno in diagonale|"
         r"(?:as )?estrelas não se tocam|nem (?:mesmo )?na diagonal|(?:de )?sterren raken elkaar niet|ook niet diagonaal|gwiazdy (?:się )?nie (?:stykają|dotykają)(?: się)?|nawet po przekątnej|зв[её]зды не касаются(?: друг друга)?|даже по диагонали|星(?:星)?不(?:能)?相邻|星同士は隣り合わない",
     )
@@ -205,7 +211,7 @@ _GIVEN = (
 NOTHING_GIVEN = _GIVEN
 """Nothing is given; true only of an empty board."""
 _THINGS = (
-    r"(?:cages?|clues?|sums?|grid|board|puzzle|hints?|numbers|käfige?|hinweise?|summen|gitter|rätsel|cages|indices|sommes|grille|jaulas?|cajas|pistas|sumas|cuadrícula|tablero|gabbie|indizi|somme|griglia|"
+    r"(?:cages by letters?|käfige (?:nach|mit) buchstaben|cages par lettres?|jaulas por letras?|gabbie (?:con le|per) lettere?|gaiolas por letras?|kooien per letter|按字母的?笼子|文字ごとのケージ|cages?|clues?|sums?|grid|board|puzzle|hints?|numbers|käfige?|hinweise?|summen|gitter|rätsel|cages|indices|sommes|grille|jaulas?|cajas|pistas|sumas|cuadrícula|tablero|gabbie|indizi|somme|griglia|"
     r"gaiolas?|dicas|somas|grade|tabuleiro|kooien|aanwijzingen|sommen|rooster|klatki|wskazówki|sumy|diagram|siatka|клетки|подсказки|суммы|поле|сетка|笼子|籠子|提示|线索|盘面|题目|ケージ|ヒント|盤面|問題)"
 )
 HEADING = "|".join(

@@ -25,6 +25,8 @@ _STOP = r"[,;:.!?()\[\]（）、，。：；！？–—\n\0…-]"
 _EDGE = rf"(?=\s*(?:{_STOP}|\s(?:{_AND})(?!\w))|\s*$)"
 _NEXT = re.compile(rf"(?:\s*{_STOP}+|(?<=\s)(?=(?:{_AND})(?!\w)))\s*(?:(?:{_AND})(?!\w)\s*)*", re.I)
 _FIRST = re.compile(rf"[\s,]*(?:(?:{_AND})(?!\w)[\s,]*)+", re.I)
+_JOINT = re.compile(rf"(?<!\w)(?:(?:{_AND})(?!\w)\s*)+$", re.I)
+"""The word that joins a part to what stands before it belongs to the part."""
 _DENIES = lazily(
     r"(?<![^\W_])(?:not|n't|no|never|without|except\w*|unless|but|instead|ignor\w+|however|neither|nor|wrong|false|old|other|forget|drop|skip|cannot|can't|don't|doesn't|isn't|aren't|"
     r"nicht|kein\w*|ohne|außer|statt|aber|nie|sondern|ne|n'|pas|sans|sauf|mais|jamais|aucun\w*|oubli\w+|sin|salvo|excepto|pero|nunca|ningun\w*|"
@@ -84,7 +86,8 @@ def take_again(message: Words | Again, phrases: str) -> None:
         asks = said.rstrip().endswith(("?", "？")) and not re.search(r"\w", left)
         if not (denied or asks or _DENIES.search(left)):
             for first, last in found:
-                message.mark(start + first, start + last)
+                joint = _JOINT.search(said, 0, first)
+                message.mark(start + (joint.start() if joint else first), start + last)
         denied = said.rstrip().endswith((":", "：")) and _DENIES.search(left) is not None
 
 

@@ -18,6 +18,8 @@ PATH = "\n\n . . . .\n . . . .\n16 . 14 .\n . . . ."
 MAGIC = "\n2 7 .\n. 5 .\n. . ."
 TENTS = "\n\n.T..T\n.....\n.....\n....T\n...T."
 BINAIRO = "\n\n. . 1 . . .\n0 . 1 . . .\n. . . . . 1\n1 . . 1 . 1\n. . . . . .\n. . . 0 . ."
+STARS = "\nA A A A A\nA C C B B\nC C C D D\nC C C D D\nC E C D D"
+LETTERED = "\n\nA A B C\nD D B C\nE D F C\nE E F G\n\nA=4+, B=2/, C=6+, D=7+, E=9+, F=3/, G=4"
 VIEWS = "De cima: 1 2 3 2. De baixo: 3 1 2 2. Da esquerda: 1 3 2 2. Da direita: 3 1 2 2."
 
 
@@ -51,6 +53,14 @@ def receipt(text: str) -> Receipt:
         ("Решите ребус: SEND + MORE = MONEY. Разные буквы - разные цифры.", "cryptarithm"),
         ("Setze 6 Damen auf ein 6x6-Brett, sodass sich keine zwei Damen bedrohen.", "n_queens"),
         ("8 queens please", "n_queens"),
+        ("8 Damen auf dem Schachbrett, keine schlägt die andere.", "n_queens"),
+        ("Nonograma 5x5. Filas: 3 1, 1 2, 2 1, 2 1, 1 3. Columnas: 1 1 1, 4, 1 2, 1 1, 5. ¿Puedes resolverlo?", "nonogram"),
+        ("Японский кроссворд 5x5\nСтроки: 3 1, 1 2, 2 1, 2 1, 1 3\nСтолбцы: 1 1 1, 4, 1 2, 1 1, 5", "nonogram"),
+        ("数织5x5\n行：3 1；1 2；2 1；2 1；1 3\n列：1 1 1；4；1 2；1 1；5", "nonogram"),
+        ("Sternenschlacht (1 Stern pro Zeile, Spalte und Region; Sterne berühren sich nicht, auch nicht diagonal):" + STARS, "star_battle"),
+        ("Batalla de estrellas: una estrella por fila, columna y región, no se tocan." + STARS, "star_battle"),
+        ("Magisches Quadrat, magische Summe 15" + MAGIC, "magic_square"),
+        ("KenKen 4x4, chaque ligne et chaque colonne contient les chiffres de 1 à 4. Cages par lettre :" + LETTERED, "kenken"),
         ("八皇后问题", "n_queens"),
     ],
 )  # fmt: skip
@@ -87,6 +97,16 @@ def test_what_the_board_has_anyway(text: str, kind: str) -> None:
         "Löse SEND + MORE = MONEY. Verschiedene Buchstaben dürfen gleiche Ziffern haben.",
         "Setze 6 Damen auf ein 6x6-Brett, sodass sich keine zwei Damen bedrohen, auch nicht wie Springer.",
         "Setze 6 Damen auf ein 6x6-Brett, sodass sie sich alle bedrohen.",
+        "8 Damen auf dem Schachbrett, keine schlägt die andere, eine steht auf a1.",
+        "Wie viele Lösungen hat das 6-Damen-Problem auf einem Torus?",
+        "How many solutions does the 8 queens problem have up to symmetry?",
+        "Nonogram 5x5. Rows: 3 1, 1 2, 2 1, 2 1, 1 3. Columns: 1 1 1, 4, 1 2, 1 1, 5. Runs need no gap between them.",
+        "Nonogramm 5x5. Zeilen: 3 1, 1 2, 2 1, 2 1, 1 3. Spalten: 1 1 1, 4, 1 2, 1 1, 5. Die Blöcke dürfen in beliebiger Reihenfolge stehen.",
+        "Sternenschlacht (2 Sterne pro Zeile, Spalte und Region):" + STARS,
+        "Sternenschlacht, Sterne dürfen sich diagonal berühren." + STARS,
+        "Magisches Quadrat, magische Summe 18" + MAGIC,
+        "KenKen 4x4, chiffres de 0 à 3 :" + LETTERED,
+        "KenKen, in den Zeilen darf sich eine Zahl wiederholen." + LETTERED,
         "8 queens, but they may also not attack like knights.",
         "Place 8 queens on a chessboard so that every queen attacks exactly one other.",
         "What is the 8 queens problem?",
@@ -101,6 +121,8 @@ def test_another_rule_closes_the_way(text: str) -> None:
     [
         ("How many ways are there to put 6 queens on a 6x6 board so that none attack each other?", "4"),
         ("In how many ways can 8 queens be placed on a chessboard so that no two queens attack each other?", "92"),
+        ("Wie viele Lösungen hat das 6-Damen-Problem?", "4"),
+        ("How many solutions does the 8 queens problem have?", "92"),
     ],
 )
 def test_ways_are_counted(text: str, answer: str) -> None:

@@ -3,6 +3,8 @@
 A cell holds 1 where it is filled. The answer is drawn with the signs that the text asks for, "#" and "." without such.
 """
 
+# ruff: noqa: E501 - phrases are easier to compare on one line
+
 from __future__ import annotations
 
 import random
@@ -21,7 +23,7 @@ from solvers.rules.shapes import Runs
 from solvers.text import write
 from solvers.text.address import Address, finished, number16
 from solvers.text.legend import legend, meaning
-from solvers.text.plain import COMMON, sizes
+from solvers.text.plain import COMMON, UNDONE, sizes
 from solvers.text.source import Text
 from solvers.text.terms import SHADED, WHITE, Terms
 
@@ -112,7 +114,7 @@ class Nonogram(RuleKind):
     terms = Terms(marked=SHADED, open=WHITE, whole=r"pictures?|image|motif|bild|bildes|motiv")
     vocabulary = COMMON + _WORDS
     denies = (
-        rf"{_VARIANT.pattern}|\b(?:first|second|third|last|top|bottom|left|right|rows? \d+|columns? \d+)\b[^.\n]*"
+        rf"{_VARIANT.pattern}|{UNDONE}|\b(?:first|second|third|last|top|bottom|left|right|rows? \d+|columns? \d+)\b[^.\n]*"
         r"\b(?:empty|filled|black|white|shaded|contains?)\b|\bat (?:least|most)\b[^.\n]*\b(?:two|2|three|3)\b"
     )
 

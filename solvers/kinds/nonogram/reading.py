@@ -3,6 +3,8 @@
 clues("Rows: 1 1 / 3   Columns: 2 / 1 / 2")      # Told(rows=((1, 1), (3,)), columns=..., span)
 """
 
+# ruff: noqa: E501 - phrases are easier to compare on one line
+
 from __future__ import annotations
 
 import re
@@ -15,8 +17,8 @@ from solvers.text.patterns import lazily
 
 Clues = tuple[tuple[int, ...], ...]
 
-_ROWS = r"(?:rows?|horizontals?|left|across|lignes?|zeilen?|filas?|righe|行(?!列))"
-_COLUMNS = r"(?:columns?|cols?|verticals?|top|down|colonn?es?|spalten?|columnas?|colonne|列)"
+_ROWS = r"(?:rows?|horizontals?|left|across|lignes?|zeilen?|filas?|righe|linhas?|rij(?:en)?|wiersze|строк[иа]|по горизонтали|行(?!列)|ヨコ)"
+_COLUMNS = r"(?:columns?|cols?|verticals?|top|down|colonn?es?|spalten?|columnas?|colonne|colunas?|kolom(?:men)?|kolumny|столб(?:цы|ики)|по вертикали|列|タテ)"
 _WORDS = r"(?:[ _]?(?:clues?|hints?|constraints?|numbers?|runs?|groups?|rules|side|hinweise))?"
 _LABEL = lazily(
     rf"(?<![\w-])[\"'*]*(?:(?P<row>{_ROWS})|(?P<col>{_COLUMNS})){_WORDS}"
@@ -32,7 +34,9 @@ _NUMBERED = lazily(
 _NUMBER = lazily(rf"(?<!\w)(?:{_ROWS}|{_COLUMNS}|[rc])[ \t]*#?\d{{1,2}}[ \t]*[:=)]", re.I)
 _CLUE = r"(?:\d{1,2}(?:[ \t]*[, \t.-][ \t]*\d{1,2})*|empty|none|-)"
 _ITEM = lazily(rf"[\[(]\s*((?:{_CLUE})?)\s*[\])]|[\"']((?:{_CLUE})?)[\"']", re.I)
-_BARE = lazily(rf"{_CLUE}(?:\s*[/;|]\s*{_CLUE})+|{_CLUE}", re.I)
+_BARE = lazily(rf"{_CLUE}(?:\s*[/;|；、，]\s*{_CLUE})+|{_CLUE}", re.I)
+_ENDED = lazily(r"[.;；。](?=\s*(?:[^\d\s]|$))(?!\d)")
+"""Where a list in the middle of a sentence ends."""
 _LINE = lazily(rf"[ \t]*(?:[-*•][ \t]+)?(?:\d{{1,2}}[:.)][ \t]+)?(?P<clue>{_CLUE})[ \t]*$", re.I)
 _CELLS = lazily(r"[.?_□☐⬜■█⬛#xX·-]|\[\s?\]")
 _ROW = lazily(
@@ -102,11 +106,13 @@ def _listed(text: str) -> tuple[Clues, int] | None:
             None if after[:1] and after[0] in "[(\"'0123456789" else (tuple(_clue(i) for i, _ in items), items[-1][1])
         )
     first = text.split("\n", 1)[0]
+    if (ended := _ENDED.search(first)) is not None:
+        first = first[: ended.start()]
     match = _BARE.match(first)
     if match:
         if first[match.end() :].strip(' \t.;,)]}*"'):
             return None
-        parts = re.split(r"\s*[/;|]\s*", match.group())
+        parts = re.split(r"\s*[/;|；、，]\s*", match.group())
         if len(parts) == 1:
             parts = re.split(r"\s*,\s*", match.group()) if "," in match.group() else match.group().split()
         return tuple(map(_clue, parts)), match.end()

@@ -20,7 +20,7 @@ from solvers.rules.board import Problem, Values, cell, place
 from solvers.rules.kind import RuleKind
 from solvers.text import write
 from solvers.text.grids import grids
-from solvers.text.plain import COMMON, sizes
+from solvers.text.plain import COMMON, UNDONE, sizes
 from solvers.text.source import Text
 from solvers.text.terms import Terms
 
@@ -71,7 +71,7 @@ class Numbrix(RuleKind):
     terms = Terms(numbers=True, whole=r"path|chain|trail|pfad|weg|kette")
     vocabulary = COMMON + _WORDS
     denies = (
-        rf"{VARIANT.pattern}|\b(?:starts?|ends?|begins?|finish\w*|stops?)\b[^.\n]*"
+        rf"{VARIANT.pattern}|{UNDONE}|\b(?:starts?|ends?|begins?|finish\w*|stops?)\b[^.\n]*"
         r"\b(?:top|bottom|left|right|corners?|cent\w+|middle|rows?|columns?|edges?|borders?)\b|"
         r"\b(?:rows?|columns?|corners?)\b[^.\n]*\b(?:contains?|holds?|starts?|ends?|is|are|must)\b"
     )

@@ -382,6 +382,11 @@ class Family(RuleKind):
         for span in candidate.look.understood if isinstance(candidate.look, Seen) else ():
             message.mark(span.start, span.end)
 
+    def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
+        """How large the square is."""
+        n = puzzle.look.size
+        return super().plain_numbers(puzzle) | {f"{n}{by}{n}" for by in "x×*"}
+
     def told_numbers(self, puzzle: Problem) -> dict[str, str]:
         """Boxes are said to be as high as wide; others are read with the rules."""
         box = puzzle.look.boxes

@@ -39,12 +39,12 @@ _SIDES = (words.LEFT, words.RIGHT)
 _VERB = "|".join(f"(?P<{group}>{verbs})" for group, verbs in words.VERBS.items() if group != "live")
 _HAVING = re.compile(
     rf"(?:(?:{_COUNT} {_PEOPLE}[,:]? )?)(?P<names>{_NAMES}),? (?P<first>(?:{words.EACH}) )?(?:{_VERB})(?!\w)(?P<then> (?:{words.EACH}))?(?! no\b)"
-    rf"(?P<noun> (?:(?:{words.ARTICLES}|an?|exactly|different|andere[sn]?|other|own|eigenes?|genau|ander)\s+)*[^\W\d_]+\s*:)?\s*"
+    rf"(?P<noun> (?:(?:{words.ARTICLES}|an?|exactly|different|andere[sn]?|other|own|eigenes?|genau|ander)\s+)*(?:[^\W\d_]+|something different|etwas anderes|quelque chose de différent|algo diferente|qualcosa di diverso|iets anders|coś innego)\s*:)?\s*"
     rf"(?P<things>[^().:]+?)(?:,? ?(?P<last>\(?{words.EACH_ONE}\)?))?\s*[.]?"
 )
 _RACING = re.compile(
     rf"(?:(?:the )?{_COUNT} {_PEOPLE} (?i:{words.RAN}) (?i:{words.RACE})\s*:\s*(?P<names>{_NAMES})|"
-    rf"(?:{_COUNT} {_PEOPLE}[,:]? )?(?P<those>{_NAMES}),? (?i:{words.RAN}) (?i:{words.RACE}))\s*[.]?",
+    rf"(?:{_COUNT} {_PEOPLE}[,:]? )?(?P<those>{_NAMES}),? (?:(?i:{words.RAN}) (?i:{words.RACE})|(?:sind|haben) (?i:{words.RACE}) (?:gelaufen|gemacht|bestritten)))\s*[.]?",
 )
 _ROW = (
     r"(?:stand |are |stehen |se trouvent |sont |están |sono |estão |são |staan |stoją )?(?:in a row|next to each other|side by side|nebeneinander|in einer reihe|côte à côte|en rang|alignées|en fila|"

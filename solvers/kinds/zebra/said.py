@@ -26,10 +26,10 @@ NOR = r"nor|noch|ni|né|nem|ani"
 BELONGS = r"belongs to|gehört|appartient à|est à|pertenece a|es de|appartiene a|è di|pertence a|é de|is van|należy do"
 NOT_BELONGS = r"does not belong to|doesn't belong to|gehört nicht|n'appartient pas à|n'est pas à|no pertenece a|no es de|non appartiene a|non è di|não pertence a|não é de|is niet van|nie należy do"
 RAN = (
-    r"ran|run|finished|took part in|competed in|ended|liefen|laufen|bestritten|beendeten|ont couru|ont terminé|ont fini|ont fait|corrieron|terminaron|hicieron|hanno corso|hanno finito|"
+    r"ran|run|stand in|are standing in|are waiting in|stehen in|warten in|sont dans|font|están en|hacen|sono in|stanno in|estão em|staan in|stoją w|brały udział w|finished|took part in|competed in|ended|liefen|laufen|bestritten|beendeten|ont couru|ont terminé|ont fini|ont fait|corrieron|terminaron|hicieron|hanno corso|hanno finito|"
     r"correram|terminaram|fizeram|liepen|deden mee aan|pobiegli w|ukończyli|ścigali się w|brali udział w"
 )
-RACE = r"(?:(?:a|the|one|ein|einen|das|den|une|la|una|uma|een|de)\s+)?(?:foot |running |100m |bike |horse )?(?:race|rennen|wettlauf|wettrennen|lauf|course|carrera|gara|corsa|corrida|wedstrijd|race|hardloopwedstrijd|wyścigu?|bieg|biegu)"
+RACE = r"(?:(?:a|the|one|einer|ein|einen|das|den|une|la|una|uma|een|de)\s+)?(?:foot |running |100m |bike |horse )?(?:race|rennen|wettlauf|wettrennen|lauf|course|carrera|gara|corsa|corrida|wedstrijd|race|hardloopwedstrijd|wyścigu?|bieg|biegu|line|queue|schlange|la queue|une file|fila|cola|coda|rij|kolejce)"
 CAME = (
     r"was|is|came(?: in)?|finished|ended(?: up)?|arrived|got|placed|took|wurde|war|kam|ist|belegte|fut|était|est|est arrivée?|arrive|a terminé|a fini|finit|termina|fue|llegó|quedó|terminó|acabó|è arrivat[oa]|arrivò|finì|è|"
     r"chegou|ficou|foi|terminou|werd|eindigde(?: als)?|kwam(?: als)?|był|była|zajął|zajęła|przybiegł|przybiegła|ukończył|ukończyła|stands|lives|steht|wohnt|liegt|se trouve|habite|está|vive|si trova|fica|mora|staat|woont|stoi|mieszka|sits|sitzt"
