@@ -14,7 +14,7 @@ class WhenReady:
 
     def __init__(self, now: GridStep, make: Callable[[], GridStep | None]) -> None:
         self.first, self.bits = now.first, now.bits
-        self._step, self._make = now, make
+        self._now, self._step, self._make = now, now, make
 
     def prepare(self, side: int) -> bool:
         """Make the other and let it take a first step over an empty grid; in a thread that nobody waits for. False:
@@ -31,4 +31,11 @@ class WhenReady:
         return self._step.start(tokens)
 
     def __call__(self, tokens: IntGrid, state: State) -> Output:
-        return self._step(tokens, state)
+        step = self._step
+        try:
+            return step(tokens, state)
+        except Exception:
+            if step is self._now:
+                raise
+            self._step = self._now  # it fails here, though it was tried: the first one goes on, from the same state
+            return self._now(tokens, state)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,7 +17,7 @@ from trm.checkpoint import save_weights
 from trm.model import TinyRecursiveModel
 from trm.numpy_step import load_grid_step
 from trm.numpy_step.grids import NumpyGridStep
-from trm.step import State
+from trm.step import Output, State
 from trm.when_ready import WhenReady
 
 pytest.importorskip("numba", reason="the kernels need numba")
@@ -69,6 +70,32 @@ def test_the_quicker_step_takes_over_when_it_is_made(tmp_path: Path, monkeypatch
     never = WhenReady(exact, lambda: None)
     assert not never.prepare(4)
     assert (never(tokens, before.state).logits == exact(tokens, before.state).logits).all()
+
+
+def test_one_that_fails_later_is_given_up() -> None:
+    exact, tokens = load_grid_step(WEIGHTS / "sudoku.safetensors"), np.zeros((1, 4, 4), dtype=np.int64)
+    assert exact is not None
+
+    class Failing:
+        first, bits = 1, False
+        calls = 0
+
+        def start(self, tokens: Any) -> State:
+            return exact.start(tokens)
+
+        def __call__(self, tokens: Any, state: State) -> Output:
+            self.calls += 1
+            if self.calls > 1:
+                raise RuntimeError("no memory")
+            return exact(tokens, state)
+
+    failing = Failing()
+    rising = WhenReady(exact, lambda: failing)
+    assert rising.prepare(4)
+    state = rising.start(tokens)
+    for _ in range(3):
+        assert (rising(tokens, state).logits == exact(tokens, state).logits).all()
+    assert failing.calls == 2
 
 
 def test_it_is_asked_for_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
