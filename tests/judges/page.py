@@ -26,7 +26,7 @@ from solvers.watching import Watching
 
 HELD = 2
 """The step at which it waits long enough for a look, as `page_in_browser.py` knows."""
-HELD_SECONDS = 9.0
+HELD_SECONDS = 20.0
 STEP_SECONDS = 0.1
 TRANSCRIPT = json.dumps({"kind": "sudoku", "rows": [list(row) for row in ("1...", "..4.", ".4..", "...2")]})
 """What the scripted model sees in every picture: a cell of it is wrong."""
