@@ -26,7 +26,7 @@ _TAG = lazily(
     re.I,
 )
 _DENIED = lazily(r"n't\b|\bnot\b|\bnever\b|\bnicht\b|\bpas\b|\bkein\b", re.I)
-
+_EITHER = lazily(r"\d+\W+(?:(?:or|oder|ou|o|of|czy|lub|albo|или|oppure)\b|还是|或)|\d+\W*ですか、?\s*\d", re.I)
 _ENTERED_WORDS = (
     "i i've i'd ive we we've have has had got just put puts place placed wrote write written entered filled fill chose chosen guessed guess think believe reckon say said "
     "would decided a an the in at into as for so far only there then now already that it is goes should must be number digit value cell square box my first hi hello ok okay and well "
@@ -110,6 +110,8 @@ def claim(message: Message, chosen: Places | None, form: Form) -> Claim | None:
         or len(re.findall(r"\d+", _without(sentence, start, end, sentence_start))) > 1
     )
     if doubted is not None and denied:  # another claim than "this cell holds that"
+        return None
+    if _EITHER.search(_without(sentence, start, end, sentence_start)) is not None:  # "a 4 or a 5": no yes answers that
         return None
     if not _plainly(sentence, [(a - sentence_start, b - sentence_start) for a, b in chosen.spans]):
         return None

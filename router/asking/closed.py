@@ -87,6 +87,10 @@ SHORT = lazily(r"(?<![^\W_])['’](?:s|re|m|ll|d)(?![^\W_])", re.I)
 """What is left of "what's" where "what" was taken."""
 
 
+SAID_AGAIN = frozenset({"fr", "es", "it", "pt", "nl", "pl", "ru", "zh", "ja"})
+"""Languages whose plain sentences are said again in English (`router.tongues`): of what is left, every word counts."""
+
+
 def leftover(message: Message, numbers: Collection[str] = ()) -> list[Clause]:
     """The clauses that ask and hold a word that nobody understood, in order; none in a document."""
     if not message.is_letter:
@@ -102,7 +106,8 @@ def words_left(message: Message, clause: Clause, whole: str, numbers: Collection
         return []
     own = language(said) or whole
     limited = message.taken(clause.start, clause.end) and _LIMITS.search(message.left_at(clause)) is not None
-    if not (limited or asks(said, {own, whole})) or is_story(said, own) or is_story(said, whole):
+    named = own in SAID_AGAIN and message.taken(clause.start, clause.end)
+    if not (limited or named or asks(said, {own, whole})) or is_story(said, own) or is_story(said, whole):
         return []
     if said.lstrip().startswith("\\"):  # the frame of a drawing ("\\end{tabular}")
         return []

@@ -79,6 +79,8 @@ def said(words: Sequence[Word], asked: bool, *, label: bool = False) -> Said | N
     bag = Bag(words, asked)
     if bag.empty:
         return Said("", "")
+    if bag.means[-1] in ("AND", "OR"):  # "this one and yesterday's"
+        return None
     if label and bag.has("MY") and bag.only("MY", "SOLUTION", "PUZZLE"):
         return Said("label", "My answer:")
     for request in _REQUESTS:

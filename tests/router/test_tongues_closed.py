@@ -1,5 +1,4 @@
-"""A clue called wrong, a half, a wrong answer, one of two values, a denied claim, a way through a corner: never the plain
-answer, in none of nine languages."""
+"""A clue called wrong, a half, one of two values, a denied claim, a way through a corner: never the plain answer."""
 
 from __future__ import annotations
 
