@@ -158,7 +158,7 @@ class Guard:
             return
         fault = self._fault(scope)
         if fault is None:
-            with reading_once():  # every request has a task of its own, and so a context
+            with reading_once(anew=True):  # a connection's callbacks may still have the context of its last request
                 await self._app(_read_only(scope), receive, send)
             return
         body = json.dumps(self._said(scope["path"], fault)).encode()

@@ -15,27 +15,39 @@ from typing import Any, TypeVar
 
 R = TypeVar("R")
 
-_SEEN: ContextVar[dict[tuple[str, str], Any] | None] = ContextVar("reading_once", default=None)
+
+class _Seen(dict[tuple[str, str], Any]):
+    """What was read. Contexts are copied where callbacks are registered and may outlive the request: once it is over,
+    nothing is in it and nothing comes in."""
+
+    over = False
+
+
+_SEEN: ContextVar[_Seen | None] = ContextVar("reading_once", default=None)
 
 
 @contextmanager
-def reading_once() -> Iterator[None]:
-    """What is read inside is read once; inside another one nothing changes."""
-    if _SEEN.get() is not None:
+def reading_once(*, anew: bool = False) -> Iterator[None]:
+    """What is read inside is read once; inside another one nothing changes, unless it is to begin `anew`."""
+    around = _SEEN.get()
+    if around is not None and not around.over and not anew:
         yield
         return
-    token = _SEEN.set({})
+    seen = _Seen()
+    token = _SEEN.set(seen)
     try:
         yield
     finally:
         _SEEN.reset(token)
+        seen.over = True
+        seen.clear()
 
 
 def once(what: str, text: str, work: Callable[[], R]) -> R:
     """The result of `work`, which depends on nothing but the text; from an earlier time of this request if there was
     one. `what` tells apart the works that are done on one text."""
     seen = _SEEN.get()
-    if seen is None:
+    if seen is None or seen.over:
         return work()
     key = what, text
     if key not in seen:

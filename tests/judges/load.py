@@ -3,8 +3,10 @@
     python -m tests.judges.load --clients 200 --minutes 10
 
 The service runs in a process of its own, with networks alone or with exact search by turns, over all protocols,
-streaming or not. Every verified answer is checked by the rules of the very puzzle that this client sent; a tenth of
-the clients leaves in the middle. The exit code is 1 where anything was lost, crossed or wrong.
+streaming or not. Every verified answer is checked by the rules of the very puzzle that this client sent, and no other
+client has that one; a tenth of the clients leaves in the middle. Puzzles are made beforehand: a client that makes one
+while its connection is open keeps the service waiting for a head, and is rightly let go. The exit code is 1 where
+anything was lost, crossed or wrong.
 """
 
 from __future__ import annotations
@@ -35,6 +37,8 @@ from solvers.kinds import KINDS
 
 KIND_NAMES = ("sudoku", "sudoku", "maze", "futoshiki", "latin")
 PATHS = ("/v1/chat/completions", "/v1/responses", "/v1/messages")
+OWN = 3
+"""Puzzles of every client, which asks them by turns."""
 LEAVES = 0.1
 """Share of requests whose client goes away."""
 
@@ -93,12 +97,20 @@ def receipt_in(path: str, said: str, stream: bool) -> dict[str, Any]:
     return next(event["receipt"] for event in reversed(bodies) if "receipt" in event)
 
 
-async def client(number: int, http: httpx.AsyncClient, ends: float, tally: Tally) -> None:
+def puzzles_of(number: int) -> list[tuple[Kind[Any, Any], Any]]:
+    """What one client asks."""
+    rng = random.Random(number)
+    kinds: list[Kind[Any, Any]] = [KINDS[rng.choice(KIND_NAMES)] for _ in range(OWN)]
+    return [(kind, kind.generate(rng.randrange(1 << 30))) for kind in kinds]
+
+
+async def client(
+    number: int, own: list[tuple[Kind[Any, Any], Any]], http: httpx.AsyncClient, ends: float, tally: Tally
+) -> None:
     """Ask until the time is over."""
     rng = random.Random(number)
     while time.monotonic() < ends:
-        kind: Kind[Any, Any] = KINDS[rng.choice(KIND_NAMES)]
-        puzzle = kind.generate(rng.randrange(1 << 30))
+        kind, puzzle = rng.choice(own)
         path, stream = rng.choice(PATHS), rng.random() < 0.5
         text = f"Solve this {kind.title}:\n{kind.render(puzzle)}"
         asked = body(path, text, rng.choice(("trm", "auto:offline")), stream)
@@ -138,8 +150,11 @@ def right(kind: Kind[Any, Any], puzzle: Any, receipt: dict[str, Any]) -> bool:
     return not kind.verify(puzzle, claimed)
 
 
-async def load(port: int, clients: int, seconds: float, process: subprocess.Popen[str]) -> tuple[Tally, list[float]]:
-    """All clients, and the memory meanwhile."""
+async def load(
+    port: int, own: list[list[tuple[Kind[Any, Any], Any]]], seconds: float, process: subprocess.Popen[str]
+) -> tuple[Tally, list[float]]:
+    """All clients with their puzzles, and the memory meanwhile."""
+    clients = len(own)
     tally, sizes = Tally(), list[float]()
     limits = httpx.Limits(max_connections=clients, max_keepalive_connections=clients)
     ends = time.monotonic() + seconds
@@ -150,7 +165,7 @@ async def load(port: int, clients: int, seconds: float, process: subprocess.Pope
             await asyncio.sleep(max(1.0, seconds / 60))
 
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=300, limits=limits) as http:
-        await asyncio.gather(weigh(), *(client(number, http, ends, tally) for number in range(clients)))
+        await asyncio.gather(weigh(), *(client(number, mine, http, ends, tally) for number, mine in enumerate(own)))
     return tally, sizes
 
 
@@ -160,10 +175,11 @@ def main() -> int:
     parser.add_argument("--clients", type=int, default=200)
     parser.add_argument("--minutes", type=float, default=10.0)
     known = parser.parse_args()
+    own = [puzzles_of(number) for number in range(known.clients)]
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with service(port) as process:
-        tally, sizes = asyncio.run(load(port, known.clients, 60 * known.minutes, process))
+        tally, sizes = asyncio.run(load(port, own, 60 * known.minutes, process))
         alive = process.poll() is None
     cuts = quantiles(tally.seconds, n=20)
     rate = len(tally.seconds) / known.minutes / 60

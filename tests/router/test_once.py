@@ -56,3 +56,20 @@ def test_a_failure_is_not_kept() -> None:
         with pytest.raises(ZeroDivisionError):
             once("a", "text", lambda: 1 // 0)
         assert once("a", "text", lambda: 5) == 5
+
+
+def test_a_context_that_outlives_the_request_keeps_nothing() -> None:
+    with reading_once():
+        assert once("a", "text", lambda: 1) == 1
+        left = copy_context()
+        with reading_once(anew=True):
+            assert once("a", "text", lambda: 2) == 2
+        assert once("a", "text", lambda: 3) == 1
+    assert left.run(once, "a", "text", lambda: 4) == 4
+    assert left.run(once, "a", "text", lambda: 5) == 5
+
+    def later() -> list[int]:
+        with reading_once():
+            return [once("a", "text", lambda: 6), once("a", "text", lambda: 7)]
+
+    assert left.run(later) == [6, 6]
