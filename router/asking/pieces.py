@@ -218,6 +218,8 @@ class _Clause:
         if many:  # numbers may be counted in the puzzle as given, too
             return None if sense == "value" or len(cells) == 1 else self._own(form, "count", sense, word, cells, said)
         if rows or columns:
+            if not cells:  # "which rows are filled": as a whole?
+                return None
             return self._own(form, "row" if rows else "column", sense, word, cells, said)
         if where or of_cells:
             if sense == "marked" and not cells:  # the drawing shows where

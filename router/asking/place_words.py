@@ -179,12 +179,13 @@ BUT = lazily(
     re.I,
 )
 SEVERAL = lazily(
-    rf"{B}(?P<which>first|last|top|bottom|left|right|upper|lower|erste[nr]?|letzte[nr]?|obere[nr]?|obersten|untere[nr]?|untersten|linken|rechten) (?P<n>\d|{'|'.join(COUNT_WORD)}) (?:(?P<row>{ROW})|(?P<column>{COLUMN})){E}",
+    rf"{B}(?P<which>first|last|top|bottom|left|right|upper|lower|erste[nr]?|letzte[nr]?|obere[nr]?|obersten|untere[nr]?|untersten|linken|rechten) (?P<n>\d|{'|'.join(COUNT_WORD)}) (?:(?P<row>{ROW})|(?P<column>{COLUMN})){E}(?!\s*(?:,|and|or|und|oder)\s*(?:the |die )?(?:{ROW}|{COLUMN}){E})",
     re.I,
 )
 """The first two rows."""
 FOUR_CORNERS = lazily(
-    rf"{B}(?:(?:the )?(?:four|4|all(?: the)?(?: four)?) corners?(?: {CELL})?|the corners|corner (?:cells|squares|digits|numbers)|(?:die |alle )?(?:vier|4) ecken|alle ecken|eckfelder){E}",
+    rf"{B}(?:(?:the )?(?:four|4|all(?: the)?(?: four)?) corners?(?: {CELL})?|the corners|corner (?:cells|squares|digits|numbers)|(?:die |alle )?(?:vier|4) ecken|alle ecken|eckfelder){E}"
+    r"(?! (?:of|in|from|des|der|vom|von|im|in der) (?!(?:the |this |my |dem )?(?:solution|grid|sudoku|puzzle|solved|finished|whole|board|lösung|gitter\w*|rätsel\w*)(?![^\W_])))",
     re.I,
 )
 CHESS_SAID = lazily(

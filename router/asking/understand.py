@@ -357,13 +357,13 @@ def _layout(message: Message) -> shape_words.Layout:
 
 def _value_meant(message: Message, chosen: Places) -> bool:
     """Whether the sentence that names the cells asks for them (or keeps them back)."""
-    if chosen.but:
-        return True
     start, end = chosen.spans[0]
     sentence_start = max(message.words.rfind(mark, 0, start) for mark in ".!?\n;:。") + 1
     stop = re.search(r"[.!?？\n;。]", message.words[end:])
     sentence = message.words[sentence_start : end + stop.end() if stop else len(message.words)]
     bare = "".join(" " if any(a <= at < b for a, b in chosen.spans) else message.words[at] for at in range(sentence_start, sentence_start + len(sentence)))
+    if chosen.but:  # "everything but row 3", not "so that all is lit but r1c1"
+        return re.search(r"\b(?:so|such|if|when|must|should|may|damit|wenn|muss|soll|darf)\b", sentence, re.I) is None
     if "diagonal" not in chosen.said and re.search(r"\w", bare) and set(re.findall(r"\w+", bare.lower())) <= _PLEASE:
         return True  # "middle column please"
     sentence = wants.REST.sub(" ", sentence)

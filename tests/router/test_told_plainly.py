@@ -211,6 +211,7 @@ def test_several_lines_corners_and_how_it_is_written(name: str, words: str, answ
         ("sudoku", "dont give me row 1"), ("sudoku", "The solution without the clues."),
         ("nonogram", "Draw it inverted."),
         ("sudoku", "The first two rows are swapped."), ("sudoku", "Lösung als JSON ohne die erste Zeile."),
+        ("sudoku", "Give me the corners of the middle box."), ("sudoku", "What are the first two rows and columns?"),
         ("norinori", "Shade it except r1c1."), ("maze", "How far is it from S to G if I may jump?"),
         ("maze", "Gib mir die Schritte rückwärts."), ("cryptarithm", "Wofür steht T nicht?"),
     ],
