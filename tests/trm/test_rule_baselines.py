@@ -145,5 +145,5 @@ def test_a_run_may_count_seconds_of_the_processor(tmp_path: Path) -> None:
 def test_the_optimizer_state_that_goes_with_the_shipped_weights_still_fits() -> None:
     path = Path(__file__).resolve().parents[2] / "trm" / "resume" / "rules.safetensors"
     tensors, _ = load_tensors(path)
-    wanted = [tuple(p.shape) for p in RULE_SIZES["rules-small"].build().parameters()]
+    wanted = [tuple(p.shape) for p in RULE_SIZES["rules-messages"].build().parameters()]
     assert [tuple(tensors[f"optimizer.0.{k}.exp_avg"].shape) for k in range(len(wanted))] == wanted
