@@ -67,6 +67,12 @@ _ITS_COUNT = re.compile(
     re.I,
 )
 """How many solutions the puzzle has that is only named."""
+_HOW_MANY_OTHERS = re.compile(
+    r"(?:how many|wie ?viele?|combien|cu[áa]nt[oa]s|quant[iae]s?|hoeveel|(?<!\w)ile|сколько|сколькими)(?!\w)(?! (?:(?!\.)[^\s]+ ){0,2}?(?:ways|solutions|arten|möglichkeiten|wege|weisen|lösungen|façons|manières|"
+    r"solutions|formas|maneras|soluciones|modi|soluzioni|maneiras|soluções|manieren|oplossingen|sposob\w+|rozwiązań|способ\w+|решений))",
+    re.I,
+)
+"""A number of something else than ways is asked for."""
 _PROGRAM = re.compile(
     r"\b(?:code|program(?:me)?|python|java(?:script)?|c\+\+|rust|algorithm|function|script|sql)\b", re.I
 )
@@ -165,7 +171,13 @@ class NQueens(MarkKind):
         sides = told or {8 if match.re is _ELSEWHERE else total}
         size = min(sides)
         span = Span(*match.span("name" if match.re is _ITS_COUNT else 0))
-        if changed or len(sides) > 1 or not 1 <= total <= size <= 30 or (total != size and not told):
+        if (
+            changed
+            or _HOW_MANY_OTHERS.search(text.raw)
+            or len(sides) > 1
+            or not 1 <= total <= size <= 30
+            or (total != size and not told)
+        ):
             return [self.unclear("How many queens on how large a board, and by which rules?", span, "shape")]
         return [self.found(_problem(size, total, {}, Drawn(((".",) * size,) * size, "Q")), span, form="words")]
 

@@ -31,10 +31,14 @@ _STEMS = (
     r"min[ae]s?\b|mina\b|мин[ыа]?\b|königin|dame[ns]?\b|reina|regina|regine|rainha|koningin|hetman|królow|ферз|käfig|jaula|gabbi|gaiola|kooi|klatk|клетк|"
     # what may be
     r"ausnahme|exception|excepción|eccezion|exceção|uitzondering|wyjąt|исключ|gilt|gelten|vale[n]?\b|valgono|geldt|gelden|obowiązuj|действу|"
+    # weights, counting, beginning
+    r"gewicht|poids|peso[s]?\b|pes[oi]\b|wag[aięy]\b|вес[аы]?\b|gezählt|geteld|compt[eé]|cuenta[n]?\b|conta(?:no|m|ti|dos)\b|licz(?:one|ą)\b|считаю|beginn|begint|commenc|empiez|comienz|inizia|começa|zaczyna|начина|"
     # houses and clues
     r"wohn|nachbar|habit|vive|viv[eo]|abit[aoi]|mora|woon|mieszka|живёт|живет|живут|hinweis|indice|pista|indizi|dica|aanwijzing|wskazówk|подсказ"
 )
-_SIGNS = r"相邻|隣|接触|重复|重複|繰り返|攻击|攻撃|骑士|桂馬|可见|看到|看见|見え|高度|高さ|相同|不同|同じ|異な|连续|連続|连通|連結|黑|黒|涂|塗|字母|文字|零|树|木|帐篷|テント|星|雷|皇后|クイーン|笼|ケージ|例外|规则|ルール"
+_SIGNS = r"相邻|隣|接触|重复|重複|繰り返|攻击|攻撃|骑士|桂馬|可见|看到|看见|見え|高度|高さ|相同|不同|同じ|異な|连续|連続|连通|連結|黑|黒|涂|塗|字母|文字|零|树|木|帐篷|テント|星|雷|皇后|クイーン|笼|ケージ|重み|权重|例外|规则|ルール"
 _RANGE = r"(?<![\d.,:/-])[01] ?(?:-|–|to|through|bis|à|a|al|até|t/m|tot(?: en met)?|do|до|по|到|至|〜|～|~|から|\.\.\.?) ?\d+(?![\d.,:/-]*\d)"
-SPEAKS = lazily(rf"(?<![^\W_])(?:{_STEMS})|{_SIGNS}|{_RANGE}", re.I)
+_LETTER = r"(?-i:(?<![^\W_])[A-HJ-Z])(?![^\W_])[^.?!\n|]{0,20}(?<!\d)\d(?!\d)"
+"""A letter, and a digit behind it: what it stands for, or what its cage holds."""
+SPEAKS = lazily(rf"(?<![^\W_])(?:{_STEMS})|{_SIGNS}|{_RANGE}|{_LETTER}", re.I)
 """Such a word, or a range of numbers that nobody took for the board's own."""
