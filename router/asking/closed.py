@@ -106,7 +106,7 @@ def words_left(message: Message, clause: Clause, whole: str, numbers: Collection
         return []
     own = language(said) or whole
     limited = message.taken(clause.start, clause.end) and _LIMITS.search(message.left_at(clause)) is not None
-    named = own in SAID_AGAIN and message.taken(clause.start, clause.end)
+    named = message.taken(clause.start, clause.end) and (is_named(said) or own in SAID_AGAIN)
     if not (limited or named or asks(said, {own, whole})) or is_story(said, own) or is_story(said, whole):
         return []
     if said.lstrip().startswith("\\"):  # the frame of a drawing ("\\end{tabular}")
@@ -121,7 +121,33 @@ def words_left(message: Message, clause: Clause, whole: str, numbers: Collection
     for tail in FOR_WHOM.finditer(said):
         left[tail.start() : tail.end()] = " " * (tail.end() - tail.start())
     words = SHORT.sub(" ", "".join(left))
-    return [word for word in unknown_words(words, {own, whole}) if word not in numbers and word not in SHAPE]
+    unknown = [word for word in unknown_words(words, {own, whole}) if word not in numbers and word not in SHAPE]
+    if is_named(said):  # a letter that stands alone is a sign of the drawing
+        unknown = [word for word in unknown if len(word) > 1 or not word.isascii()]
+    return unknown
+
+
+_PART = lazily(
+    r"(?<![^\W_])(?:rows?|columns?|cells?|squares?|box(?:es)?|digits?|moves?|steps?|routes?|paths?|ways?|directions?|"
+    r"zeilen?|spalten?|felder|zellen?|kasten|kästchen|züge|schritte?n?|wege?|pfad|ziffern?|lignes?|colonnes?|cases?|chemins?|coups|"
+    r"filas?|columnas?|casillas?|caminos?|pasos|movimientos|ruta|righe|riga|colonn[ae]|casell[ae]|percorso|passi|mosse|"
+    r"linhas?|colunas?|caminho|passos|rij(?:en)?|kolom(?:men)?|vakjes?|stappen|pad|wiersz\w*|kolumn\w*|drog[ai]|krok\w*|"
+    r"строк\w*|столб\w*|клет\w*|путь|пути|шаг\w*)(?![^\W_])|行|列|路|步|歩",
+    re.I,
+)
+"""A part of a board or of a way."""
+_SENTENCE = lazily(
+    r"(?<![^\W_])(?:i|we|he|she|they|you|it|this|that|there|which|who|is|are|was|were|am|be|been|has|have|had|does|did|do|can|could|will|"
+    r"would|must|may|should|says?|said|stands?|means?|marks?|shows?|represents?|denotes?|contains?|holds?|ich|wir|er|sie|es|du|ist|sind|war|hat|habe|haben|kann|wird|soll|je|nous|il|elle|on|est|sont|a|ai|peut|"
+    r"yo|es|son|está|hay|ha|he|puede|io|è|sono|ho|può|eu|é|são|está|tem|pode|ik|is|zijn|heeft|kan|jest|są|mam|ma|можно|есть|у)(?![^\W_])|['’](?:s|re|m|ve|ll|d)\b",
+    re.I,
+)
+"""What a whole sentence has: somebody who does, or a verb that says how something is."""
+
+
+def is_named(said: str) -> bool:
+    """Whether a clause is no sentence but names a part of the board: "the last three moves" is a wish as it stands."""
+    return _PART.search(said) is not None and _SENTENCE.search(said) is None
 
 
 def asks(said: str, codes: Collection[str]) -> bool:

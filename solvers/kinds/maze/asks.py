@@ -187,6 +187,8 @@ class Walk:
                  "steps": "the number of steps of the shortest way", "yes_no": "whether there is a way"}[self.what]  # fmt: skip
         if self.heard is not None and self.heard.said:
             terms = "; ".join(self.heard.said)
+            if any(reading.sought == "longest" for reading in self.heard.readings):
+                whole = whole.replace("the shortest way", "the longest way")
             return terms if self.heard.figure else f"{whole}; {terms}"
         if self.bound:
             return f"whether the shortest way has {self.bound[0]} {self.bound[1]} steps"
@@ -219,11 +221,23 @@ _ELSEWHERE = lazily(
 """No legend: another start or goal than the one that is drawn, or signs that mean something else in one place."""
 
 
+_ARTICLE = lazily(
+    r"(?<![^\W_])(?:[oae] (?:caminhos?|percursos?|rotas?|saídas?|inícios?|chegadas?|fim|paredes?|muros?|entradas?)|"
+    r"[ie] (?:muri|passaggi|percorsi|corridoi|muros|paredes|caminos))(?![^\W_])",
+    re.I,
+)
+"""An article (or "and") and its noun, "o caminho": no sign that means something."""
+
+
 def consume(message: Words) -> None:
     """Take the legend, where the ends lie, and the plain request."""
     text = message.words
     spans = [(m.start(), m.end()) for m in _PIECE.finditer(text)]
-    said = [mention.at for mention in legend(text, []) if text[mention.at : mention.at + 4].lower() != "from"]
+    said = [
+        mention.at
+        for mention in legend(text, [])
+        if text[mention.at : mention.at + 4].lower() != "from" and not _ARTICLE.match(text, max(0, mention.at - 2))
+    ]
     for start, end in spans:
         if (
             any(start <= at < end for at in said)
