@@ -270,6 +270,7 @@ class RuleBatch:
                 going.append(branch)
                 continue
             job.running -= 1
+            branch.piece = None  # laid out anew if it thinks again: many branches wait
             if not job.done:
                 if job.trace.best is None:
                     job.trace.best = true

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import replace
 from pathlib import Path
 
@@ -84,6 +86,19 @@ def test_a_random_network_over_rules(features: bool, messages: bool, tmp_path: P
         np.testing.assert_allclose(mine.state.latent, other.state.latent, atol=1e-3)
         assert list(mine.whole) == list(other.whole)
         state = mine.state
+
+
+def test_a_puzzle_that_is_done_with_is_forgotten(tmp_path: Path) -> None:
+    config = RuleConfig(8, 8, messages=True)
+    path = tmp_path / "rules.safetensors"
+    save_tensors(path, RuleModel(config).state_dict(), {"config": config.to_json()})
+    step = load_rule_step(path)
+    piece = Piece.of(random_rows(np.random.default_rng(0), 20, 9, 6))
+    step([piece], step.start(20))
+    held = weakref.ref(piece)
+    del piece
+    gc.collect()
+    assert held() is None
 
 
 def test_segments_sum_as_a_loop_does() -> None:

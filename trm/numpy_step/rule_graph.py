@@ -20,7 +20,7 @@ class RuleGraph:
     """Edges, rows and bounds of one puzzle; `trm.rule_graph` says what they mean."""
 
     def __init__(self, piece: Piece) -> None:
-        self.piece, self.along = piece, Segments(piece.candidate, piece.candidates)
+        self.along = Segments(piece.candidate, piece.candidates)
         laid = self.along.laid
         self.candidate, self.row = self.along.of_laid, piece.row[laid]
         self.coefficient, self.rows = piece.coefficient[laid], piece.rows
@@ -53,11 +53,12 @@ class RuleGraph:
         total = self.sums(self.coefficient * true[self.candidate])
         return not bool(((total < self.low - 1e-3) | (total > self.high + 1e-3)).any())
 
-    def said(self, belief: Array) -> tuple[Array, Array]:
-        """The messages of rows as features, rows and edges; `belief` by rank."""
+    def said(self, piece: Piece, belief: Array) -> tuple[Array, Array]:
+        """The messages of rows as features, rows and edges; `belief` by rank. The piece is not kept: who keeps graphs
+        by their pieces would keep both for good."""
         own = np.empty_like(belief)
         own[self.along.ranked] = belief
-        edge, row = self.piece.said(own)
+        edge, row = piece.said(own)
         return row, edge[self.along.laid]
 
     def features(self, belief: Array) -> tuple[Array, Array]:

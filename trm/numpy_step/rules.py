@@ -71,19 +71,19 @@ class NumpyRuleStep:
                 here = slice(first, first + piece.candidates)
                 order = graph.along.ranked
                 y, z = state.answer[here][order], state.latent[here][order]
-                self._think(graph, y, z)
+                self._think(graph, piece, y, z)
                 scores = y @ self._head[0] + self._head[1]
                 answer[here][order], latent[here][order], logits[here][order] = y, z, scores
                 whole.append(graph.holds(scores > 0))
                 first = here.stop
         return RuleOutput(State(answer, latent), logits, whole)
 
-    def _think(self, graph: RuleGraph, y: Array, z: Array) -> None:
+    def _think(self, graph: RuleGraph, piece: Piece, y: Array, z: Array) -> None:
         """One supervision step in place; candidates by rank."""
         belief = sigmoid(y @ self._head[0] + self._head[1]).astype(np.float32)
         row, edge = graph.features(belief)
         if self._messages_too:
-            row_said, edge_said = graph.said(belief)
+            row_said, edge_said = graph.said(piece, belief)
             row, edge = np.concatenate((row_said, row), axis=1), np.concatenate((edge_said, edge), axis=1)
         row, edge = row @ self._row + self._row_bias, edge @ self._edge + self._edge_bias
         both = y + self._candidate
