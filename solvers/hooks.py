@@ -265,10 +265,6 @@ class Hooks(Protocol[P]):
         """The next step where the puzzle has no such form: where to look (1), what helps (2), the step itself (3)."""
         return None
 
-    def hinted(self, candidate: Candidate[P], strength: int) -> Told | None:
-        """The next step where the puzzle has no such form: where to look (1), what helps (2), the step itself (3)."""
-        return None
-
     def worded(self, text: str, puzzle: P) -> str:
         """A sentence about cells, with the cells called as people call them."""
         return text

@@ -110,8 +110,8 @@ NAMED_SIZES: dict[str, ModelConfig] = {
     "paper-mlp": PAPER_MLP_9X9,
     "paper-attention": ModelConfig("attention", 4, 4, 512, 1536, inner_cycles=4, outer_cycles=3, loss="bits"),
     # the second for 9x9 sudokus, and HRM (arXiv 2506.21734) for both: 27 M parameters
-    "paper-attention-sudoku": ModelConfig("attention", 10, 10, 512, 1536, outer_cycles=3, loss="stablemax"),
-    "paper-hrm-sudoku": ModelConfig("attention", 10, 10, 512, 1536, loss="stablemax", **PAPER_HRM),
+    "paper-attention-9x9": ModelConfig("attention", 10, 10, 512, 1536, outer_cycles=3, loss="stablemax"),
+    "paper-hrm-9x9": ModelConfig("attention", 10, 10, 512, 1536, loss="stablemax", **PAPER_HRM),
     "paper-hrm": ModelConfig("attention", 4, 4, 512, 1536, loss="bits", **PAPER_HRM),
     # the first, narrowed and with one round, so that a CPU can train it
     "mlp-small": ModelConfig("mlp", 10, 10, 128, 384, cells=81, loss="stablemax"),

@@ -9,6 +9,7 @@ from router.asking.ask import Claim
 from router.asking.message import HOLE, Message
 from router.asking.places import Places
 from solvers.base import Form
+from solvers.kinds import KINDS
 from solvers.text.patterns import lazily
 
 _IS_VALUE = lazily(
@@ -130,6 +131,10 @@ _TELL = lazily(
     r"^\W*(?:(?:so|and|but|please|can you|could you|ok(?:ay)?|also|und|bitte|kannst du)[\s,]+)*(?:tell me|say|check|see|verify|know|confirm|sag\w*|prüf\w*)(?: mir)?[\s,]+",
     re.I,
 )
+_HERE = lazily(
+    r"(?<![^\W_])(?:in|of|im)\s+(?:(?:this|the|my|diesem|dieser|dem|der|meinem)\s+)?(?P<thing>[^\W\d_]+)", re.I
+)
+"""In which puzzle."""
 _CLAIM_WORDS = (
     "is are does do would could can it true that the a an right correct in at of be really actually definitely this cell square field box digit number value go goes belong belongs stand stands there "
     "fit supposed to my or not here if whether i think so s one must should have has contain hold holds correctly placed ist es wahr dass richtig steht stehen gehört kommt stimmt eine ein einen die der das da dort "
@@ -148,7 +153,13 @@ def _plainly(sentence: str, places: list[tuple[int, int]]) -> bool:
     for start, end in places:
         words[max(0, start) : end] = " " * (end - max(0, start))
     left = _TELL.sub(" ", _REPORTED.sub(" ", "".join(words)))
+    left = _HERE.sub(lambda here: " " if _is_puzzle(here["thing"]) else here.group(), left)
     return all(token.isdigit() or token in _CLAIMS for token in _TOKEN.findall(left.lower().replace("’", "'")))
+
+
+def _is_puzzle(thing: str) -> bool:
+    """Whether a word calls the whole puzzle; "the given grid" is not what is to be solved."""
+    return thing.lower() in ("puzzle", "rätsel") or any(kind.names.fullmatch(thing) for kind in KINDS.values())
 
 
 def _without(sentence: str, start: int, end: int, at: int) -> str:

@@ -60,7 +60,8 @@ FROM_START = (
     r"van (?:boven|links)|сверху|слева|od (?:góry|lewej))"
 )
 SIDEWAYS = lazily(
-    r"right|left|rechts|links|droite|gauche|derecha|izquierda|destra|sinistra|direita|esquerda|справа|слева|prawej|lewej", re.I
+    r"right|left|rechts|links|droite|gauche|derecha|izquierda|destra|sinistra|direita|esquerda|справа|слева|prawej|lewej",
+    re.I,
 )
 """Where rows are not counted from."""
 UP_OR_DOWN = lazily(
@@ -185,7 +186,7 @@ SEVERAL = lazily(
 """The first two rows."""
 FOUR_CORNERS = lazily(
     rf"{B}(?:(?:the )?(?:four|4|all(?: the)?(?: four)?) corners?(?: {CELL})?|the corners|corner (?:cells|squares|digits|numbers)|(?:die |alle )?(?:vier|4) ecken|alle ecken|eckfelder){E}"
-    r"(?! (?:of|in|from|des|der|vom|von|im|in der) (?!(?:the |this |my |dem )?(?:solution|grid|sudoku|puzzle|solved|finished|whole|board|lösung|gitter\w*|rätsel\w*)(?![^\W_])))",
+    r"(?! (?:of|in|from|des|der|vom|von|im|in der) (?!(?:the |this |my |dem )?(?:solution|grid|puzzle|solved|finished|whole|board|lösung|gitter\w*|rätsel\w*)(?![^\W_])))",
     re.I,
 )
 CHESS_SAID = lazily(

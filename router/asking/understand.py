@@ -80,7 +80,9 @@ _STATED = lazily(
 """A statement about a cell ("r1c1 is white"), no question."""
 _TAGS = lazily(r"</?\w+>|[-=]+>|\*\*")
 _DENIED = lazily(r"n't\b|\bnot\b|\bnever\b|\bnicht\b|\bpas\b|\bkein\b", re.I)
-_PLEASE = frozenset({"please", "pls", "plz", "bitte", "thanks", "danke", "the", "die", "das", "den", "only", "just", "nur", "s"})
+_PLEASE = frozenset(
+    {"please", "pls", "plz", "bitte", "thanks", "danke", "the", "die", "das", "den", "only", "just", "nur", "s"}
+)
 _MISSING = lazily(
     r"\b(?:(?:what|which)(?:'s| is| are)? (?:(?:digits?|numbers?|values?|ones) )?(?:are |is |still |'re )*(?:missing|left out|absent|not (?:yet )?(?:there|used|placed))(?: yet| still)?|welche (?:ziffern?|zahl(?:en)?|werte?)? ?(?:fehlen|fehlt)(?: noch)?|was fehlt(?: noch)?)\b",
     re.I,
@@ -141,7 +143,9 @@ def understand(
     shape = shape_of(kind, candidate)
     ask, layout = _ask(message, kind, candidate, shape, claimed, form, hinted)
     bound = _conditions(message) if ruled and isinstance(ask, Count | Claim | Check) else ()
-    if isinstance(ask, Hint) and shape is not None and not ask.cells:  # a hint for this cell is another thing than the next step
+    if (
+        isinstance(ask, Hint) and shape is not None and not ask.cells
+    ):  # a hint for this cell is another thing than the next step
         fresh = (clause for clause in message.clauses() if 1 not in hinted[clause.start : clause.end])
         bound = tuple(message.quote(c) for c in fresh if places(message.words[c.start : c.end], shape))
     consume(message, names)
@@ -150,7 +154,13 @@ def understand(
         ()
         if isinstance(ask, Talk)
         else tuple(
-            dict.fromkeys((*bound, *message.unanswered, *(message.quote(c) for c in account.leftovers(message, names=names, own=own))))
+            dict.fromkeys(
+                (
+                    *bound,
+                    *message.unanswered,
+                    *(message.quote(c) for c in account.leftovers(message, names=names, own=own)),
+                )
+            )
         )
     )
     return Understood(ask, unclear, layout, message.rest, message.left_to_write)
@@ -361,7 +371,10 @@ def _value_meant(message: Message, chosen: Places) -> bool:
     sentence_start = max(message.words.rfind(mark, 0, start) for mark in ".!?\n;:。") + 1
     stop = re.search(r"[.!?？\n;。]", message.words[end:])
     sentence = message.words[sentence_start : end + stop.end() if stop else len(message.words)]
-    bare = "".join(" " if any(a <= at < b for a, b in chosen.spans) else message.words[at] for at in range(sentence_start, sentence_start + len(sentence)))
+    bare = "".join(
+        " " if any(a <= at < b for a, b in chosen.spans) else message.words[at]
+        for at in range(sentence_start, sentence_start + len(sentence))
+    )
     if chosen.but:  # "everything but row 3", not "so that all is lit but r1c1"
         return re.search(r"\b(?:so|such|if|when|must|should|may|damit|wenn|muss|soll|darf)\b", sentence, re.I) is None
     if "diagonal" not in chosen.said and re.search(r"\w", bare) and set(re.findall(r"\w+", bare.lower())) <= _PLEASE:

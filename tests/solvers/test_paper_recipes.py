@@ -17,7 +17,7 @@ from solvers.training.recipe import BadOption, RunOptions
 
 SOLVED = np.array([[(3 * r + r // 3 + c) % 9 + 1 for c in range(9)] for r in range(9)], dtype=np.uint8)
 PAPERS = {
-    "sudoku": ("paper-mlp", "paper-attention-sudoku", "paper-hrm-sudoku"),
+    "sudoku": ("paper-mlp", "paper-attention-9x9", "paper-hrm-9x9"),
     "maze": ("paper-attention", "paper-hrm"),
 }
 EACH = [(kind, size) for kind, sizes in PAPERS.items() for size in sizes]

@@ -25,7 +25,7 @@ _ENGLISH = (
     rf"what (?:should|would|will|must|does) {_OUTPUT}{_OF_TEST} (?:be|look like)",
     r"what (?:comes|should come|will come|would come|goes) (?:out|last|next)(?: (?:of|for) the test(?: input)?)?",
     r"what (?:does|will|would|should) the test(?: input)? (?:become|turn into|give|map to)",
-    r"(?:find|infer|learn|work out|figure out|guess|deduce|determine|what(?:'s| is)) (?:out )?(?:the |a )?"
+    r"(?:find|infer|learn|work out|figure out|guess|deduce|determine) (?:out )?(?:the |a )?"
     r"(?:(?:common|hidden|underlying|same) )*"
     rf"(?:rule|pattern|transformation)s?(?: (?:here|that maps? inputs? to outputs?))?{_EXAMPLES}",
     rf"(?:apply|use) (?:it|the rule|the pattern|the same rule|the transformation) (?:to|on|for) {_TEST}",
