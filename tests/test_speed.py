@@ -16,7 +16,8 @@ from solvers.kinds import kind as kind_of
 from solvers.kinds.maze import MAZE
 from solvers.kinds.sudoku import SUDOKU
 
-SUDOKU_CEILING = 4.0
+SUDOKU_CEILING = 5.0
+"""3.9 measured; 2.9 of them are reading, in which every word of a short message is accounted for."""
 MAZE_CEILING = 30.0
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from router.asking import place_words as say
@@ -81,6 +82,7 @@ def base_of(words: str) -> int:
     return 0 if say.ZERO.search(words) and not say.ONE.search(words) else 1
 
 
+@lru_cache(maxsize=16)  # several readers look at the same words
 def places(words: str, shape: Shape) -> Places | None:
     """The cells that the words name, or None where they name none, or none for certain."""
     base = base_of(words)

@@ -25,7 +25,7 @@ from router.asking.wanted import any_solution, form_of
 from router.asking.wishes import other_wish, turned
 from router.reading.candidates import gather, lines
 from router.reading.gate import Refusal, refusal
-from router.reading.once import once
+from router.reading.once import once, reading_once
 from router.reading.rearranged import rearranged, unsettled
 from router.reading.roles import PUZZLES, claimed, continues, roles_of
 from router.reading.torn import another
@@ -46,7 +46,8 @@ _ALL = re.compile(r"\b(?:both|all of them|each of|all (?:two|three|four)|the oth
 
 def read(text: str) -> Reading:
     """What `text` is; never raises, and costs little where there is no grid."""
-    return once("read", text, lambda: _settled(text))
+    with reading_once():
+        return once("read", text, lambda: _settled(text))
 
 
 def _settled(text: str) -> Reading:
@@ -77,6 +78,9 @@ def _in_english(text: str, reading: Reading) -> Reading:
         ordered = order_in_english(text, KINDS.values())
         again = _read(ordered) if ordered is not None else reading
         return again if again.candidate is None and again.kind != "open" else reading
+    plain = not (reading.unclear or reading.questions or reading.left) and reading.refusal is None
+    if plain and language(text[: candidate.span.start] + text[candidate.span.end :]) == "en":  # understood as it stands
+        return reading
     spans = [c.span for c in gather(Text(text)).candidates]
     for only in ((), reading.unclear) if reading.unclear else ((),):
         better = in_english(text, spans, KINDS[reading.kind], candidate, only)

@@ -139,7 +139,7 @@ def test_standard_input(router: FakeRouter, capsys: Output, monkeypatch: pytest.
     ("data", "said"),
     [
         (b"", "empty"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "not UTF-8"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "is a picture"),
         (b"caf\xe9", "byte b'\\xe9' at offset 3"),
         (b"abc\x00def", "binary"),
         (b"x" * (8 * 1024 * 1024 + 1), "more than 8 MiB"),

@@ -127,6 +127,8 @@ PLAIN = (
     _any(r"\bto (?:get to |arrive at |come to )?(?:the )?(?:goal|exit|finish|destination|target)\b|\b(?:find|show me|know|see) (?:the|a|my|your|our) way (?:through|out)(?: of (?:it|this|there|here))?\b|\b(?:the )?way (?:through|out)\b"),
     _any(r"\bto reach (?:the )?(?:goal|exit|end|destination|target|\w)\b|\bwhat is\b|\blocated in the (?:top|bottom)[- ](?:left|right) corner at coordinates \(\d+, \d+\)|\bmoving only through open cells\b|\bavoid (?:the )?(?:fields|cells|squares) with (?:the )?value \d|"
          r"\byou may only move in four directions\b|\btherefore,? you need to\b|\byou have to\b"),
+    _any(r"\bdoes (?:the |a |my )?(?:shortest |quickest |fastest |best )?(?:route|path|way|solution|walk)(?: [^?.!\n]{0,30}?)? (?:take|need|require|have)(?=\W*(?:$|\n))|"
+         r"\bdoes (?:the |a )?(?:shortest |quickest |fastest |best )?(?:route|path|way|solution|walk) (?:take|need|require|have)\b"),
     _any(r"\b(?:solve|lös\w*|résou\w*|resuelv\w*|risolv\w*|resolv\w*|реши\w*)\b"),
     _any(r"\b(?:through|in|into|out of|inside|for) (?:the |this |my |a |that |following )*(?:\w+ )?(?:maze|labyrinth)\b|\b(?:im|in diesem|durch das|dans ce|en este|nel|in questo|nesse|neste|in dit) labyrinth?\w*"),
     _any(r"\bhow (?:do|can|should) i (?:walk|go|get|reach|escape)\b|\bwie komme ich\b|\bam (?:schnellsten|kürzesten)\b|\b(?:do not|don't|no|never|without) (?:move |moving |go |going )?diagonal(?:ly| moves?| steps?)?\b"),
@@ -408,6 +410,21 @@ def answer(walk: Walk, puzzle: Maze, path: Path, drawn: str, notation: Mapping[s
     if walk.what == "coordinates":
         return ", ".join(f"({a}, {b})" for a, b in counted)
     return drawn
+
+
+def from_sign(start: str) -> re.Pattern[str]:
+    """Where the way begins anyway: "from S" and no other end behind it."""
+    return re.compile(
+        rf"\b(?i:from|at|von|ab|bei|desde|de|da|depuis|van|vanaf|od|от|из) (?i:the )?(?i:start |square |cell )?{re.escape(start)}(?=\W*(?:$|\n|[.?!,]))"
+    )
+
+
+def without_bound(words: str) -> str:
+    """The words without a bound that is asked about: "in at most 12 steps?" is a question, no other way."""
+    bound = _BOUND.search(words)
+    if bound is None or not any(q.start() <= bound.start() < q.end() for q in _ASKS.finditer(words)):
+        return words
+    return words[: bound.start()] + " " * (bound.end() - bound.start()) + words[bound.end() :]
 
 
 def _bounded(bound: tuple[str, int], steps: int) -> bool:

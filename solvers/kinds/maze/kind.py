@@ -86,7 +86,7 @@ class MazeKind(Hooks[Maze]):
         return forms.form(words)
 
     def refusal(self, text: str, words: str, candidate: Candidate[Maze]) -> str | None:
-        other = wishes.other(words)
+        other = wishes.other(asks.without_bound(words))
         if other is None and wishes.turns_round(words, candidate.notation):
             other = wishes.told("another start or goal")
         if other is None and wishes.elsewhere(words, candidate.notation):
@@ -107,6 +107,9 @@ class MazeKind(Hooks[Maze]):
     def question(self, message: Words, candidate: Candidate[Maze]) -> asks.Walk | None:
         walk = asks.read(message)
         asks.consume(message)
+        start = candidate.notation.get("start", "")
+        if len(start) == 1 and start.isalnum():
+            message.take(asks.from_sign(start))
         return walk
 
     def hears(self, message: Words, candidate: Candidate[Maze]) -> asks.Walk | None:

@@ -38,7 +38,7 @@ def test_curl_runs(served: Served, body: str) -> None:
 def test_commands_are_understood(capsys: pytest.CaptureFixture[str]) -> None:
     lines = [line.split("#")[0] for test, body in BLOCKS if not test for line in body.splitlines()]
     commands = [shlex.split(line) for line in lines if line.startswith("trm-router")]
-    assert len(commands) == 3
+    assert len(commands) == 4
     for command in commands:
         assert run([*command[1:], "--help"]) == 0
     shown = capsys.readouterr().out
