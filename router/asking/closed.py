@@ -136,6 +136,7 @@ _PART = lazily(
     re.I,
 )
 """A part of a board or of a way."""
+_QUOTED = lazily(r"[\"“„«][^\"”»\n]*[\"”»]|\{[^}\n]*\}?")
 _SENTENCE = lazily(
     r"(?<![^\W_])(?:i|we|he|she|they|you|it|this|that|there|which|who|is|are|was|were|am|be|been|has|have|had|does|did|do|can|could|will|"
     r"would|must|may|should|says?|said|stands?|means?|marks?|shows?|represents?|denotes?|contains?|holds?|ich|wir|er|sie|es|du|ist|sind|war|hat|habe|haben|kann|wird|soll|je|nous|il|elle|on|est|sont|a|ai|peut|"
@@ -147,7 +148,8 @@ _SENTENCE = lazily(
 
 def is_named(said: str) -> bool:
     """Whether a clause is no sentence but names a part of the board: "the last three moves" is a wish as it stands."""
-    return _PART.search(said) is not None and _SENTENCE.search(said) is None
+    bare = _QUOTED.sub(" ", said)
+    return _PART.search(bare) is not None and _SENTENCE.search(bare) is None
 
 
 def asks(said: str, codes: Collection[str]) -> bool:
