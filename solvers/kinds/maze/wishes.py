@@ -165,7 +165,7 @@ _TO_A_LETTER = lazily(
     rf"\b(?i:from|von|vom|depuis|de|desde|dal?|van|od|от|из) ([A-Z]) {_TO}([A-Z])(?![\w'’.=])|"
     r"\b(?i:between|zwischen|entre|tra|fra|tussen|między|между) ([A-Z]) (?i:and|und|et|y|e|en|i|и) ([A-Z])(?![\w'’.=])|"
     r"\b(?i:way|path|route|steps|moves|far|get|walk|reach|weg|schritte|pas|chemin|pasos|camino|passi|percorso|passos|caminho|stappen|kroków|шагов)"
-    rf" (?:(?i:is it|are there) )?(?:{_TO})?([A-Z])(?![\w'’.=])|"
+    rf" (?:(?i:is it|are there) )?(?:{_TO})?(?!I )([A-Z])(?![\w'’.=])|"
     r"([A-Z])から ?([A-Z])(?:まで|への|へ)|[从從]([A-Z])到([A-Z])"
 )
 

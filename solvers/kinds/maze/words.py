@@ -210,7 +210,7 @@ _ME = lazily(
     r"\b(?i:i am|i'?m|you are|we are|we stand at|i stand at|i start at)\s+(?i:the |at (?:the )?|on (?:the )?)?[\"'`]?(?P<bare>[A-Z@*])[\"'`]?(?![\w'])(?! instead)"
 )
 _NAMED_END = lazily(
-    rf"(?<![^\W_])(?:(?P<start>(?i:{_ROLES['start']}))|(?P<goal>(?i:{_ROLES['goal']})))\s+(?P<bare>[A-Z])(?![\w'’])(?!\s+(?:instead|[a-z]{{4,}}\b))"
+    rf"(?<![^\W_])(?:(?P<start>(?i:{_ROLES['start']}))|(?P<goal>(?i:{_ROLES['goal']})))\s+(?P<bare>[A-Z])(?![\w'’])(?!\s+(?:instead|is\b|ist\b|[a-z]{{4,}}\b)|\s*=)"
 )
 """An end called by its sign: "from the goal G back to the start S"."""
 _SCRIPT = {
