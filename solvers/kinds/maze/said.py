@@ -12,7 +12,7 @@ VOCABULARY = (
     r"rectangular|dimensional|ascii|matrix|surrounded|bounded|outside|boundaries|bounds|diagonal(?:ly)?"
 )
 DENIES = (
-    r"\b(?:can|may|also|allowed)\b(?! not)(?:(?!\b(?:not?|never|without|but)\b)[^.\n])*\bdiagonal|\bdiagonal\w*\b[^.\n]*\b(?:allowed|possible|too|also)|\bthrough (?:the )?"
+    r"\b(?:can|may|also|allowed)\b(?! not)(?:(?!\b(?:not?|never|without|but)\b)[^.\n])*\bdiagonal|\bdiagonal\w*\b(?:(?!\bnot?\b|n't|\bnever\b)[^.\n])*\b(?:allowed|possible|too|also)|\bthrough (?:the )?"
     r"walls?|\bcross (?:the )?(?:wall|edge|bound)|\ball (?:the )?(?:cells|squares|paths|ways|routes)|\bevery (?:cell|square)|"
     r"\b(?:row|column)s? \d|\b(?:first|second|third|last|next|every other) (?:move|step|direction)s?\b|\bwithout (?:moving|going)|\bnot? (?:\w+ to )?(?:allowed|enter|pass|move|go|start|begin|step|turn|walk|head)\b[^.\n]*\b(?:up|down|left|right|row|column)|"
     r"^(?![^.\n]*diagonal)[^.\n]*\b(?:up|down|left|right|horizontal\w*|vertical\w*)\b[^.\n]*\b(?:not|never|cannot|no)\b"

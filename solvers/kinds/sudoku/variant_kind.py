@@ -24,7 +24,7 @@ class Variant(Family):
     name, title = "sudoku_variant", "sudoku variant"
     names = re.compile(
         rf"(?:diagonal\w*|x|hyper|anti-?(?:knight|king)|non-?consecutive)[- ]?(?:{SUDOKU})|{SUDOKU}|"
-        r"diagonal\w*|x-?sudoku|sudoku-?x|windoku|hyper|anti-?(?:knight|king)|non-?consecutive|disjoint|variant|対角|对角|диагонал",
+        r"diagonal(?!ly\b)\w*(?!\w|\s+(?:moves?|steps?|movements?|moving|walk\w*|jumps?|bewegung\w*|schritt\w*|züge))|x-?sudoku|sudoku-?x|windoku|hyper|anti-?(?:knight|king)|non-?consecutive|disjoint|variant|対角|对角|диагонал",
         re.I,
     )
     says = "Each row, column and box holds every digit once, and so do or so behave the cells of the further rules."
