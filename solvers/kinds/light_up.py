@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from solvers.base import BadPuzzle, Candidate, Cell, Form, Traits
+from solvers.hooks import Words
 from solvers.rules import generate
 from solvers.rules.board import Board, Problem, around, cell
 from solvers.rules.constraints import Count, exactly
@@ -33,6 +34,20 @@ _CHANGED = re.compile(
     r"at (?:most|least) (?:that|as) many|range of|up to \w+ cells|exactly \w+ bulbs in)[^.\n]*",
     re.I,
 )
+_LEGEND = re.compile(
+    r"(?<!\S)[\"'`(]?[._·-][\"'`)]?\s*(?:is|are|=|means)\s*(?:an? )?(?:white|open|empty)"
+    r"(?: (?:cells?|squares?))?(?![^\W_])|"
+    r"(?<!\S)[\"'`(]?[#X■][\"'`)]?\s*(?:is|are|=|means)\s*(?:an? )?(?:black|walls?)(?: (?:cells?|squares?))?(?![^\W_])",
+    re.I,
+)
+"""What the signs are that mean the same wherever this puzzle is drawn."""
+_TURNED = re.compile(
+    r"(?<!\S)[\"'`(]?[._][\"'`)]?\s*(?:is|are|=|means)\s*(?:an? )?(?:black|walls?|dark|blocked|shut|solid|"
+    r"(?:light )?bulbs?|lamps?)|"
+    r"(?<!\S)[\"'`(]?#[\"'`)]?\s*(?:is|are|=|means)\s*(?:an? )?(?:white|open|empty|floor|lit|(?:light )?bulbs?|lamps?)",
+    re.I,
+)
+"""And what none of them is."""
 
 
 class LightUp(MarkKind):
@@ -71,6 +86,9 @@ class LightUp(MarkKind):
         if changed := _CHANGED.search(text.raw):
             question = f'"{changed.group().strip()}" is not the usual rule; which rules hold?'
             return self.unclear(question, grid.span, "variant")
+        if turned := _TURNED.search(text.raw):
+            question = f'"{turned.group().strip()}": which signs are open cells, and which are black ones?'
+            return self.unclear(question, grid.span, "sign")
         if wrong := sorted(sign for sign in shut if sign.isdecimal() and int(sign) > 4):
             return self.unclear(f"A black cell has four sides, but one says {wrong[0]}; what is meant?", grid.span)
         if len(shut & _BLACK) > 1:
@@ -79,6 +97,12 @@ class LightUp(MarkKind):
         signs = tuple(tuple("." if sign in dashes else sign for sign in row) for row in grid.signs)
         own = next((sign for sign in _BULBS if sign in used), None)
         return self.found(_problem(signs, own or mark_for(signs, "L")), grid.span, block=grid.source)
+
+    def says_again(self, message: Words, candidate: Candidate[Problem]) -> None:
+        """Its rules, and what its signs are: "." ends no sentence there."""
+        super().says_again(message, candidate)
+        for match in list(_LEGEND.finditer(message.words)) if candidate.puzzle is not None else ():
+            message.mark(*match.span())
 
     def form(self, words: str, candidate: Candidate[Problem]) -> Form | None:
         """A list of coordinates in a code block is no JSON; as everywhere else, the text says what they count from."""

@@ -31,14 +31,19 @@ from solvers.text.terms import Terms
 _BLANKS = frozenset("._xX□?*-0") | {"", "None"}
 _SIDES = ("top", "left", "right", "bottom")
 _LIST = r"\s*[\[(]?\s*(?P<list>(?:\d{1,2}|[._?-])(?:[ \t]*[, \t][ \t]*(?:\d{1,2}|[._?-]))+)"
+_CLUES = (
+    r"(?:\b(?:(?:the|die|les|las|los|le|i|gli|as|os|de) )?(?:clues?|hints?|hinweise?|indices|pistas|indizi|dicas|"
+    r"aanwijzingen|wskazówki|подсказки) )?"
+)
 _TOLD = (
     re.compile(
-        r"\b(?:(?P<top>top|north|above)|(?P<left>left|west)|(?P<right>right|east)|(?P<bottom>bottom|south|below))\b"
+        rf"{_CLUES}(?:(?:seen |viewed )?(?:from|on|at) (?:the )?)?\b"
+        r"(?:(?P<top>top|north|above)|(?P<left>left|west)|(?P<right>right|east)|(?P<bottom>bottom|south|below))\b"
         rf"[^\[\]\n:\d]{{0,40}}[:=]?{_LIST}",
         re.I,
     ),
     re.compile(
-        rf"(?<![^\W_])(?:{'|'.join(f'(?P<{side}>{said})' for side, said in SIDES.items())})(?![^\W_])"
+        rf"{_CLUES}(?<![^\W_])(?:{'|'.join(f'(?P<{side}>{said})' for side, said in SIDES.items())})(?![^\W_])"
         rf"(?: \([^)\n\d]{{1,30}}\))?\s*[:=：]{_LIST}",
         re.I,
     ),

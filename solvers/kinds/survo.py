@@ -76,6 +76,11 @@ class Survo(RuleKind):
         held = {str(value) for values in puzzle.board.domains for value in values}
         return sizes(height, width) | held | {"0", *map(str, (*puzzle.look.right, *puzzle.look.bottom))}
 
+    def told_numbers(self, puzzle: Problem) -> dict[str, str]:
+        """And whether the sums stand beside the cells and under them."""
+        beside = {"beside": ""} if puzzle.look.right and puzzle.look.bottom else {}
+        return {**super().told_numbers(puzzle), **beside}
+
     def question(self, message: Words, candidate: Candidate[Problem]) -> None:
         """What the reader has read is understood."""
         del candidate

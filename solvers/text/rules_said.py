@@ -50,6 +50,12 @@ EACH_ONCE = "|".join(
         rf"{_PUT} (?:{_NUMBERS} )?{_TO_N}{_INTO} (?:{_ONCE})",
         r"(?:use )?(?:each|every) (?:number|digit) (?:is used |appears |occurs )?(?:exactly |only )?once|all (?:numbers|digits) (?:are )?different|no (?:number|digit) (?:is )?(?:repeated|used twice|repeats)",
         r"jede (?:zahl|ziffer) (?:(?:kommt|genau|nur) )*einmal(?: vor)?|keine (?:zahl|ziffer) (?:kommt )?(?:doppelt|zweimal|wiederholt sich)(?: vor)?",
+        rf"(?:each|every) (?:number|digit|integer) {_TO_N} (?:(?:is|must be|appears|occurs|comes|goes) )?(?:(?:used|placed|written) )?(?:in )?(?:exactly |only |just )?once",
+        rf"jede (?:zahl|ziffer) {_TO_N} (?:(?:kommt|wird|steht|ist|genau|nur) )*einmal(?: vor| verwendet| benutzt| eingesetzt| eingetragen)?",
+        rf"chaque (?:nombre|chiffre) {_TO_N} (?:(?:est utilisé|apparaît|figure) )?(?:exactement )?une (?:seule )?fois|cada (?:número|cifra) {_TO_N} (?:(?:se usa|aparece|va) )?(?:exactamente )?una (?:sola )?vez|"
+        rf"ogni (?:numero|cifra) {_TO_N} (?:(?:si usa|compare|appare) )?(?:esattamente )?una (?:sola )?volta|cada (?:número|algarismo) {_TO_N} (?:(?:é usado|aparece) )?(?:exatamente )?uma (?:única )?vez|"
+        rf"elk (?:getal|cijfer) {_TO_N} (?:komt )?(?:precies )?(?:één|een) keer(?: voor)?|każda (?:liczba|cyfra) {_TO_N} (?:występuje )?(?:dokładnie )?(?:jeden )?raz|"
+        rf"кажд\w+ (?:числ\w+|цифр\w+) {_TO_N} (?:встречается |стоит )?(?:ровно )?(?:один раз|по одному разу)",
         r"chaque (?:nombre|chiffre) (?:est utilisé )?(?:exactement )?une (?:seule )?fois|cada (?:número|cifra) (?:se usa )?una (?:sola )?vez|"
         r"ogni (?:numero|cifra) (?:si usa )?una (?:sola )?volta|cada (?:número|algarismo) (?:é usado )?uma (?:única )?vez|elk (?:getal|cijfer) (?:komt )?(?:precies )?één keer(?: voor)?|"
         r"każda (?:liczba|cyfra) (?:występuje )?(?:dokładnie )?(?:jeden )?raz|кажд\w+ (?:числ\w+|цифр\w+) (?:встречается )?(?:ровно )?(?:один раз|по одному разу)",
@@ -123,6 +129,9 @@ QUEENS = "|".join(
         r"(?:dat )?(?:geen (?:enkele )?(?:koningin |dame )?(?:een andere|elkaar)|ze elkaar niet|geen twee(?: koninginnen| dames)? elkaar) (?:aanvallen|aanvalt|slaan|slaat|bedreigen|bedreigt)(?: kunnen)?",
         r"(?:żadn[ey]|żeby żadne|by żadne)(?: (?:dwa |dwie )?(?:hetmany|hetman|królowe))? (?:nie|się nie) (?:atakowały|atakują|biły|biją|szachują|atakował)(?: się)?(?: nawzajem| innego)?|nie atakowały się(?: nawzajem)?",
         r"(?:они |ферзи )?не били друг друга|ни один (?:ферзь )?не (?:бил|бьёт|бьет|атаковал|угрожал) (?:другого|другому)|(?:они |ферзи )?не (?:атаковали|атакуют|бьют|угрожали) друг друг[ау]",
+        r"without (?:any (?:two )?(?:of them |queens )?)?attacking (?:each other|one another|another)|so that none attacks? another|(?:ohne,? dass|so,? dass) sie (?:sich|einander) (?:gegenseitig )?(?:nicht )?(?:schlagen|bedrohen|angreifen)(?: können)?(?<!nicht schlagen)(?<!nicht bedrohen)(?<!nicht angreifen)",
+        r"sin que (?:ninguna (?:ataque|amenace) a otra|se (?:ataquen|amenacen)(?: (?:entre sí|unas a otras|mutuamente))?)|sans (?:qu['’]elles )?(?:s['’]attaquer|se menacer|se menacent|s['’]attaquent)(?: (?:entre elles|mutuellement))?|"
+        r"senza (?:che si (?:attacchino|minaccino)|attaccarsi)(?: (?:a vicenda|tra loro))?|zonder (?:dat ze elkaar (?:aanvallen|slaan|bedreigen)|elkaar (?:aan te vallen|te slaan|te bedreigen))",
         r"互不攻击|互相不攻击|彼此不攻击|(?:使(?:得)?)?它们互不攻击|互いに(?:攻撃し(?:ない|合わない)|取り合わない)(?:ように)?",
     )
 )
@@ -192,7 +201,7 @@ LETTERS = "|".join(
 """What letters stand for."""
 NOT_TOUCHING = "|".join(
     (
-        r"(?:no (?:two )?stars|stars (?:do not|don't|must not|may not|cannot|can't|never)) touch(?: each other)?(?:,? not even diagonally)?|not even diagonally",
+        r"(?:no (?:two )?stars|stars (?:do not|don't|must not|may not|cannot|can't|never)) touch(?: each other)?(?:,? not even diagonally)?|not even diagonally|(?:and )?(?:not|nor) diagonally(?: either)?|also not diagonally|(?:not )?even at (?:the )?corners",
         r"(?:place |put )?(?:exactly )?<stars> stars? (?:in |per )?(?:(?:each|every) )?row,? (?:and )?(?:in |per )?(?:(?:each|every) )?column,? and (?:in |per )?(?:(?:each|every) )?(?:region|area)|(?:genau )?<stars> sterne? (?:pro|je|in jeder) zeile, (?:jeder |pro )?spalte und (?:jeder |jedem |pro )?(?:region|gebiet)|"
         r"<stars> étoiles? (?:par|dans chaque) ligne, (?:par |chaque )?colonne et (?:par |chaque )?(?:région|zone)|<stars> estrellas? (?:por|en cada) fila,? (?:por |cada )?columna y (?:por |cada )?(?:región|zona)|<stars> stell[ae] (?:per|in ogni) riga, (?:per |ogni )?colonna e (?:per |ogni )?(?:regione|zona)|"
         r"<stars> estrelas? (?:por|em cada) linha, (?:por |cada )?coluna e (?:por |cada )?(?:região|zona)|<stars> ster(?:ren)? (?:per|in elke) rij,? (?:per |elke )?kolom en (?:per |elk )?(?:gebied|regio)|<stars> gwiazd[ay]? w każdym wierszu, (?:każdej )?kolumnie i (?:każdym )?(?:regionie|obszarze)|"
@@ -201,6 +210,38 @@ NOT_TOUCHING = "|".join(
         r"(?:as )?estrelas não se tocam|nem (?:mesmo )?na diagonal|(?:de )?sterren raken elkaar niet|ook niet diagonaal|gwiazdy (?:się )?nie (?:stykają|dotykają)(?: się)?|nawet po przekątnej|зв[её]зды не касаются(?: друг друга)?|даже по диагонали|星(?:星)?不(?:能)?相邻|星同士は隣り合わない",
     )
 )
+MINES = "|".join(
+    (
+        r"(?:the |each |every |a )?(?:numbers?|digits?|clues?) (?:(?:counts?|shows?|tells?|says?|gives?|indicates?|(?:is|are) the (?:number|count) of)(?: how many| the number of)? )(?:the )?"
+        r"(?:(?:neighbou?ring|adjacent|surrounding) (?:mines|bombs)|(?:mines|bombs) (?:are |there are )?(?:around|next to|near|touch|surround) (?:it|them|the cell|that cell))",
+        r"(?:die |jede |eine )?zahl(?:en)? (?:zählt|zählen|zeigt|zeigen|nennt|nennen|gibt|geben)(?: an)?,? (?:die (?:anzahl (?:der )?)?)?(?:benachbarten?|angrenzenden?|umliegenden?) minen(?: an)?|"
+        r"(?:les |chaque )?(?:chiffres?|nombres?) (?:comptent?|indiquent?|donnent?) (?:le nombre de |les )?mines (?:voisines|adjacentes|autour)|"
+        r"(?:los |cada )?números? (?:cuentan?|indican?|dicen?) (?:el número de |las |cuántas )?minas (?:vecinas|adyacentes|alrededor|hay alrededor)|"
+        r"(?:i |ogni )?numer[oi] (?:contano|conta|indicano|indica) (?:il numero di |le )?mine (?:vicine|adiacenti|intorno)|"
+        r"(?:os |cada )?números? (?:contam?|indicam?) (?:o número de |as )?minas (?:vizinhas|adjacentes|ao redor)|"
+        r"(?:de |elk )?(?:getallen|getal|cijfers) (?:tellen|telt|geven|geeft)(?: aan)? (?:het aantal )?(?:aangrenzende|omliggende|naburige) mijnen(?: aan)?|"
+        r"(?:цифры|числа) (?:показывают|означают|считают) (?:число |количество )?(?:соседних мин|мин (?:вокруг|рядом))|数字(?:表示|代表)?(?:是)?周围(?:的)?(?:地)?雷(?:的)?数(?:量)?|数字は(?:周り|周囲|隣)の地雷の数(?:です|を表す)?",
+    )
+)
+"""What the numbers of a minefield count: the eight neighbours."""
+BULBS = "|".join(
+    (
+        r"(?:the |each |every |a )?(?:digits?|numbers?|numbered cells?) (?:are|is|stand(?:s)? (?:on|in)) (?:a )?(?:black|wall) (?:squares?|cells?|tiles?)(?: with (?:exactly )?(?:that|so|as) many (?:light ?)?(?:bulbs|lamps|lights)(?: (?:next to|beside|around|adjacent to) (?:it|them))?)?",
+        r"(?:the |each |every |a )?(?:digits?|numbers?) (?:counts?|shows?|tells?|says?|gives?|indicates?|(?:is|are) the number of)(?: (?:how many|the number of|the))? (?:(?:adjacent|neighbou?ring) (?:light ?)?(?:bulbs|lamps|lights)|(?:light ?)?(?:bulbs|lamps|lights) (?:are |stand |lie )?(?:next to|beside|around|adjacent to|touch) (?:it|them))",
+        r"(?:die |jede )?(?:ziffern?|zahl(?:en)?) (?:sind|ist|stehen auf|steht auf) (?:ein )?schwarze[sn]? (?:felder|feldern|feld|kästchen)(?: mit (?:genau )?so ?vielen (?:lampen|glühbirnen|birnen)(?: (?:daneben|ringsum))?)?|(?:die |jede )?(?:ziffern?|zahl(?:en)?) (?:zählt|zählen|zeigt|zeigen) (?:die )?(?:benachbarten|angrenzenden) (?:lampen|glühbirnen|birnen)(?: an)?",
+        r"(?:les )?chiffres (?:sont|donnent|indiquent) (?:des cases noires|le nombre d['’](?:ampoules) (?:voisines|adjacentes))|(?:los )?números (?:son casillas negras|indican (?:el número de |las )?(?:bombillas|lámparas) (?:vecinas|adyacentes))",
+        r"(?:every|each|all) (?:white|open|empty) (?:cells?|squares?) (?:must be|is|are|gets?|has to be) (?:lit|illuminated)(?: up)?|(?:no|none of the) (?:two )?(?:bulbs|lamps|lights) (?:may |can |must )?(?:shines? on|sees?|lights?|illuminates?) (?:each other|another|one another)",
+    )
+)
+"""What the numbers of a room count, and that its cells are lit."""
+SUMS_BESIDE = (
+    r"<beside>(?:(?:the )?(?:row and column )?(?:sums?|totals?) (?:are |is |stand )?(?:given |shown |written )?(?:(?:on|at|to) the )?(?:right and (?:at the |on the )?(?:below|bottom|underneath)|bottom and (?:on the |at the |to the )?right)|"
+    r"(?:right and below|below and right) (?:are|stand) the (?:sums|totals)|(?:rechts und unten|unten und rechts) (?:stehen|sind) (?:die )?(?:zeilen- und spalten)?summen|(?:die )?(?:zeilen- und spalten)?summen (?:stehen|sind) (?:rechts und unten|unten und rechts)|"
+    r"(?:les )?sommes (?:sont )?(?:à droite et en bas|en bas et à droite)|(?:à droite et en bas|en bas et à droite) (?:se trouvent |sont |il y a )?les sommes|(?:las )?sumas (?:están )?(?:a la derecha y abajo|abajo y a la derecha)|(?:a la derecha y abajo|abajo y a la derecha) (?:están|van) las sumas|"
+    r"(?:le )?somme (?:sono |stanno )?(?:a destra e (?:in basso|sotto)|sotto e a destra)|(?:a destra e (?:in basso|sotto)|sotto e a destra) (?:ci sono|stanno|sono) le somme|(?:as )?somas (?:estão |ficam )?(?:à direita e (?:em baixo|embaixo|abaixo))|"
+    r"(?:de )?sommen (?:staan )?rechts en (?:onder|onderaan)|rechts en (?:onder|onderaan) staan de sommen|sumy (?:są |stoją )?(?:po prawej i (?:na dole|u dołu))|суммы (?:стоят |указаны )?справа и снизу|справа и снизу (?:стоят |указаны )?суммы)"
+)
+"""Where the sums stand; <beside> matches only where they stand there."""
 _GIVEN = (
     r"<none>(?:(?:there are )?(?:no|without) (?:givens?|given (?:digits|numbers|cells|values)|clues? (?:digits|numbers)|starting (?:digits|numbers)|digits (?:are )?given|numbers (?:are )?given)|nothing (?:is )?given|(?:the )?(?:grid|board) is empty|empty grid|"
     r"(?:keine|ohne) (?:vorgaben|vorgegebenen? (?:zahlen|ziffern)|startzahlen|zahlen vorgegeben)|(?:das )?gitter ist leer|(?:pas de|sans|aucun) (?:chiffres?|nombres?|indices?)(?: (?:donnés?|de départ|initia\w+))|grille vide|(?:la )?grille est vide|"
@@ -240,9 +281,11 @@ SAID: Mapping[str, str] = {
     "kakurasu": f"{WEIGHED}|{HEADING}",
     "binairo": f"{THREE}|{HEADING}",
     "star_battle": f"{NOT_TOUCHING}|{HEADING}",
-    "survo": f"{RANGE}|{EACH_ONCE}|{HEADING}",
+    "survo": f"{RANGE}|{EACH_ONCE}|{SUMS_BESIDE}|{HEADING}",
     "kakuro": f"{RANGE}|{_ANY}",
     "nonogram": HEADING,
+    "minesweeper": f"{MINES}|{HEADING}",
+    "light_up": f"{BULBS}|{HEADING}",
     "cryptarithm": f"{LETTERS}|{HEADING}",
 }
 """Kind -> what says nothing new of one of its puzzles."""

@@ -21,6 +21,11 @@ _AND = (
     r"tal que|de forma que|donde|con|dove|in modo che|così che|onde|com|zodat|zo dat|waarbij|met|tak aby|tak żeby|aby|tak,? by|"
     r"gdzie|z|так,? чтобы|чтобы|где|с"
 )
+_LACKING = re.compile(r"(?<=\s)(?=(?:without|ohne|sans|sin|senza|sem|zonder|bez|без)\s)", re.I)
+"""Where a part begins that says what must not be: "... on a board without attacking each other"."""
+_LACKS = re.compile(r"\s*(?:without|ohne|sans|sin|senza|sem|zonder|bez|без)\s", re.I)
+_ASKS = re.compile(r"(?<![,(:;\s])(?<![,(:;]\s)\s*[?？]\s*$")
+"""A question's end; behind a comma or a colon the mark is a sign of the board ("..., ? is unknown")."""
 _STOP = r"[,;:.!?()\[\]（）、，。：；！？–—\n\0…-]"
 _EDGE = rf"(?=\s*(?:{_STOP}|\s(?:{_AND})(?!\w))|\s*$)"
 _NEXT = re.compile(rf"(?:\s*{_STOP}+|(?<=\s)(?=(?:{_AND})(?!\w)))\s*(?:(?:{_AND})(?!\w)\s*)*", re.I)
@@ -50,7 +55,11 @@ def parts(clause: str, phrases: str) -> Iterator[tuple[int, int]]:
     """Where the parts of a clause stand that are phrases as a whole."""
     pattern, at = _whole(phrases), 0
     first = _FIRST.match(clause)
-    starts = [len(clause) - len(clause.lstrip(" \t¿¡*•-")), *(stop.end() for stop in _NEXT.finditer(clause))]
+    starts = [
+        len(clause) - len(clause.lstrip(" \t¿¡*•-")),
+        *(stop.end() for stop in _NEXT.finditer(clause)),
+        *(at.end() for at in _LACKING.finditer(clause)),
+    ]
     starts = sorted({*starts, first.end()} if first else set(starts))
     for start in starts:
         if start >= at and (match := pattern.match(clause, start)) is not None and match.end() > start:
@@ -83,7 +92,9 @@ def take_again(message: Words | Again, phrases: str) -> None:
         for first, last in found:
             rest[first:last] = " " * (last - first)
         left = "".join(rest)
-        asks = said.rstrip().endswith(("?", "？")) and not re.search(r"\w", left)
+        asks = _ASKS.search(said) is not None and not re.search(r"\w", left)
+        if asks and _LACKS.match(said):  # it ends a question whose middle is the puzzle: "[8 queens] without ...?"
+            asks = not message.words[:start].rstrip(" ").endswith("\0")
         if not (denied or asks or _DENIES.search(left)):
             for first, last in found:
                 joint = _JOINT.search(said, 0, first)

@@ -42,7 +42,12 @@ _WANTS = re.compile(
     r"\b(?:mines?|bombs?|safe|certain)\b[^.?!\n]*[.?!]?|[^.?!\n]*\b(?:0|1|zero|one)-(?:based|indexed)[^.?!\n]*",
     re.I,
 )
-_HIDDEN = r"(?:hidden|unknown|unrevealed|covered|unopened)(?: (?:cells?|squares?))?"
+_HIDDEN = (
+    r"(?:(?:an? )?(?:hidden|unknown|unrevealed|covered|unopened)(?: (?:cells?|squares?))?|unbekannt|verdeckt|"
+    r"inconnue?s?|cachée?s?|desconocid[oa]s?|ocult[oa]s?|sconosciut[oaie]|copert[oaie]|desconhecid[oa]s?|"
+    r"onbekend|nieznan[ey]|неизвестн\w+|未知|不明)"
+)
+_MEANS = r"is|=|:|means|are|for|ist|sind|heißt|bedeutet|est|sont|es|son|è|sono|é|são|to|[-–—]|это|是|は"
 _AT = r"(?:row|r)\s*(\d+)[,\s]*(?:and\s+)?(?:column|col|c)\s*(\d+)|\((\d+),\s*(\d+)\)"
 _ONE = re.compile(
     rf"\bis (?:the )?(?:cell|square)?\s*(?:in|at)?\s*(?=[^?\n]*\b(mine|safe|bomb)\b)(?:{_AT})[^.?!\n]*\?", re.I
@@ -144,11 +149,17 @@ class Minesweeper(RuleKind):
         """A layout is no answer here, so hints and counts of layouts are not given."""
         del puzzle
 
+    def says_again(self, message: Words, candidate: Candidate[Problem]) -> None:
+        """Its rule, and what the sign of hidden cells is: "?" ends no sentence there."""
+        super().says_again(message, candidate)
+        hidden = re.escape(candidate.notation.get("hidden") or "?")
+        told = re.compile(rf"[\"'`]?{hidden}[\"'`]?\s*(?:{_MEANS})\s*{_HIDDEN}", re.I)
+        for match in list(told.finditer(message.words)):
+            message.mark(*match.span())
+
     def question(self, message: Words, candidate: Candidate[Problem]) -> Asked | None:
         message.take(reading.TOTAL)
         message.take(reading.MARK)
-        hidden = re.escape(candidate.notation.get("hidden") or "?")
-        message.take(re.compile(rf"[\"'`]?{hidden}[\"'`]?\s*(?:is|=|:|means|are|for)\s*(?:an? )?{_HIDDEN}", re.I))
         match = message.first(_ONE)
         if match is not None:
             for said in (re.compile(_AT, re.I), _HELD):
