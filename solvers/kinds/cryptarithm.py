@@ -88,6 +88,38 @@ _PLAIN = (
 )
 
 
+_ONE = re.compile(
+    r"(?<![^\W_])(?:какую цифру|какая цифра|какое (?:число|значение)|чему|qu(?:el(?:le)?)? (?:chiffre|valeur)|"
+    r"(?:qué|cuál) (?:cifra|dígito|número|valor)|(?:quale?|che) (?:cifra|numero|valore)|"
+    r"(?:qual|que) (?:algarismo|dígito|número|valor)|welk (?:cijfer|getal)|jak(?:a|ą|ej) cyfr\w+|jaką wartość)"
+    r"(?: (?:обозначает|означает|заменяет|скрывает|соответствует|равна|имеет|стоит за|représente|remplace|vaut|a|"
+    r"correspond à|representa|sustituye|tiene|vale|corresponde a|rappresenta|sostituisce|ha|corrisponde a|tem|"
+    r"staat voor|heeft|hoort bij|oznacza|odpowiada|ma))?"
+    r"(?: (?:буквы|буква|букве|буквой|la lettre|la letra|la lettera|a letra|de letter|litera|literze|literę))?"
+    r" (?P<letter>(?-i:[A-Z]))(?![^\W_])(?: (?:обозначает|равна|representa|représente|vaut|vale|tiene|staat))?"
+    r"(?: (?:в|dans|en|in|no|na|nel|nella|em|w|del|de|della|do|da|van)"
+    r"(?: (?:le|la|el|il|lo|o|a|de|het|ce|este|questo))? (?:l['’])?"
+    r"(?:ребусе|задаче|криптограмме|примере|сумме|puzzle|rébus|somme|addition|suma|rompecabezas|criptograma|somma|"
+    r"crittogramma|rebus|som|puzzel|soma|quebra-cabeças|zagadce|sumie))?"
+    r"(?: (?:в|dans|en|in|nel|em|w|z))?\s*(?=[\0?:]|$)",
+    re.I,
+)
+"""Which digit one letter is, in the languages whose questions are put together nowhere else."""
+
+
+class Which(NamedTuple):
+    """The digit of one letter is asked for."""
+
+    letter: str
+
+    @property
+    def special(self) -> bool:
+        return True
+
+    def words(self) -> str:
+        return f"which digit {self.letter} is"
+
+
 class Look(NamedTuple):
     """Words that are added on the left and on the right, with their signs, and the base."""
 
@@ -127,13 +159,19 @@ class Cryptarithm(RuleKind):
     def plain_numbers(self, puzzle: Problem) -> frozenset[str]:
         return frozenset({*"0123456789", "0-9", "10", *map(str, puzzle.board.clues.values())})
 
-    def question(self, message: Words, candidate: Candidate[Problem]) -> None:
-        """What the reader has read is understood."""
+    def question(self, message: Words, candidate: Candidate[Problem]) -> Which | None:
+        """What the reader has read is understood; and which digit one of its letters is."""
+        for told in (_ASKED, _TOLD, _GIVEN, _STATE):
+            message.take(told)
+        match = _ONE.search(message.words)
+        if match is None or candidate.puzzle is None or match["letter"] not in candidate.puzzle.board.shown:
+            return None
+        message.mark(*match.span())
+        return Which(match["letter"])
+
+    def said(self, question: Which, candidate: Candidate[Problem], answer: Values) -> str | bool:
         del candidate
-        message.take(_ASKED)
-        message.take(_TOLD)
-        message.take(_GIVEN)
-        message.take(_STATE)
+        return str(answer[question.letter])
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
         if not text.says(self.names) and not _bare(text.raw):

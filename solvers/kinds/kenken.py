@@ -109,7 +109,7 @@ class KenKen(RuleKind):
         cages, spans = _cages(text)
         if not cages:
             return []
-        span = spans[0]
+        span = _together(text.raw, spans)
         at = [spot for cage in cages for name in cage.cells if (spot := place(name)) is not None]
         size = max(max(spot) for spot in at) + 1
         told = {int(n) for match in _SIZE.finditer(text.raw[: min(s.start for s in spans)]) for n in match.groups()}
@@ -194,6 +194,15 @@ def _cages(text: Text) -> tuple[list[Cage], list[Span]]:
             for cells, goal, sign, _ in found
         ], [span for *_, span in found]
     return _lettered(text)
+
+
+def _together(text: str, spans: Sequence[Span]) -> Span:
+    """The first of them, and those that follow with nothing between but blanks and stops: the list of cages."""
+    whole = spans[0]
+    for span in sorted(spans, key=lambda one: one.start):
+        if span.start >= whole.end and re.search(r"\w", text[whole.end : span.start]) is None:
+            whole = Span(whole.start, span.end)
+    return whole
 
 
 def _lettered(text: Text) -> tuple[list[Cage], list[Span]]:

@@ -17,6 +17,9 @@ LIGHTS = "\n\n.1...\n1..3.\n....1\n0..0.\n....."
 VIEWS = "Clues from top: 1 3 2 2; bottom: 3 2 2 1; left: 1 3 2 4; right: 2 2 2 1."
 
 
+CAGES = "\nr1c1 r2c1: 2-\nr1c2 r2c2: 1-\nr1c3 r1c4: 7+\nr2c3 r2c4 r3c4: 7+\nr3c1 r3c2: 8*\nr3c3 r4c3 r4c4: 6+\nr4c1 r4c2: 1-"
+
+
 def receipt(text: str) -> Receipt:
     return ROUTER.handle(Request(text=text)).receipt
 
@@ -31,6 +34,10 @@ def receipt(text: str) -> Receipt:
             "4",
         ),
         ("¿De cuántas maneras se pueden colocar 8 reinas en un tablero de ajedrez sin que se ataquen?", "92"),
+        ("Какую цифру обозначает буква Y в ребусе SEND + MORE = MONEY?", "2"),
+        ("Quel chiffre représente la lettre M dans SEND + MORE = MONEY ?", "1"),
+        ("¿Qué dígito representa la letra S en SEND + MORE = MONEY?", "9"),
+        ("KenKen 4x4, le gabbie:" + CAGES, "1 2 4 3\n3 1 2 4\n2 4 3 1\n4 3 1 2"),
         ("How many ways can 6 queens be placed on a 6x6 board without attacking each other?", "4"),
     ],
 )
@@ -84,6 +91,11 @@ def test_boards_are_solved_though_their_rules_are_told(text: str, begins: str) -
         + LIGHTS,
         "Skyscrapers 4x4, heights 1-5. " + VIEWS + " Solve it.",
         "Skyscrapers 4x4, heights 1-4, clues count hidden buildings. " + VIEWS + " Solve it.",
+        "Какую цифру обозначает буква Q в ребусе SEND + MORE = MONEY?",
+        "Какую цифру не обозначает буква Y в ребусе SEND + MORE = MONEY?",
+        "Какую цифру обозначает буква Y в ребусе SEND + MORE = MONEY, если M = 2?",
+        "KenKen 4x4, le gabbie:" + CAGES + "\nr1c1 = 4",
+        "KenKen 4x4, in una gabbia i numeri sono diversi:" + CAGES,
         "¿De cuántas maneras se pueden colocar 8 reinas en un tablero de ajedrez sin que se ataquen en diagonal?",
         "¿De cuántas maneras se pueden colocar 8 reinas en un tablero de ajedrez sin ocupar las esquinas?",
         "How many ways can 6 queens be placed on a 6x6 board without attacking each other except in rows?",
