@@ -122,6 +122,7 @@ WANTS: Mapping[str, re.Pattern[str]] = {
     ),
     "yes_no": _any(
         r"(?:^|[.!?\n]\s*)(?:is|can|could) (?:this|it|that|the)(?: (?:one|NAME|puzzle|thing|even|ever|at all|actually|really|still))* (?:be )?(?:solvable|solved|possible)(?: at all| or not)?\s*(?=[\n\0?]|$)\??",
+        r"(?:^|[.!?:;,\n]\s*)(?:can|could) (?:(?:i|we|one) colou?r (?:in )?(?:this|these|those|the|my)(?: (?!with|using|so|such|and|but)\w+){1,2}|(?:this|these|those|the|my)(?: (?!be|with|using|so|such|and|but)\w+){1,3} be colou?red)(?= (?:with|using|so|such)|\s*\?)",
         r"\b(?:sag|sage|sagt|verrat\w*)(?: mir| uns)?(?: nur| bitte| mal| bloß)*,? ob (?:es|das|dieses|man)(?: (?:NAME|rätsel|überhaupt|eine lösung|es|das|hier))* (?:lösbar ist|hat|gibt|lösen kann|zu lösen ist)\b",
         r"(?:^|[.!?:;,\n]\s*)(?:please\s+)?(?:(?:tell me|say|check|decide|determine|find out|state)\s+)?(?:if|whether)\s+(?:it|this|the \w+|there)\b"
         r"[^.?!\n]{0,50}\b(?:solvable|solved|reachable|reached|a (?:path|way|route|solution)|(?:has|have) (?:a|any) solutions?)\b",

@@ -57,7 +57,9 @@ class Colouring(RuleKind):
     names = re.compile(
         r"(?:graph|map|vertex|node)[ -]colou?ring|colou?ring (?:for|of) (?:this|the|a|my) (?:following )?(?:graph|map)|"
         r"colou?r (?:each|every|all|the|this|a|these|my) (?:of the )?(?:following )?(?:graph|map|nodes?|vert\w+|"
-        r"regions?|states?|countr\w+|provinces?)|\b(?:\d|two|three|four|five|k)-colou?r|"
+        r"regions?|states?|countr\w+|provinces?)|"
+        r"(?:graph|map|nodes?|vert\w+|regions?|states?|countr\w+|provinces?) be colou?red|"
+        r"\b(?:\d|two|three|four|five|k)-colou?r|"
         r"assign (?:a |each \w+ a )?colou?rs? |färb\w* (?:die|den|das|diese\w?) (?:land)?(?:karte|graph\w*)|图着色",
         re.I,
     )

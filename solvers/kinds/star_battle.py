@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from solvers.base import BadPuzzle, Candidate, Cell, Form
 from solvers.hooks import Words
@@ -80,6 +80,23 @@ _ELSEWHERE = re.compile(
 """How many stars, in another language than English."""
 
 
+_IN_COLUMNS = re.compile(
+    r"\b(?:in )?(?:which|what) columns? (?:is|are|holds?|has|do|does) (?:the |each )?stars? (?:(?:of|in|for) )?(?:each|every|the) rows?(?: (?:lie|stand|go|be|in))?(?=\s*(?:\?|$|\n))",
+    re.I,
+)
+
+
+class Columns(NamedTuple):
+    """Asked is the column of each row's star."""
+
+    @property
+    def special(self) -> bool:
+        return True
+
+    def words(self) -> str:
+        return "the column of the star of each row, from the top, counted from 1"
+
+
 class StarBattle(MarkKind):
     name, title = "star_battle", "star battle"
     names = re.compile(
@@ -113,11 +130,19 @@ class StarBattle(MarkKind):
         """The number of stars, as a figure or in words."""
         return {**super().told_numbers(puzzle), "stars": f"(?:{_COUNTS.get(puzzle.look.more, puzzle.look.more)})"}
 
-    def question(self, message: Words, candidate: Candidate[Problem]) -> None:
-        """How many stars there are, and what touching is, was read."""
-        del candidate
+    def question(self, message: Words, candidate: Candidate[Problem]) -> Columns | None:
+        """How many stars there are, and what touching is, was read; the columns of single stars may be asked for."""
         message.take(_PER_LINE)
         message.take(_EXAMPLE)
+        if candidate.puzzle is None or candidate.puzzle.look.more != 1:
+            return None
+        return Columns() if message.take(_IN_COLUMNS) else None
+
+    def said(self, question: Columns, candidate: Candidate[Problem], answer: Values) -> str | bool:
+        """ "4, 1, 3": row by row."""
+        del question
+        assert candidate.puzzle is not None
+        return ", ".join(str(c + 1) for _, c in sorted(self.marked(candidate.puzzle, answer)))
 
     def read(self, text: Text) -> list[Candidate[Problem]]:
         linked = self.linked(text)

@@ -234,6 +234,14 @@ BULBS = "|".join(
     )
 )
 """What the numbers of a room count, and that its cells are lit."""
+DIFFER = "|".join(
+    (
+        r"(?:(?:any )?(?:two )?(?:neighbou?rs|(?:neighbou?ring|adjacent|touching|connected|bordering) (?:regions|countries|states|nodes|vertices|areas|ones))) (?:(?:always|all|must|should) )?(?:differ(?: in colou?r)?|(?:are|be|get|have) (?:of )?(?:a )?different(?: colou?rs?)?)",
+        r"(?:no (?:two )?(?:neighbou?rs|(?:neighbou?ring|adjacent|touching|connected|bordering) (?:regions|countries|states|nodes|vertices|areas|ones))) (?:share a colou?r|(?:have|share|get|are) the same(?: colou?r)?|match)",
+        r"(?:keine )(?:zwei )?(?:nachbarn|benachbarten (?:länder|gebiete|knoten)) (?:die gleiche|dieselbe) farbe (?:haben|bekommen)|(?:benachbarte (?:länder|gebiete|knoten)|nachbarn) (?:verschiedene|unterschiedliche) farben (?:haben|bekommen)",
+    )
+)
+"""Neighbours of different colours."""
 SUMS_BESIDE = (
     r"<beside>(?:(?:the )?(?:row and column )?(?:sums?|totals?) (?:are |is |stand )?(?:given |shown |written )?(?:(?:on|at|to) the )?(?:right and (?:at the |on the )?(?:below|bottom|underneath)|bottom and (?:on the |at the |to the )?right)|"
     r"(?:right and below|below and right) (?:are|stand) the (?:sums|totals)|(?:rechts und unten|unten und rechts) (?:stehen|sind) (?:die )?(?:zeilen- und spalten)?summen|(?:die )?(?:zeilen- und spalten)?summen (?:stehen|sind) (?:rechts und unten|unten und rechts)|"
@@ -285,6 +293,7 @@ SAID: Mapping[str, str] = {
     "kakuro": f"{RANGE}|{_ANY}",
     "nonogram": HEADING,
     "minesweeper": f"{MINES}|{HEADING}",
+    "colouring": f"{DIFFER}|{HEADING}",
     "light_up": f"{BULBS}|{HEADING}",
     "cryptarithm": f"{LETTERS}|{HEADING}",
 }

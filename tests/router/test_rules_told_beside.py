@@ -14,6 +14,8 @@ ROUTER = Router(exact=ExactSolver())
 MINES = "\n\n? ? 1 1\n? 1 1 ?\n1 2 ? 2\n? 2 ? ?"
 SURVO = "\n\n.  .  .  .  | 32\n.  6  .  .  | 20\n5  12  1  8  | 26\n----------------\n14  28  21  15"
 LIGHTS = "\n\n.1...\n1..3.\n....1\n0..0.\n....."
+STARS = "\n\nAAAAA\nBAAAA\nCCCCD\nEEEED\nEEEEE\n\n"
+EDGES = "? A-B, A-C, A-D, B-C, B-D, C-D"
 VIEWS = "Clues from top: 1 3 2 2; bottom: 3 2 2 1; left: 1 3 2 4; right: 2 2 2 1."
 
 
@@ -37,6 +39,14 @@ def receipt(text: str) -> Receipt:
         ("Какую цифру обозначает буква Y в ребусе SEND + MORE = MONEY?", "2"),
         ("Quel chiffre représente la lettre M dans SEND + MORE = MONEY ?", "1"),
         ("¿Qué dígito representa la letra S en SEND + MORE = MONEY?", "9"),
+        (
+            "Star battle 5x5, one star in every row, column and region, stars never touch (not diagonally either). Regions:"
+            + STARS
+            + "In which column is the star of each row?",
+            "4, 1, 3, 5, 2",
+        ),
+        ("Can I colour these regions with 3 colours so that neighbours differ" + EDGES, "no"),
+        ("Can these regions be coloured with 4 colours so that no two neighbours share a colour" + EDGES, "yes"),
         ("KenKen 4x4, le gabbie:" + CAGES, "1 2 4 3\n3 1 2 4\n2 4 3 1\n4 3 1 2"),
         ("How many ways can 6 queens be placed on a 6x6 board without attacking each other?", "4"),
     ],
@@ -91,6 +101,12 @@ def test_boards_are_solved_though_their_rules_are_told(text: str, begins: str) -
         + LIGHTS,
         "Skyscrapers 4x4, heights 1-5. " + VIEWS + " Solve it.",
         "Skyscrapers 4x4, heights 1-4, clues count hidden buildings. " + VIEWS + " Solve it.",
+        "Can I colour these regions with 4 colours so that neighbours match" + EDGES,
+        "Can I colour these regions with 4 colours so that no neighbours differ" + EDGES,
+        "Can I colour these regions with 4 colours so that neighbours of neighbours differ" + EDGES,
+        "Can I colour these regions with 4 colours so that neighbours differ and A is the same as C" + EDGES,
+        "Star battle, one star in every row, column and region, stars may touch diagonally. Regions:" + STARS,
+        "Star battle, one star in every row and column, none in region A. Regions:" + STARS,
         "Какую цифру обозначает буква Q в ребусе SEND + MORE = MONEY?",
         "Какую цифру не обозначает буква Y в ребусе SEND + MORE = MONEY?",
         "Какую цифру обозначает буква Y в ребусе SEND + MORE = MONEY, если M = 2?",
