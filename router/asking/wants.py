@@ -123,6 +123,7 @@ WANTS: Mapping[str, re.Pattern[str]] = {
     "yes_no": _any(
         r"(?:^|[.!?\n]\s*)(?:is|can|could) (?:this|it|that|the)(?: (?:one|NAME|puzzle|thing|even|ever|at all|actually|really|still))* (?:be )?(?:solvable|solved|possible)(?: at all| or not)?\s*(?=[\n\0?]|$)\??",
         r"(?:^|[.!?:;,\n]\s*)(?:can|could) (?:(?:i|we|one) colou?r (?:in )?(?:this|these|those|the|my)(?: (?!with|using|so|such|and|but)\w+){1,2}|(?:this|these|those|the|my)(?: (?!be|with|using|so|such|and|but)\w+){1,3} be colou?red)(?= (?:with|using|so|such)|\s*\?)",
+        r"¿?(?<![^\W_])(?:is it possible to colou?r|(?:dá para|é possível|posso|pode-se) (?:pintar|colorir)|(?:se puede[n]?|es posible|puedo) (?:pintar|colorear)|(?:peut-on|est-il possible de|est-ce qu['’]on peut) colorier|(?:si può|si possono|è possibile|posso) colorare) (?:this|these|those|the|my|os|as|o|a|estes|estas|los|las|el|la|estos|les|le|ces|cette|i|gli|queste|questa|questi) \w+(?= (?:with|using|so|com|con|avec|sem|sin|sans|senza))",
         r"\b(?:sag|sage|sagt|verrat\w*)(?: mir| uns)?(?: nur| bitte| mal| bloß)*,? ob (?:es|das|dieses|man)(?: (?:NAME|rätsel|überhaupt|eine lösung|es|das|hier))* (?:lösbar ist|hat|gibt|lösen kann|zu lösen ist)\b",
         r"(?:^|[.!?:;,\n]\s*)(?:please\s+)?(?:(?:tell me|say|check|decide|determine|find out|state)\s+)?(?:if|whether)\s+(?:it|this|the \w+|there)\b"
         r"[^.?!\n]{0,50}\b(?:solvable|solved|reachable|reached|a (?:path|way|route|solution)|(?:has|have) (?:a|any) solutions?)\b",

@@ -34,7 +34,11 @@ _COLOURS = re.compile(
     re.I,
 )
 _HUED = re.compile(rf"\b(?:{_HUES})\b(?:\s*(?:,|and|or|und|oder|et|ou|y|o|/)+\s*(?:and |or )?(?:{_HUES})\b)+", re.I)
-_COUNT = re.compile(rf"\b{NUMBER}[ -](?:different |distinct |available )?colou?r(?:s|ing|able)?\b", re.I)
+_COUNT = re.compile(
+    rf"\b{NUMBER}[ -](?:different |distinct |available )?"
+    r"(?:colou?r(?:s|ing|able)?|farben|couleurs|colores|cores|colori)\b",
+    re.I,
+)
 _SIZE = re.compile(rf"\b{NUMBER} (?P<what>nodes|vertices|edges|regions)\b", re.I)
 _CHANGED = re.compile(
     rf"[^.\n]*\b(?:edge[- ]colou?r\w*|total colou?ring|list colou?ring|minim\w+|fewest|smallest|chromatic|"
@@ -58,6 +62,9 @@ class Colouring(RuleKind):
         r"(?:graph|map|vertex|node)[ -]colou?ring|colou?ring (?:for|of) (?:this|the|a|my) (?:following )?(?:graph|map)|"
         r"colou?r (?:each|every|all|the|this|a|these|my) (?:of the )?(?:following )?(?:graph|map|nodes?|vert\w+|"
         r"regions?|states?|countr\w+|provinces?)|"
+        r"(?:pintar|colorir|colorear|colorare|colorier) "
+        r"(?:os|as|o|a|est[ea]s?|los|las|el|la|estos|les|le|ces|cette|i|gli|quest[aei]) "
+        r"(?:mapa|países|regiões|estados|grafo|regiones|carte|pays|régions|graphe|mappa|cartina|paesi|regioni|stati)\b|"
         r"(?:graph|map|nodes?|vert\w+|regions?|states?|countr\w+|provinces?) be colou?red|"
         r"\b(?:\d|two|three|four|five|k)-colou?r|"
         r"assign (?:a |each \w+ a )?colou?rs? |färb\w* (?:die|den|das|diese\w?) (?:land)?(?:karte|graph\w*)|图着色",

@@ -238,6 +238,8 @@ DIFFER = "|".join(
     (
         r"(?:(?:any )?(?:two )?(?:neighbou?rs|(?:neighbou?ring|adjacent|touching|connected|bordering) (?:regions|countries|states|nodes|vertices|areas|ones))) (?:(?:always|all|must|should) )?(?:differ(?: in colou?r)?|(?:are|be|get|have) (?:of )?(?:a )?different(?: colou?rs?)?)",
         r"(?:no (?:two )?(?:neighbou?rs|(?:neighbou?ring|adjacent|touching|connected|bordering) (?:regions|countries|states|nodes|vertices|areas|ones))) (?:share a colou?r|(?:have|share|get|are) the same(?: colou?r)?|match)",
+        r"sem vizinhos (?:iguais|da mesma cor)|(?:os )?vizinhos (?:tenham|têm|com) cores diferentes|sin vecinos (?:iguales|del mismo color)|(?:los )?vecinos (?:tengan|tienen|con) colores (?:distintos|diferentes)|"
+        r"sans voisins (?:identiques|de même couleur)|(?:les )?voisins (?:aient|ont) des couleurs différentes|senza vicini (?:uguali|dello stesso colore)|(?:i )?vicini (?:abbiano|hanno) colori diversi",
         r"(?:keine )(?:zwei )?(?:nachbarn|benachbarten (?:länder|gebiete|knoten)) (?:die gleiche|dieselbe) farbe (?:haben|bekommen)|(?:benachbarte (?:länder|gebiete|knoten)|nachbarn) (?:verschiedene|unterschiedliche) farben (?:haben|bekommen)",
     )
 )

@@ -16,6 +16,7 @@ SURVO = "\n\n.  .  .  .  | 32\n.  6  .  .  | 20\n5  12  1  8  | 26\n------------
 LIGHTS = "\n\n.1...\n1..3.\n....1\n0..0.\n....."
 STARS = "\n\nAAAAA\nBAAAA\nCCCCD\nEEEED\nEEEEE\n\n"
 EDGES = "? A-B, A-C, A-D, B-C, B-D, C-D"
+LANDS = "Brasil-Peru, Brasil-Bolívia, Peru-Bolívia, Chile-Peru, Chile-Bolívia"
 VIEWS = "Clues from top: 1 3 2 2; bottom: 3 2 2 1; left: 1 3 2 4; right: 2 2 2 1."
 
 
@@ -47,6 +48,8 @@ def receipt(text: str) -> Receipt:
         ),
         ("Can I colour these regions with 3 colours so that neighbours differ" + EDGES, "no"),
         ("Can these regions be coloured with 4 colours so that no two neighbours share a colour" + EDGES, "yes"),
+        ("Dá para pintar os países com 3 cores sem vizinhos iguais? " + LANDS, "sim"),
+        ("¿Se puede colorear el mapa con 2 colores sin vecinos iguales? " + LANDS, "no"),
         ("KenKen 4x4, le gabbie:" + CAGES, "1 2 4 3\n3 1 2 4\n2 4 3 1\n4 3 1 2"),
         ("How many ways can 6 queens be placed on a 6x6 board without attacking each other?", "4"),
     ],
@@ -101,6 +104,9 @@ def test_boards_are_solved_though_their_rules_are_told(text: str, begins: str) -
         + LIGHTS,
         "Skyscrapers 4x4, heights 1-5. " + VIEWS + " Solve it.",
         "Skyscrapers 4x4, heights 1-4, clues count hidden buildings. " + VIEWS + " Solve it.",
+        "Dá para pintar os países com 3 cores sem usar azul? " + LANDS,
+        "Dá para pintar os países com 3 cores com vizinhos iguais? " + LANDS,
+        "Dá para pintar os países com 3 cores sem vizinhos iguais e o Peru igual ao Brasil? " + LANDS,
         "Can I colour these regions with 4 colours so that neighbours match" + EDGES,
         "Can I colour these regions with 4 colours so that no neighbours differ" + EDGES,
         "Can I colour these regions with 4 colours so that neighbours of neighbours differ" + EDGES,
