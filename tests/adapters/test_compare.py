@@ -265,5 +265,6 @@ def test_where_nothing_can_be_proven_the_stored_answer_judges() -> None:
     assert judge.right(ARC, "0 0 6 5", "0 0 6 5") is True
     assert judge.right(ARC, "5 6 0 0", "0 0 6 5") is False
     assert judge.right(ARC, "no idea", "0 0 6 5") is False
+    assert judge.right(ARC, "0 0\n6 5 1", "0 0 6 5") is False
     assert judge.guessed(ARC, {"tests": [[[[0, 0, 6, 5]]]]}, "0 0 6 5")
     assert not judge.guessed(ARC, None, "0 0 6 5")

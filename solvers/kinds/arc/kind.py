@@ -134,7 +134,10 @@ class ArcKind(Hooks[Task]):
         return {"tests": [[[list(row) for row in grid] for grid in each] for each in answer.tests]}
 
     def read_answer(self, puzzle: Task, text: str) -> Answer:
-        grids = reading.grids(text)
+        try:
+            grids = reading.grids(text)
+        except ValueError as exc:
+            raise BadPuzzle(f"a grid of this answer is not whole: {exc}", hint="rows of one length") from exc
         if len(grids) != len(puzzle.tests):
             raise BadPuzzle(
                 f"the task has {len(puzzle.tests)} tests, and {len(grids)} grids were read", hint="one each"
@@ -158,7 +161,10 @@ class ArcKind(Hooks[Task]):
         return Dictation("Find the rule that maps each input to its output and give the test's output.", shape="rows")
 
     def same(self, puzzle: Task, solution: Mapping[str, Any], stored: str) -> bool:
-        grids = reading.grids(stored)
+        try:
+            grids = reading.grids(stored)
+        except ValueError:
+            return False
         return [rows(each[0]) for each in solution["tests"]] == grids
 
     def row(self, text: str) -> Task:
