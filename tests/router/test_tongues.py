@@ -517,7 +517,7 @@ KINDS_ASKED = [
     ("cryptarithm", "letters", "Combien vaut la lettre A ?"),
     ("cryptarithm", "letters", "¿Qué valor tiene cada letra?"),
     ("cryptarithm", "letters", "Welk cijfer is A?"),
-    ("cryptarithm", "letters", "Jaką cyfrę oznacza litera A?"),
+    ("cryptarithm", "letters|which digit", "Jaką cyfrę oznacza litera A?"),
     ("zebra", "solution", "Risolvi questo indovinello zebra, per favore."),
     ("zebra", ".", "¿Quién vive en la casa 3?"),
     ("zebra", ".", "Wie woont in huis 3?"),
